@@ -1,0 +1,114 @@
+"""What every source can be asked, whether it is a file, a dataset or an endpoint.
+
+A question never learns which of them it speaks to. Each method takes a batch and costs what the
+batch needs, not what the source holds; only ``nodes``, ``all_links`` and ``profiles`` stream
+everything, for exporters, ``stats`` and the all-pairs job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from graph.model import About, Citation, Description, Link, Node
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+Direction = Literal["out", "in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node that a text found: by which of its names, and how near (1 is the same)."""
+
+    node: Node
+    name: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a role is rated on one element of a graded family (O*NET's skills, abilities …)."""
+
+    element: str
+    family: str
+    importance: float
+    level: float | None = None
+
+
+class Source(Protocol):
+    """One interface for files, datasets and endpoints."""
+
+    @property
+    def about(self) -> tuple[About, ...]:
+        """What is behind this source: one entry a dataset merged into it."""
+
+    @property
+    def lang(self) -> str:
+        """The language that labels are given in, where they exist in it."""
+
+    # ------------------------------------------------------------------------------ names
+
+    def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
+        """Nodes one of whose names, notations or IRIs is ``text``, folded by ``names.fold``."""
+
+    def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
+        """Nodes one of whose names begins with ``text``."""
+
+    def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
+        """Nodes whose names are most like ``text``, best first: for "did you mean"."""
+
+    def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
+        """Nodes with ``text`` in a name, best first: for ``graph find``."""
+
+    # ------------------------------------------------------------------- nodes and links
+
+    def nodes_of(self, ids: Iterable[str]) -> Mapping[str, Node]:
+        """The nodes behind these ids; an id that is not a node is left out."""
+
+    def describe(self, id: str) -> Description:
+        """Everything that is said of one thing itself."""
+
+    def links(
+        self, ids: Iterable[str], direction: Direction = "out", relations: Collection[str] = ()
+    ) -> Sequence[Link]:
+        """The links of a batch of nodes, sorted; all relations where none is named."""
+
+    def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
+        """The sources of each of these statements."""
+
+    # ------------------------------------------------------------------------- statistics
+
+    def roles(self) -> int:
+        """N: how many roles there are."""
+
+    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+        """n(s): how many roles ask for each of these items."""
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many nodes of each kind, links of each relation: ``{"node": …, "link": …}``."""
+
+    def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The items outside graded families of each role, with all their broader ancestors."""
+
+    def spread(self, items: Iterable[str]) -> Mapping[str, int]:
+        """In how many roles' ``profile`` each of these items is."""
+
+    def similarities(self, role: str) -> Mapping[str, float]:
+        """The similarity of a role to every other role that it has anything in common with."""
+
+    def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
+        """The graded ratings of each role; empty where the source has none."""
+
+    # --------------------------------------------------------------------- all of it, SPARQL
+
+    def nodes(self, kinds: Collection[str] = ()) -> Iterator[Node]:
+        """Every node, by kind and then by label."""
+
+    def all_links(self, relations: Collection[str] = ()) -> Iterator[Link]:
+        """Every link, by relation and then by its ends."""
+
+    def store(self) -> pyoxigraph.Store:
+        """The triples themselves, with the derived direct links, for SPARQL. Read only."""

@@ -1,0 +1,169 @@
+"""The one place with IRIs: namespaces, kinds of thing, relations, and short forms of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+RG: Final = "https://w3id.org/rolegraph/ns#"
+ID: Final = "https://w3id.org/rolegraph/id/"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+ESCO: Final = "http://data.europa.eu/esco/model#"
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "rg": RG,
+        **{
+            name: f"{ID}{name}/"
+            for name in (
+                "role", "focus", "skill", "tool", "category", "workflow", "step", "artifact",
+                "rel", "src", "value", "scheme", "evidence",
+            )
+        },
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "skos": SKOS,
+        "dcterms": DCTERMS,
+        "prov": "http://www.w3.org/ns/prov#",
+        "pplan": "http://purl.org/net/p-plan#",
+        "vann": "http://purl.org/vocab/vann/",
+        "schema": "https://schema.org/",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "esco": ESCO,
+        "esco-occupation": "http://data.europa.eu/esco/occupation/",
+        "esco-skill": "http://data.europa.eu/esco/skill/",
+        "esco-isco": "http://data.europa.eu/esco/isco/",
+        "onet": f"{ID}onet/",
+        "wd": "http://www.wikidata.org/entity/",
+    }
+)  # fmt: skip
+"""The prefixes that every SPARQL query knows, longest namespace first when shortening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing, with the words for one and for several of it."""
+
+    name: str
+    one: str
+    many: str
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            Kind("role", "role", "roles"),
+            Kind("focus", "focus area", "focus areas"),
+            Kind("skill", "skill", "skills"),
+            Kind("tool", "tool", "tools"),
+            Kind("category", "skill category", "skill categories"),
+            Kind("workflow", "workflow", "workflows"),
+            Kind("step", "workflow step", "workflow steps"),
+            Kind("artifact", "artifact", "artifacts"),
+            Kind("group", "group", "groups"),
+        )
+    }
+)
+ITEM_KINDS: Final = ("skill", "tool")
+"""The kinds that a role can ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of link: how it reads along and against its direction.
+
+    ``cost`` is what a path pays to walk it (an order that somebody stated is cheaper than
+    "some role asks for both"); ``None`` means that no path may use it, for it says what class
+    of thing something is.
+    """
+
+    name: str
+    forward: str
+    backward: str
+    cost: float | None
+
+
+REQUIRES: Final = "requires"
+USES: Final = "uses"
+BUILDS_ON: Final = "builds-on"
+SUPPORTS: Final = "supports"
+HANDS_OFF: Final = "hands-off-to"
+BROADER: Final = "broader"
+
+RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
+    {
+        relation.name: relation
+        for relation in (
+            Relation(REQUIRES, "requires", "is required by", 3.0),
+            Relation(USES, "uses", "is used by", 3.0),
+            Relation(BUILDS_ON, "builds on", "opens the way to", 1.0),
+            Relation(SUPPORTS, "supports", "is exercised with", 2.0),
+            Relation(HANDS_OFF, "hands work to", "receives work from", 2.0),
+            Relation("focuses-on", "focuses on", "is a focus of", 3.0),
+            Relation("draws-on", "draws on", "serves", 3.0),
+            Relation(BROADER, "is a kind of", "includes", 2.0),
+            Relation("performs", "performs", "is performed by", 2.0),
+            Relation("has-step", "has the step", "is a step of", 2.0),
+            Relation("follows", "follows", "comes before", 1.0),
+            Relation("takes", "takes in", "goes into", 2.0),
+            Relation("yields", "yields", "comes out of", 2.0),
+            Relation("applies", "applies", "is applied in", 3.0),
+            Relation("employs", "employs", "is employed in", 3.0),
+            Relation("category", "stands under", "holds", None),
+        )
+    }
+)
+DEMANDS: Final = frozenset({REQUIRES, USES})
+"""The relations by which a role asks for an item."""
+
+LEVELS: Final = ("awareness", "working", "practitioner", "expert")
+"""The four levels of proficiency, ranks 1 to 4."""
+
+
+def level_name(level: float | None) -> str:
+    """The word for a level in (0, 1]: 0.5 is ``working``; an unknown level has none."""
+    if level is None:
+        return ""
+    return LEVELS[max(0, min(3, round(level * 4) - 1))]
+
+
+def importance_name(importance: float | None) -> str:
+    """The word for an importance: 1 is ``essential``, less is ``optional``."""
+    if importance is None:
+        return ""
+    return "essential" if importance >= 1 else "optional"
+
+
+_BY_NAMESPACE: Final = tuple(
+    sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+)
+
+
+def shorten(iri: str) -> str:
+    """The IRI with a known prefix, ``skill:sql``; unchanged where none fits."""
+    for namespace, prefix in _BY_NAMESPACE:
+        if iri.startswith(namespace):
+            local = iri[len(namespace) :]
+            return f"{prefix}:{local}" if local and not set(local) & set("/#?:<>\" ") else iri
+    return iri
+
+
+def expand(name: str) -> str:
+    """The IRI that a prefixed name stands for; unchanged where the prefix is not known."""
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES and not local.startswith("//"):
+        return PREFIXES[prefix] + local
+    return name
+
+
+def prefix_lines() -> str:
+    """The prefixes as the head of a SPARQL query."""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
