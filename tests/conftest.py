@@ -1,0 +1,107 @@
+"""What the tests share: a ten-line ontology, a command line to run, a browser to look with.
+
+Tests never touch the user's own folders, never ask the clock, and never need the network.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from click.testing import Result
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# The same examples on every run and every machine, however slow it is.
+hypothesis.settings.register_profile("rolegraph", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("rolegraph")
+
+KITCHEN = """\
+role:baker a rg:Role ; skos:prefLabel "Baker"@en ; skos:notation "baker" .
+role:cook a rg:Role ; skos:prefLabel "Cook"@en ; skos:altLabel "chef"@en ; skos:notation "cook" .
+skill:dough a rg:Skill ; skos:prefLabel "dough making"@en ; skos:notation "dough" .
+skill:menus a rg:Skill ; skos:prefLabel "menu planning"@en ; skos:notation "menus" .
+tool:oven a rg:Tool ; skos:prefLabel "Oven"@en ; skos:notation "oven" .
+rel:1 a rg:SkillRequirement ; rg:from role:baker ; rg:to skill:dough ; dcterms:source src:us .
+rel:2 a rg:SkillRequirement ; rg:from role:cook ; rg:to skill:menus ; dcterms:source src:us .
+rel:3 a rg:ToolUse ; rg:from role:baker ; rg:to tool:oven ; dcterms:source src:us .
+rel:4 a rg:ToolUse ; rg:from role:cook ; rg:to tool:oven ; dcterms:source src:us .
+src:us a rg:Source ; dcterms:title "What we know of kitchens" ; dcterms:issued "2026-11-23" .
+"""
+"""An ontology of ten lines: two roles that share a tool and nothing else."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Caches and data of this run alone; a terminal of 80 columns without colour."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            patch.setenv(name, str(home / name.split("_")[1].lower()))
+        patch.setenv("COLUMNS", "80")
+        patch.setenv("NO_COLOR", "1")
+        for name in [name for name in os.environ if name.startswith("GRAPH_")]:
+            patch.delenv(name)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ten-line ontology as a file."""
+    from graph.vocabulary import prefix_lines
+
+    path = tmp_path_factory.mktemp("kitchen") / "kitchen.ttl"
+    path.write_text(prefix_lines() + KITCHEN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """``run("paths", "analyst", "ml-engineer")``: the command line, in this process."""
+    from click.testing import CliRunner
+
+    from graph.commands import main
+
+    def run(*arguments: str, input: str | None = None) -> Result:
+        return CliRunner().invoke(main, list(arguments), prog_name="graph", input=input)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; tests that need one are skipped by name where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    found = os.environ.get("ROLEGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    if not found:
+        pytest.skip("Chromium is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium that every browser test opens its own page in."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of large data sets beside the checkout, where there is one."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("no data sets beside the checkout (../shared/data)")
+    return SHARED / "data"
