@@ -59,7 +59,7 @@ def modules() -> list[Path]:
 
 
 def dotted(path: Path) -> str:
-    """The name of a module inside the package: ``questions.gap``; a folder itself: ``questions``."""
+    """The name of a module in the package: ``questions.gap``; a folder itself: ``questions``."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
 
