@@ -21,10 +21,14 @@ Direction = Literal["out", "in"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A node that a text found: by which of its names, and how near (1 is the same)."""
+    """A node that a text found: by which of its names, and how near (1 is the same).
+
+    ``field`` says what that name is: ``iri``, ``notation``, ``label``, ``alias`` or ``hidden``.
+    """
 
     node: Node
     name: str
+    field: str = "label"
     score: float = 1.0
 
 
@@ -52,7 +56,7 @@ class Source(Protocol):
     # ------------------------------------------------------------------------------ names
 
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
-        """Nodes one of whose names, notations or IRIs is ``text``, folded by ``names.fold``."""
+        """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
 
     def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
         """Nodes one of whose names begins with ``text``."""

@@ -1,0 +1,67 @@
+"""The command line: every module of this folder is a command, and its name is what one types."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
+
+import click
+
+from graph.commands._app import App, ending, in_json
+from graph.commands._options import common_options
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is asked for, so that ``--help`` is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the modules here; those with an underscore are not commands."""
+        return sorted(
+            module.name.replace("_", "-")
+            for module in iter_modules(__path__)
+            if not module.name.startswith("_")
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; nothing where there is no such module."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = import_module(f"graph.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with a suggestion where the command is not known."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=2)
+            if near:
+                error.message += f" Did you mean {' or '.join(near)}?"
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rolegraph", prog_name="rolegraph")
+@common_options
+@click.pass_context
+def command(ctx: click.Context, **given: object) -> None:
+    """What does a role need, what do I have, and how do I get there?
+
+    \b
+    graph paths analyst ml-engineer     the ways from one role to another
+    graph open                          the interactive graph in the browser
+    graph sparql 'SELECT …'             any question of your own
+    """
+    ctx.obj = App(**given)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status; errors are shown here and only here."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    sys.exit(ending(command, arguments, as_json=in_json(arguments)))

@@ -1,0 +1,19 @@
+"""``graph gap FROM TO``: what one has, must deepen and must learn."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name, have_option
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph gap analyst ml-engineer --have python,git")
+@click.argument("start", metavar="FROM", type=Name("role"))
+@click.argument("goal", metavar="TO", type=Name("role"))
+@have_option
+@asking
+def command(app: App, start: str, goal: str, have: list[str]) -> Answer:
+    """What you have, must deepen and must learn to go from one role to another."""
+    return app.graph.gap(start, goal, have=have)

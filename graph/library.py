@@ -1,0 +1,200 @@
+"""The graph as a library: ``kg = graph.load(); kg.paths("analyst", "ml-engineer")``.
+
+Every method takes names as a person types them, resolves them, and returns the frozen answer of
+one question; the command line says no more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import names
+from graph.sources.opening import open_source
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+    from graph.model import Answer, Node
+    from graph.sources.interface import Source
+
+
+def load(
+    *sources: str | Path, lang: str = "en", profile: str | Path | None = None
+) -> KnowledgeGraph:
+    """The graph of all these sources together; the bundled ontology where none is named.
+
+    ``sources`` are names of datasets, paths of RDF files or folders; ``profile`` is a folder of
+    queries that say what the nodes and links of another vocabulary are.
+    """
+    chosen = Path(profile) if profile else None
+    return KnowledgeGraph(open_source([str(one) for one in sources], lang, profile=chosen))
+
+
+class KnowledgeGraph:
+    """A graph of roles, ready to be questioned. Nothing in it can be changed."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    # ------------------------------------------------------------------------ what is there
+
+    def list(self, kind: str = "role") -> Answer:
+        """Every thing of a kind, with what it is tied to."""
+        from graph.questions.list import list_things
+
+        return list_things(self.source, kind)
+
+    def show(self, name: str) -> Answer:
+        """All that is known of one thing: its text, its links, its sources."""
+        from graph.questions.show import show
+
+        return show(self.source, self.thing(name))
+
+    def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Answer:
+        """The things with this text in a name, best first."""
+        from graph.questions.find import find
+
+        return find(self.source, text, kinds, most)
+
+    def stats(self, *, by_source: bool = False) -> Answer:
+        """How much of everything there is; by source, how many statements rest on each."""
+        from graph.questions.stats import stats
+
+        return stats(self.source, by_source=by_source)
+
+    # --------------------------------------------------------------------------- roles apart
+
+    def shared(self, *roles: str) -> Answer:
+        """What all these roles ask for."""
+        from graph.questions.shared import shared
+
+        return shared(self.source, [self.role(role) for role in roles])
+
+    def compare(self, *roles: str) -> Answer:
+        """The differences of these roles: focus, skills and tools side by side."""
+        from graph.questions.compare import compare
+
+        return compare(self.source, [self.role(role) for role in roles])
+
+    def gap(self, start: str, goal: str, *, have: Iterable[str] = ()) -> Answer:
+        """What somebody in one role has, must deepen and must learn for another."""
+        from graph.questions.gap import gap
+
+        return gap(self.source, self.role(start), self.role(goal), have=self.held(have))
+
+    def paths(
+        self,
+        start: str,
+        goal: str,
+        *,
+        have: Iterable[str] = (),
+        via: Iterable[str] = (),
+        avoid: Iterable[str] = (),
+        k: int = 3,
+        max_moves: int = 3,
+    ) -> Answer:
+        """The ways from one role to another, or along typed links between any two things."""
+        one, other = self.thing(start), self.thing(goal)
+        if one.kind == other.kind == "role":
+            from graph.questions.paths import paths
+
+            return paths(
+                self.source,
+                one,
+                other,
+                have=self.held(have),
+                via=[self.role(name) for name in via],
+                avoid=[self.role(name) for name in avoid],
+                k=k,
+                max_moves=max_moves,
+            )
+        from graph.questions.links import link_paths
+
+        return link_paths(
+            self.source, one, other,
+            via=[self.thing(name) for name in via],
+            avoid=[self.thing(name) for name in avoid],
+            k=k,
+        )  # fmt: skip
+
+    def plan(self, start: str, *goals: str, have: Iterable[str] = ()) -> Answer:
+        """What to learn on the way to these roles, in stages that no prerequisite contradicts."""
+        from graph.questions.plan import plan
+
+        return plan(
+            self.source,
+            self.role(start),
+            [self.role(goal) for goal in goals],
+            have=self.held(have),
+        )
+
+    def similar(self, role: str, most: int = 10) -> Answer:
+        """The roles most like this one, and the items that make them so."""
+        from graph.questions.similar import similar
+
+        return similar(self.source, self.role(role), most)
+
+    # ------------------------------------------------------------------------ between things
+
+    def handoffs(self, role: str | None = None) -> Answer:
+        """Who hands what to whom."""
+        from graph.questions.handoffs import handoffs
+
+        return handoffs(self.source, self.role(role) if role else None)
+
+    def why(self, one: str, other: str) -> Answer:
+        """Every statement between two things, each with its sources."""
+        from graph.questions.why import why
+
+        return why(self.source, self.thing(one), self.thing(other))
+
+    def sparql(self, query: str, *, deadline: float | None = None) -> Answer:
+        """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) or a named one.
+
+        With a ``deadline`` in seconds the query runs in a process of its own that can be
+        stopped; without one it runs here.
+        """
+        from graph.questions.sparql import sparql
+
+        return sparql(self.source, query, deadline=deadline)
+
+    # ---------------------------------------------------------------------------------- names
+
+    def thing(self, name: str) -> Node:
+        """The one thing of that name."""
+        return names.resolve(self.source, name)
+
+    def role(self, name: str) -> Node:
+        """The one role of that name."""
+        return names.resolve(self.source, name, ("role",))
+
+    def held(self, have: Iterable[str]) -> dict[str, float | None]:
+        """What a person has, from names such as ``python`` or ``sql:expert``."""
+        return names.resolve_held(self.source, have)
+
+    # -------------------------------------------------------------------------- other forms
+
+    @cached_property
+    def network(self) -> networkx.MultiDiGraph:
+        """All nodes and links as a NetworkX graph, for questions of your own."""
+        from graph.network import whole
+
+        return whole(self.source)
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The triples with the derived direct links, in a pyoxigraph store."""
+        return self.source.store()
+
+    @property
+    def rdf(self) -> rdflib.Graph:
+        """The same triples as an RDFLib graph over the same store."""
+        import rdflib
+        from oxrdflib.store import OxigraphStore
+
+        return rdflib.Graph(store=OxigraphStore(store=self.store))

@@ -1,0 +1,91 @@
+"""Which thing a name means: by label, alias, notation or IRI, or by a beginning that only it has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from graph.errors import AmbiguousName, UnknownName
+from graph.model import Node
+from graph.sources.interface import Hit, Source
+from graph.vocabulary import ITEM_KINDS, KINDS, LEVELS
+
+_BEST_FIELDS = (("iri",), ("notation",), ("label",), ("alias", "hidden"))
+
+
+def resolve(source: Source, name: str, kinds: Collection[str] = ()) -> Node:
+    """The one node that ``name`` means.
+
+    Raises
+    ------
+    UnknownName
+        where nothing has that name; it carries the nearest names.
+    AmbiguousName
+        where several things have it; it carries their labels and notations.
+    """
+    return _sole(name, _candidates(source, name, kinds), source, kinds)
+
+
+def resolve_all(source: Source, names: Iterable[str], kinds: Collection[str] = ()) -> list[Node]:
+    """The nodes that these names mean, each once, in the order given."""
+    return list(dict.fromkeys(resolve(source, name, kinds) for name in names))
+
+
+def _candidates(source: Source, name: str, kinds: Collection[str]) -> list[Node]:
+    """The nodes with exactly that name by its best field, else those with that beginning."""
+    hits = source.named(name, kinds)
+    for fields in _BEST_FIELDS:
+        found = [hit.node for hit in hits if hit.field in fields]
+        if found:
+            return _first_kind(found)
+    return _distinct(source.beginning(name, kinds)) if name.strip() else []
+
+
+def _sole(name: str, nodes: list[Node], source: Source, kinds: Collection[str]) -> Node:
+    if len(nodes) == 1:
+        return nodes[0]
+    word = " or ".join(KINDS[kind].one for kind in kinds) if kinds else "thing"
+    if nodes:
+        raise AmbiguousName(name, [_shown(node) for node in nodes], kind=word)
+    near = [hit.node.label for hit in source.near(name, kinds, most=3)]
+    raise UnknownName(name, kind=word, near=list(dict.fromkeys(near)))
+
+
+def _first_kind(nodes: list[Node]) -> list[Node]:
+    """Those of the kind that people ask for most: a role before a skill before a step."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    best = min(order.get(node.kind, len(order)) for node in nodes)
+    return [node for node in nodes if order.get(node.kind, len(order)) == best]
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Node]:
+    return list(dict.fromkeys(hit.node for hit in hits))
+
+
+def _shown(node: Node) -> str:
+    return f"{node.label} ({node.notation})" if node.notation else node.label
+
+
+def resolve_held(source: Source, texts: Iterable[str]) -> dict[str, float | None]:
+    """What a person has, from names such as ``python`` or ``sql:expert``: item id → level.
+
+    A level is one of the four words of proficiency or a number in (0, 1]; without one it counts
+    as all that is asked.
+    """
+    held: dict[str, float | None] = {}
+    for text in texts:
+        name, level = _with_level(text.strip())
+        if name:
+            held[resolve(source, name, ITEM_KINDS).id] = level
+    return held
+
+
+def _with_level(text: str) -> tuple[str, float | None]:
+    """The name and the level behind its last colon, if what stands there is a level."""
+    name, colon, word = text.rpartition(":")
+    if colon and word.strip().casefold() in LEVELS:
+        return name, (LEVELS.index(word.strip().casefold()) + 1) / len(LEVELS)
+    try:
+        level = float(word) if colon else 0.0
+    except ValueError:
+        return text, None
+    return (name, level) if 0 < level <= 1 else (text, None)

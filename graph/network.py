@@ -1,0 +1,56 @@
+"""The graph as NetworkX sees it, built over what a question asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import networkx
+
+from graph.model import Link
+from graph.sources.interface import Source
+from graph.vocabulary import BUILDS_ON
+
+
+def whole(source: Source, relations: Collection[str] = ()) -> networkx.MultiDiGraph:
+    """Every node and link: nodes are ids with ``node``, edges are keyed by relation with ``link``.
+
+    Only exporters and the library ask for this; a question builds what it needs.
+    """
+    network = networkx.MultiDiGraph()
+    for node in source.nodes():
+        network.add_node(node.id, node=node)
+    _add_links(network, source.all_links(relations))
+    return network
+
+
+def over(source: Source, links: Iterable[Link]) -> networkx.MultiDiGraph:
+    """The network of these links and the nodes at their ends."""
+    links = list(links)
+    network = networkx.MultiDiGraph()
+    ids = {end for link in links for end in (link.source, link.target)}
+    for id, node in sorted(source.nodes_of(ids).items()):
+        network.add_node(id, node=node)
+    _add_links(network, links)
+    return network
+
+
+def prerequisites(source: Source, skills: Iterable[str]) -> networkx.DiGraph:
+    """What these skills build on, and that in turn: edges lead from a skill to what comes before.
+
+    A circle in the data ends where it closes; ask ``networkx.find_cycle`` for it.
+    """
+    network = networkx.DiGraph()
+    frontier = sorted(set(skills))
+    network.add_nodes_from(frontier)
+    while frontier:
+        links = source.links(frontier, "out", (BUILDS_ON,))
+        known = set(network)
+        network.add_edges_from((link.source, link.target, {"link": link}) for link in links)
+        frontier = sorted(set(network) - known)
+    return network
+
+
+def _add_links(network: networkx.MultiDiGraph, links: Iterable[Link]) -> None:
+    for link in links:
+        key = f"{link.relation} {link.via}" if link.via else link.relation
+        network.add_edge(link.source, link.target, key=key, link=link)

@@ -1,0 +1,436 @@
+"""Answers from the compiled form: one SQLite file, opened read-only, read by key."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph.errors import SourceProblem
+from graph.model import About, Citation, Description, Link, Node
+from graph.sources.folding import fold
+from graph.sources.interface import Direction, Hit, Rating
+from graph.vocabulary import KINDS, expand, shorten
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+BATCH = 400
+"""How many ids one statement names: well below the limit of every SQLite."""
+
+_Element = TypeVar("_Element")
+_Row = tuple[Any, ...]
+_FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
+
+
+class CompiledSource:
+    """A graph in its compiled form; ``triples`` opens the store behind it when SPARQL asks."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        triples: Callable[[], pyoxigraph.Store],
+        lang: str = "en",
+    ) -> None:
+        self._connection = connection
+        self._triples = triples
+        self._lang = lang
+        self._nodes: dict[int, Node] = {}
+
+    @property
+    def lang(self) -> str:
+        """The language that labels are given in."""
+        return self._lang
+
+    @cached_property
+    def about(self) -> tuple[About, ...]:
+        """What is behind this source."""
+        ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'about'")
+        return tuple(About(**entry) for entry in json.loads(str(text)))
+
+    # -------------------------------------------------------------------------------- names
+
+    def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
+        """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
+        hits = [
+            (n, value, field)
+            for n, value, field in self._rows(
+                "SELECT n, value, field FROM name WHERE fold = ?", (fold(text),)
+            )
+        ]
+        hits += [(n, text, "iri") for n in self._numbers([expand(text.strip("<>"))]).values()]
+        return self._hits(hits, kinds)
+
+    def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
+        """Nodes one of whose names begins with ``text``."""
+        start = fold(text)
+        rows = self._rows(
+            "SELECT n, value, field FROM name WHERE fold >= ? AND fold < ? ORDER BY fold, n LIMIT ?",
+            (start, start + "\U0010ffff", most * 8),
+        )
+        return self._hits(rows, kinds)[:most]
+
+    def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
+        """Nodes whose names are most like ``text``, best first."""
+        from rapidfuzz import fuzz, process
+
+        wanted = fold(text)
+        rows = list(self._rows("SELECT fold, n, value, field FROM name"))
+        found = process.extract(
+            wanted,
+            [row[0] for row in rows],
+            scorer=fuzz.WRatio if len(wanted) > 3 else fuzz.ratio,
+            limit=most * 8,
+            score_cutoff=60,
+        )
+        scored = {rows[place][1:]: score / 100 for _, score, place in found}
+        hits = self._hits(scored, kinds)
+        ranked = [
+            Hit(hit.node, hit.name, hit.field, score)
+            for hit in hits
+            for score in (max(v for k, v in scored.items() if k[1] == hit.name),)
+        ]
+        return sorted(ranked, key=lambda hit: (-hit.score, hit.node.label))[:most]
+
+    def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
+        """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
+        wanted = fold(text)
+        like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        rows = self._rows(
+            "SELECT n, value, field FROM name WHERE fold LIKE ? ESCAPE '\\'"
+            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, length(fold), fold, n LIMIT ?",
+            (like, wanted, len(wanted), wanted, most * 8),
+        )
+        seen: dict[str, Hit] = {}
+        for n, value, field in rows:
+            for hit in self._hits([(n, value, field)], kinds):
+                seen.setdefault(hit.node.id, hit)
+        return list(seen.values())[:most]
+
+    def _hits(
+        self, rows: Iterable[tuple[int, str, str]], kinds: Collection[str]
+    ) -> list[Hit]:
+        """One hit a node, by the best of its names that were found; best fields first."""
+        best: dict[int, tuple[str, str]] = {}
+        for n, value, field in rows:
+            if n not in best or _FIELD_ORDER[field] < _FIELD_ORDER[best[n][1]]:
+                best[n] = (value, field)
+        nodes = self._by_number(best)
+        hits = [
+            Hit(nodes[n], value, field)
+            for n, (value, field) in best.items()
+            if not kinds or nodes[n].kind in kinds
+        ]
+        return sorted(
+            hits, key=lambda hit: (_FIELD_ORDER[hit.field], _kind_place(hit.node), hit.node.id)
+        )
+
+    # ---------------------------------------------------------------------- nodes and links
+
+    def nodes_of(self, ids: Iterable[str]) -> Mapping[str, Node]:
+        """The nodes behind these ids; an id that is not a node is left out."""
+        numbers = self._numbers(ids)
+        nodes = self._by_number(numbers.values())
+        return {iri: nodes[n] for iri, n in numbers.items()}
+
+    def describe(self, id: str) -> Description:
+        """Everything that is said of one thing itself."""
+        numbers = self._numbers([id])
+        if id not in numbers:
+            raise KeyError(id)
+        node = self._by_number([numbers[id]])[numbers[id]]
+        texts = list(
+            self._rows("SELECT field, lang, value FROM text WHERE n = ?", (numbers[id],))
+        )
+        return Description(
+            node,
+            definition=self._best((lang, value) for f, lang, value in texts if f == "definition"),
+            aliases=tuple(
+                value
+                for f, lang, value in texts
+                if f == "alias" and lang in ("", self._lang, "en") and value != node.label
+            ),
+            labels={lang: value for f, lang, value in texts if f == "label"},
+            notes=tuple(value for f, lang, value in texts if f == "note"),
+            facts=tuple(
+                (field, shorten(value))
+                for field, _, value in texts
+                if field not in ("label", "alias", "hidden", "definition", "note", "type")
+                and field != "notation"
+            ),
+            citations=self._citations_of([id]).get(id, ()),
+        )
+
+    def links(
+        self, ids: Iterable[str], direction: Direction = "out", relations: Collection[str] = ()
+    ) -> Sequence[Link]:
+        """The links of a batch of nodes, sorted; all relations where none is named."""
+        end = "s" if direction == "out" else "t"
+        among = f" AND r IN ({_marks(relations)})" if relations else ""
+        numbers = sorted(self._numbers(ids).values())
+        rows = [
+            row
+            for batch in _batches(numbers)
+            for row in self._rows(
+                "SELECT s, r, t, importance, level, statement, via FROM link"
+                f" WHERE {end} IN ({_marks(batch)}){among} ORDER BY l",
+                (*batch, *sorted(relations)),
+            )
+        ]
+        return sorted(self._linked(rows), key=_link_order)
+
+    def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
+        """The sources of each of these statements; those of its subject for a plain link."""
+        links = list(links)
+        subjects = {link: link.statement or link.source for link in links}
+        known = self._citations_of(sorted(set(subjects.values())))
+        default = tuple(
+            Citation(entry.name, entry.title, entry.version, entry.licence, entry.address)
+            for entry in self.about[:1]
+        )
+        return {link: known.get(subject, default) for link, subject in subjects.items()}
+
+    def _citations_of(self, subjects: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for batch in _batches(subjects):
+            for subject, *cells in self._rows(
+                "SELECT subject, iri, title, date, licence, address, value, unit, year"
+                f" FROM cite JOIN origin USING (o) WHERE subject IN ({_marks(batch)})"
+                " ORDER BY subject, iri, value IS NULL, value",
+                batch,
+            ):
+                found[subject].append(Citation(*cells))
+        return {subject: tuple(_without_bare(cited)) for subject, cited in found.items()}
+
+    # --------------------------------------------------------------------------- statistics
+
+    def roles(self) -> int:
+        """N: how many roles there are."""
+        ((count,),) = self._rows("SELECT value FROM meta WHERE key = 'roles'")
+        return int(str(count))
+
+    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+        """n(s): how many roles ask for each of these items."""
+        return self._item_figure("asked", items)
+
+    def spread(self, items: Iterable[str]) -> Mapping[str, int]:
+        """In how many roles' profile each of these items is."""
+        return self._item_figure("spread", items)
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many nodes of each kind, links of each relation."""
+        kinds = dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind"))
+        relations = dict(self._rows("SELECT r, count(*) FROM link GROUP BY r"))
+        return {"node": kinds, "link": relations}
+
+    def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The items outside graded families of each role, with all their broader ancestors."""
+        numbers = self._numbers(roles)
+        items: dict[int, list[int]] = {n: [] for n in numbers.values()}
+        for batch in _batches(sorted(items)):
+            for role, item in self._rows(
+                f"SELECT role, item FROM profile WHERE role IN ({_marks(batch)})", batch
+            ):
+                items[role].append(item)
+        iris = self._iris({item for found in items.values() for item in found})
+        return {iri: frozenset(iris[i] for i in items[n]) for iri, n in numbers.items()}
+
+    def similarities(self, role: str) -> Mapping[str, float]:
+        """The similarity of a role to every other role that it has anything in common with."""
+        numbers = self._numbers([role])
+        if role not in numbers:
+            return {}
+        binary, graded = self._binary(numbers[role]), self._graded(numbers[role])
+        if self._has_ratings:
+            found = {n: 0.6 * graded.get(n, 0.0) + 0.4 * binary.get(n, 0.0)
+                     for n in binary.keys() | graded.keys()}  # fmt: skip
+        else:
+            found = binary
+        iris = self._iris(found)
+        return {iris[n]: found[n] for n in sorted(found) if n != numbers[role]}
+
+    @cached_property
+    def _has_ratings(self) -> bool:
+        return any(True for _ in self._rows("SELECT 1 FROM rating LIMIT 1"))
+
+    def _binary(self, role: int) -> dict[int, float]:
+        """HIC: the cosine of weighted profiles, from the roles that share an item."""
+        rows = self._rows(
+            "SELECT other.role, sum(item.weight * item.weight), role.length FROM profile AS mine"
+            " JOIN item ON item.n = mine.item JOIN profile AS other ON other.item = mine.item"
+            " JOIN role ON role.n = other.role WHERE mine.role = ? GROUP BY other.role",
+            (role,),
+        )
+        ((own,),) = self._rows("SELECT length FROM role WHERE n = ?", (role,))
+        return {n: product / (own * length) for n, product, length in rows if own and length}
+
+    def _graded(self, role: int) -> dict[int, float]:
+        """FRC: the cosine of ratings, each less the role's own mean over its family."""
+        if not self._has_ratings:
+            return {}
+        rows = self._rows(
+            "SELECT other.role, sum(mine.centred * other.centred) FROM rating AS mine"
+            " JOIN rating AS other ON other.element = mine.element WHERE mine.role = ?"
+            " GROUP BY other.role",
+            (role,),
+        )
+        length = self._graded_lengths
+        return {
+            n: product / (length[role] * length[n])
+            for n, product in rows
+            if length[role] and length[n]
+        }
+
+    @cached_property
+    def _graded_lengths(self) -> dict[int, float]:
+        rows = self._rows("SELECT role, sum(centred * centred) FROM rating GROUP BY role")
+        return {n: square**0.5 for n, square in rows}
+
+    def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
+        """The graded ratings of each role; empty where the source has none."""
+        if not self._has_ratings:
+            return {}
+        found: dict[str, tuple[Rating, ...]] = {}
+        for iri, n in self._numbers(roles).items():
+            rows = list(
+                self._rows(
+                    "SELECT element, family, importance, level FROM rating WHERE role = ?", (n,)
+                )
+            )
+            iris = self._iris(row[0] for row in rows)
+            found[iri] = tuple(Rating(iris[row[0]], *row[1:]) for row in rows)
+        return {iri: rated for iri, rated in found.items() if rated}
+
+    # ------------------------------------------------------------------------ all of it, SPARQL
+
+    def nodes(self, kinds: Collection[str] = ()) -> Iterator[Node]:
+        """Every node, by kind and then by label."""
+        for kind in KINDS:
+            if not kinds or kind in kinds:
+                numbers = [n for (n,) in self._rows("SELECT n FROM node WHERE kind = ?", (kind,))]
+                nodes = self._by_number(numbers).values()
+                yield from sorted(nodes, key=lambda node: (node.label.casefold(), node.id))
+
+    def all_links(self, relations: Collection[str] = ()) -> Iterator[Link]:
+        """Every link, by relation and then by its ends."""
+        among = f"WHERE r IN ({_marks(relations)})" if relations else ""
+        rows = self._rows(
+            "SELECT s, r, t, importance, level, statement, via FROM link"
+            f" {among} ORDER BY r, s, t, via",
+            tuple(sorted(relations)),
+        )
+        batch: list[_Row] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == 5000:
+                yield from self._linked(batch)
+                batch = []
+        yield from self._linked(batch)
+
+    def store(self) -> pyoxigraph.Store:
+        """The triples themselves, with the derived direct links, for SPARQL. Read only."""
+        return self._triples()
+
+    # ----------------------------------------------------------------------------- reading
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[_Row]:
+        """The rows of one statement; damage is told as a problem of the source."""
+        try:
+            yield from self._connection.execute(statement, tuple(values))
+        except sqlite3.DatabaseError as error:
+            raise SourceProblem(
+                f"The compiled form of this source is damaged ({error}).",
+                remedy="Import the dataset again, or clear the cache folder of rolegraph.",
+            ) from error
+
+    def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        return {
+            iri: n
+            for batch in _batches(sorted(set(ids)))
+            for iri, n in self._rows(
+                f"SELECT iri, n FROM node WHERE iri IN ({_marks(batch)})", batch
+            )
+        }
+
+    def _iris(self, numbers: Iterable[int]) -> dict[int, str]:
+        return {
+            n: iri
+            for batch in _batches(sorted(set(numbers)))
+            for n, iri in self._rows(f"SELECT n, iri FROM node WHERE n IN ({_marks(batch)})", batch)
+        }
+
+    def _by_number(self, numbers: Iterable[int]) -> dict[int, Node]:
+        """Nodes with their labels; each is read once and kept."""
+        wanted = sorted(set(numbers))
+        for batch in _batches([n for n in wanted if n not in self._nodes]):
+            labels: dict[int, list[tuple[str, str]]] = defaultdict(list)
+            for n, lang, value in self._rows(
+                f"SELECT n, lang, value FROM text WHERE n IN ({_marks(batch)}) AND field = 'label'",
+                batch,
+            ):
+                labels[n].append((lang, value))
+            for n, iri, kind, notation in self._rows(
+                f"SELECT n, iri, kind, notation FROM node WHERE n IN ({_marks(batch)})", batch
+            ):
+                label = self._best(labels[n]) or notation or _last_part(iri)
+                self._nodes[n] = Node(iri, kind, label, notation)
+        return {n: self._nodes[n] for n in wanted}
+
+    def _best(self, values: Iterable[tuple[str, str]]) -> str:
+        """The value in the language asked for, else in English, else in any."""
+
+        def place(pair: tuple[str, str]) -> tuple[int, str, str]:
+            lang, value = pair
+            order = [self._lang, self._lang.split("-")[0], "en", ""]
+            return (order.index(lang) if lang in order else len(order), lang, value)
+
+        return min(values, key=place, default=("", ""))[1]
+
+    def _item_figure(self, column: str, items: Iterable[str]) -> dict[str, int]:
+        numbers = self._numbers(items)
+        iris = {n: iri for iri, n in numbers.items()}
+        figures = dict.fromkeys(numbers, 0)
+        for batch in _batches(sorted(iris)):
+            for n, figure in self._rows(
+                f"SELECT n, {column} FROM item WHERE n IN ({_marks(batch)})", batch
+            ):
+                figures[iris[n]] = figure
+        return figures
+
+    def _linked(self, rows: Sequence[_Row]) -> list[Link]:
+        ends = {end for row in rows for end in (row[0], row[2], row[6]) if end is not None}
+        iris = self._iris(ends)
+        return [
+            Link(iris[s], r, iris[t], importance, level, statement or "", iris.get(via, ""))
+            for s, r, t, importance, level, statement, via in rows
+        ]
+
+
+def _batches(elements: Sequence[_Element]) -> Iterator[Sequence[_Element]]:
+    for start in range(0, len(elements), BATCH):
+        yield elements[start : start + BATCH]
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _kind_place(node: Node) -> int:
+    return list(KINDS).index(node.kind) if node.kind in KINDS else len(KINDS)
+
+
+def _last_part(iri: str) -> str:
+    return iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _link_order(link: Link) -> tuple[str, str, str, str]:
+    return (link.source, link.relation, link.target, link.via)
+
+
+def _without_bare(cited: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations, less those that only repeat a source which also gives a figure."""
+    with_figure = {one.source for one in cited if one.value is not None}
+    yield from (one for one in cited if one.value is not None or one.source not in with_figure)

@@ -1,0 +1,311 @@
+"""How a graph is compiled: from records to the one SQLite file that questions read."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from graph.model import About, Link
+from graph.sources.folding import fold
+from graph.sources.interface import Rating
+from graph.sources.layout import APPLICATION, INDEXES, LAYOUT, TABLES
+from graph.vocabulary import BROADER, DEMANDS, KINDS
+
+NAME_FIELDS = ("notation", "label", "alias", "hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source that statements name: its IRI and what is known of it."""
+
+    iri: str
+    title: str
+    date: str = ""
+    licence: str = ""
+    address: str = ""
+
+
+class Compiler:
+    """Takes records in any order and writes the compiled form; use as a context manager.
+
+    ``path`` is a file that does not exist yet, or ``:memory:``. Ratings given with ``rate`` make
+    their families *graded*: they count in the measures with every value, and those of at least
+    ½ are linked as required.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.connection = sqlite3.connect(str(path))
+        self.connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+            f"PRAGMA application_id={APPLICATION}; PRAGMA user_version={LAYOUT};{TABLES}"
+        )
+        self._nodes: dict[str, tuple[str, str]] = {}
+        self._texts: set[tuple[str, str, str, str]] = set()
+        self._links: dict[tuple[str, str, str, str], Link] = {}
+        self._origins: dict[str, Origin] = {}
+        self._cites: list[tuple[str, str, float | None, str, int | None]] = []
+        self._ratings: dict[tuple[str, str], Rating] = {}
+
+    def __enter__(self) -> Compiler:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self.connection.close()
+
+    # ----------------------------------------------------------------------------- records
+
+    def node(self, iri: str, kind: str, notation: str = "") -> None:
+        """Take in a thing; told twice, the kind that stands first in ``KINDS`` wins."""
+        known = self._nodes.get(iri)
+        if known is None or _rank(kind) < _rank(known[0]):
+            self._nodes[iri] = (kind, notation or (known[1] if known else ""))
+        elif notation and not known[1]:
+            self._nodes[iri] = (known[0], notation)
+
+    def text(self, iri: str, field: str, value: str, lang: str = "") -> None:
+        """Take in a name (label, alias, hidden), definition, note or other fact of a thing."""
+        value = " ".join(value.split())
+        if value:
+            self._texts.add((iri, field, lang.lower(), value))
+
+    def link(self, link: Link) -> None:
+        """Take in a statement; told twice, the greater importance and level win."""
+        key = (link.source, link.relation, link.target, link.via)
+        known = self._links.get(key)
+        self._links[key] = link if known is None else _stronger(known, link)
+
+    def rate(self, role: str, rating: Rating) -> None:
+        """Take in a graded rating of a role."""
+        self._ratings[role, rating.element] = rating
+
+    def origin(self, origin: Origin) -> None:
+        """Take in a source that statements name."""
+        self._origins[origin.iri] = origin
+
+    def cite(
+        self,
+        subject: str,
+        origin: str,
+        value: float | None = None,
+        unit: str = "",
+        year: int | None = None,
+    ) -> None:
+        """Take in that a statement (by its IRI) or a thing rests on a source."""
+        self._cites.append((subject, origin, value, unit, year))
+
+    # ------------------------------------------------------------------------------ the end
+
+    def finish(self, about: Iterable[About]) -> sqlite3.Connection:
+        """Write everything, work out the statistics, and give the connection back."""
+        self._add_required_ratings()
+        numbers = {iri: n for n, iri in enumerate(sorted(self._nodes))}
+        many = self.connection.executemany
+        with self.connection:
+            many("INSERT INTO node VALUES (?,?,?,?)", self._node_rows(numbers))
+            many("INSERT OR IGNORE INTO text VALUES (?,?,?,?)", self._text_rows(numbers))
+            many("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", self._name_rows(numbers))
+            many("INSERT INTO link VALUES (?,?,?,?,?,?,?,?)", self._link_rows(numbers))
+            self._write_origins()
+            self._write_statistics(numbers)
+            self._write_about(about)
+            self.connection.executescript(INDEXES)
+        self.connection.execute("ANALYZE")
+        return self.connection
+
+    def _add_required_ratings(self) -> None:
+        """Link the ratings of at least ½ as required, as O*NET OnLine lists them."""
+        for (role, element), rating in self._ratings.items():
+            if rating.importance >= 0.5:
+                self.link(Link(role, "requires", element, rating.importance, rating.level))
+
+    def _node_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+        for iri, n in numbers.items():
+            kind, notation = self._nodes[iri]
+            yield n, iri, kind, notation
+
+    def _text_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+        for iri, field, lang, value in sorted(self._texts):
+            if iri in numbers:
+                yield numbers[iri], field, lang, value
+
+    def _name_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+        for iri, n in numbers.items():
+            notation = self._nodes[iri][1]
+            if notation:
+                yield fold(notation), n, "notation", notation
+        for iri, field, _, value in sorted(self._texts):
+            if field in NAME_FIELDS and iri in numbers:
+                yield fold(value), numbers[iri], field, value
+
+    def _known_links(self, numbers: Mapping[str, int]) -> list[Link]:
+        return [
+            link
+            for _, link in sorted(self._links.items())
+            if link.source in numbers and link.target in numbers
+        ]
+
+    def _link_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+        for l, link in enumerate(self._known_links(numbers)):
+            yield (
+                l, numbers[link.source], link.relation, numbers[link.target], link.importance,
+                link.level, link.statement, numbers.get(link.via),
+            )  # fmt: skip
+
+    def _write_origins(self) -> None:
+        for _, origin, *_ in self._cites:
+            self._origins.setdefault(origin, Origin(origin, origin))
+        place = {iri: o for o, iri in enumerate(sorted(self._origins))}
+        self.connection.executemany(
+            "INSERT INTO origin VALUES (?,?,?,?,?,?)",
+            (
+                (o, iri, known.title, known.date, known.licence, known.address)
+                for iri, o in place.items()
+                for known in (self._origins[iri],)
+            ),
+        )
+        rows = {
+            (subject, place[origin], value, unit, year)
+            for subject, origin, value, unit, year in self._cites
+        }
+        self.connection.executemany(
+            "INSERT INTO cite VALUES (?,?,?,?,?)",
+            sorted(rows, key=lambda row: (*row[:2], row[2] or -1, row[3], row[4] or 0)),
+        )
+
+    def _write_about(self, about: Iterable[About]) -> None:
+        shape = [
+            {name: getattr(entry, name) for name in About.__slots__ if name != "roles"}
+            | {"roles": entry.roles or self._count("role")}
+            for entry in about
+        ]
+        rows = [("about", json.dumps(shape)), ("roles", str(self._count("role")))]
+        self.connection.executemany("INSERT INTO meta VALUES (?,?)", rows)
+
+    def _count(self, kind: str) -> int:
+        return sum(1 for known, _ in self._nodes.values() if known == kind)
+
+    # --------------------------------------------------------------------------- statistics
+
+    def _write_statistics(self, numbers: Mapping[str, int]) -> None:
+        """n(s), spread, weights and vector lengths, as section "measures" defines them."""
+        graded = {element for _, element in self._ratings}
+        demand: dict[str, set[str]] = defaultdict(set)
+        for link in self._known_links(numbers):
+            if link.relation in DEMANDS and self._nodes[link.source][0] == "role":
+                demand[link.source].add(link.target)
+        profiles = self._profiles(demand, graded)
+        asked, spread = _tally(demand), _tally(profiles)
+        roles = self._count("role")
+        weight = {item: idf(roles, n) for item, n in spread.items()}
+        many = self.connection.executemany
+        many("INSERT INTO demand VALUES (?,?)", _pairs(demand, numbers))
+        many("INSERT INTO profile VALUES (?,?)", _pairs(profiles, numbers))
+        many(
+            "INSERT INTO item VALUES (?,?,?,?)",
+            (
+                (numbers[item], asked.get(item, 0), spread.get(item, 0), weight.get(item, 0.0))
+                for item in sorted(asked.keys() | spread.keys())
+            ),
+        )
+        many(
+            "INSERT INTO role VALUES (?,?)",
+            (
+                (n, math.sqrt(math.fsum(weight[item] ** 2 for item in profiles.get(iri, ()))))
+                for iri, n in numbers.items()
+                if self._nodes[iri][0] == "role"
+            ),
+        )
+        many("INSERT INTO rating VALUES (?,?,?,?,?,?)", self._rating_rows(numbers))
+
+    def _profiles(
+        self, demand: Mapping[str, set[str]], graded: set[str]
+    ) -> dict[str, frozenset[str]]:
+        """Each role's items outside graded families, with all their broader ancestors."""
+        above: dict[str, set[str]] = defaultdict(set)
+        for source, relation, target, _ in self._links:
+            if relation == BROADER:
+                above[source].add(target)
+        known: dict[str, frozenset[str]] = {}
+        return {
+            role: frozenset().union(
+                *(_ancestors(item, above, known) for item in items if item not in graded)
+            )
+            & self._nodes.keys()
+            for role, items in demand.items()
+        }
+
+    def _rating_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+        """The ratings, each also as its distance from the role's mean over the family."""
+        families: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for (role, _), rating in self._ratings.items():
+            families[role, rating.family].append(rating.importance)
+        mean = {key: math.fsum(values) / len(values) for key, values in families.items()}
+        for (role, element), rating in sorted(self._ratings.items(), key=lambda pair: pair[0]):
+            if role in numbers and element in numbers:
+                yield (
+                    numbers[role], numbers[element], rating.family, rating.importance,
+                    rating.level, rating.importance - mean[role, rating.family],
+                )  # fmt: skip
+
+
+def idf(roles: int, holders: int) -> float:
+    """ln(1 + (N − n + ½)/(n + ½)): what it tells that a role has an item which n of N have."""
+    return math.log(1 + (roles - holders + 0.5) / (holders + 0.5))
+
+
+def _rank(kind: str) -> int:
+    order = list(KINDS)
+    return order.index(kind) if kind in order else len(order)
+
+
+def _stronger(one: Link, other: Link) -> Link:
+    """One link for two that say the same: the greater importance, the higher level."""
+    first = one if one.statement else other
+    return Link(
+        first.source, first.relation, first.target,
+        max((v for v in (one.importance, other.importance) if v is not None), default=None),
+        max((v for v in (one.level, other.level) if v is not None), default=None),
+        first.statement, first.via,
+    )  # fmt: skip
+
+
+def _ancestors(
+    item: str, above: Mapping[str, set[str]], known: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    """The item and everything broader; a circle in the data ends where it closes."""
+    if item not in known:
+        found, waiting = {item}, [item]
+        while waiting:
+            fresh = above.get(waiting.pop(), set()) - found
+            found |= fresh
+            waiting.extend(fresh)
+        known[item] = frozenset(found)
+    return known[item]
+
+
+def _tally(sets: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """In how many of the sets each item is."""
+    count: dict[str, int] = defaultdict(int)
+    for items in sets.values():
+        for item in items:
+            count[item] += 1
+    return count
+
+
+def _pairs(
+    sets: Mapping[str, Iterable[str]], numbers: Mapping[str, int]
+) -> Iterator[tuple[int, int]]:
+    for role in sorted(sets):
+        yield from sorted((numbers[role], numbers[item]) for item in sets[role])

@@ -1,0 +1,231 @@
+"""How RDF files become a graph: parsed by pyoxigraph, compiled once, kept in the cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from graph.errors import SourceNotFound, UnreadableSource
+from graph.model import About
+from graph.sources.bundled import bundled_files, ontology_folder
+from graph.sources.compiled import CompiledSource
+from graph.sources.compiling import Compiler
+from graph.sources.layout import APPLICATION, LAYOUT
+from graph.sources.profile import (
+    Profile,
+    choose_profile,
+    compile_store,
+    derive,
+    own_profile,
+    read_profile,
+)
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
+"""What a folder is searched for; a file that is named may end in anything RDFLib knows."""
+
+KEPT = 40
+"""How many compiled forms the cache folder holds before the oldest go."""
+
+
+def open_files(
+    paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None
+) -> CompiledSource:
+    """The graph of all these files and folders together."""
+    files = tuple(file for path in paths for file in _files_of(path))
+    chosen = read_profile(profile) if profile else None
+    connection = _compiled(files, chosen)
+    return CompiledSource(connection, lambda: load_store(files, chosen), lang)
+
+
+def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigraph.Store:
+    """The triples of all these files in memory, with derived links and our vocabulary."""
+    store = parse(files)
+    derive(store, profile or choose_profile(store))
+    return store
+
+
+def parse(files: Sequence[Path]) -> pyoxigraph.Store:
+    """The triples of all these files in memory, and of our vocabulary beneath them."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    for file in dict.fromkeys((*files, ontology_folder() / "schema.ttl")):
+        _parse_into(store, file)
+    return store
+
+
+def _parse_into(store: pyoxigraph.Store, file: Path) -> None:
+    import pyoxigraph
+
+    form = pyoxigraph.RdfFormat.from_extension(file.suffix.lstrip(".").lower())
+    try:
+        if form is None:
+            store.bulk_load(_through_rdflib(file), pyoxigraph.RdfFormat.N_QUADS)
+        else:
+            store.bulk_load(path=str(file), format=form, base_iri=file.resolve().as_uri())
+    except SyntaxError as error:
+        line = getattr(error, "lineno", None)
+        raise UnreadableSource(
+            f"{file}{f', line {line}' if line else ''}: {_first_line(error)}.",
+            file=str(file),
+            line=line,
+            remedy="Mend that line; `graph validate` checks the rest.",
+        ) from error
+    except (OSError, ValueError, UnicodeDecodeError) as error:
+        raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+
+
+def _through_rdflib(file: Path) -> bytes:
+    """N-Quads of a file in a syntax that only RDFLib reads (TriX, HexTuples …)."""
+    import rdflib
+    from rdflib.util import guess_format
+
+    form = guess_format(file.name)
+    if form is None:
+        raise UnreadableSource(
+            f"{file} has an ending that no RDF syntax goes by.",
+            file=str(file),
+            remedy=f"Known are {', '.join(SUFFIXES)} and RDFLib's others.",
+        )
+    dataset = rdflib.Dataset()
+    try:
+        dataset.parse(str(file), format=form)
+    except Exception as error:  # RDFLib's parsers raise errors of many unrelated classes
+        raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+    return bytes(dataset.serialize(format="nquads", encoding="utf-8"))
+
+
+def _files_of(path: Path) -> tuple[Path, ...]:
+    if path.is_dir():
+        found = tuple(
+            file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES
+        )
+        if not found:
+            raise SourceNotFound(
+                f"The folder {path} holds no RDF file.", remedy=f"Looked for {', '.join(SUFFIXES)}."
+            )
+        return found
+    if path.is_file():
+        return (path,)
+    raise SourceNotFound(f"There is no file {path}.", remedy="Check the path.")
+
+
+# ------------------------------------------------------------------------------- the cache
+
+
+def _compiled(files: Sequence[Path], profile: Profile | None) -> sqlite3.Connection:
+    """The compiled form of these files: from the cache, or made now and kept there."""
+    key = _key(files, profile)
+    folder = Path(platformdirs.user_cache_dir("rolegraph", appauthor=False)) / "compiled"
+    kept = folder / f"{key}.sqlite"
+    connection = open_compiled(kept)
+    if connection is not None:
+        return connection
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
+        os.close(handle)
+    except OSError:  # no home, read-only or full: the answer does not depend on the cache
+        return _compile(files, profile, ":memory:")
+    part = Path(name)
+    try:
+        part.unlink()
+        _compile(files, profile, part).close()
+        part.replace(kept)
+        _drop_oldest(folder)
+    except (OSError, sqlite3.OperationalError):
+        return _compile(files, profile, ":memory:")
+    finally:
+        part.unlink(missing_ok=True)
+    return open_compiled(kept) or _compile(files, profile, ":memory:")
+
+
+def open_compiled(path: Path) -> sqlite3.Connection | None:
+    """A compiled form opened read-only; nothing where it is missing, damaged or outdated."""
+    if not path.is_file():
+        return None
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        ((application,),) = connection.execute("PRAGMA application_id")
+        ((layout,),) = connection.execute("PRAGMA user_version")
+        ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
+    except sqlite3.DatabaseError:
+        verdict = application = layout = None
+    if (application, layout, verdict) == (APPLICATION, LAYOUT, "ok"):
+        return connection
+    connection.close()
+    return None
+
+
+def _compile(
+    files: Sequence[Path], profile: Profile | None, path: Path | str
+) -> sqlite3.Connection:
+    store = parse(files)
+    chosen = profile or choose_profile(store)
+    with Compiler(path) as compiler:
+        compile_store(store, chosen, compiler)
+        return compiler.finish([_about(store, files)])
+
+
+def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
+    """What the files say of themselves in the header of their ontology."""
+    if set(files) == set(bundled_files()):
+        name, title = "roles", "The roles of the data field"
+    else:
+        name, title = files[0].name, ", ".join(file.name for file in files[:3])
+    row = next(
+        iter(
+            store.query(
+                "SELECT ?title ?version ?licence WHERE { ?o a owl:Ontology ; dcterms:title ?title"
+                " OPTIONAL { ?o owl:versionInfo ?version } OPTIONAL { ?o dcterms:license ?licence }"
+                " } ORDER BY DESC(STR(?o)) LIMIT 1",
+                prefixes={
+                    "owl": "http://www.w3.org/2002/07/owl#",
+                    "dcterms": "http://purl.org/dc/terms/",
+                },
+            )
+        ),
+        None,
+    )
+    values = {key: row[key].value for key in ("version", "licence") if row and row[key]}
+    return About(name, title, **values)
+
+
+@lru_cache(maxsize=1)
+def _own_text() -> str:
+    return own_profile().text
+
+
+def _key(files: Sequence[Path], profile: Profile | None) -> str:
+    """A name that changes with the content of the files, the profile and the layout."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(f"{LAYOUT}\0{profile.text if profile else _own_text()}\0".encode())
+    for file in dict.fromkeys((*files, ontology_folder() / "schema.ttl")):
+        digest.update(f"{file.name}\0".encode())
+        try:
+            with file.open("rb") as handle:
+                digest.update(hashlib.file_digest(handle, "blake2b").digest())
+        except OSError as error:
+            raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+    return digest.hexdigest()
+
+
+def _drop_oldest(folder: Path) -> None:
+    files = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[KEPT:]:
+        file.unlink(missing_ok=True)
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "msg", None) or error).splitlines()[0].rstrip(".")
