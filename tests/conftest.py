@@ -5,8 +5,12 @@ Tests never touch the user's own folders, never ask the clock, and never need th
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +20,6 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from click.testing import Result
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,15 +68,27 @@ def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def run() -> Callable[..., Result]:
-    """``run("paths", "analyst", "ml-engineer")``: the command line, in this process."""
-    from click.testing import CliRunner
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command left behind."""
 
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """``run("paths", "analyst", "ml-engineer")``: the command line, in this process."""
     from graph.commands import main
 
-    def run(*arguments: str, input: str | None = None) -> Result:
-        return CliRunner().invoke(main, list(arguments), prog_name="graph", input=input)
+    def run(*arguments: str, input: str = "") -> Outcome:
+        out, err = io.StringIO(), io.StringIO()
+        monkeypatch.setattr(sys, "stdin", io.StringIO(input))
+        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+            main(list(arguments))
+        code = end.value.code
+        return Outcome(code if isinstance(code, int) else 0, out.getvalue(), err.getvalue())
 
     return run
 
