@@ -1,0 +1,119 @@
+"""One HTML file with the whole graph in it: it opens offline and asks nobody for anything."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from graph.exporters.options import Options
+from graph.exporters.page import assets
+from graph.exporters.page.data import Graph, facts, read
+from graph.exporters.page.layout import Map, arrange
+from graph.model import Json
+from graph.sources.interface import Source
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+SUFFIX: Final = ".html"
+
+
+def export(source: Source, file: BinaryIO, options: Options) -> None:
+    """Write the page of a source."""
+    file.write(page(source, options).encode("utf-8"))
+
+
+def page(source: Source, options: Options) -> str:
+    """The page as text: PyVis fills our template, from nodes and edges that are plain data."""
+    graph = read(source)
+    drawn = arrange(graph)
+    title = _plain(options.title or _title(graph))
+    network = _network(title)
+    # Filled directly: from_nx and add_edge are quadratic and change what they are given.
+    network.nodes.extend(_nodes(graph, drawn))
+    network.edges.extend(_edges(graph, drawn))
+    network.templateEnv.globals.update(
+        facts={**facts(graph), **_opening(graph, drawn, title, options)},
+        **_parts(),
+    )
+    written: str = network.generate_html()
+    return written
+
+
+def _network(title: str) -> Network:
+    """A PyVis network that renders our template, with everything escaped that is put into it."""
+    from jinja2 import FunctionLoader
+    from pyvis.network import Network
+
+    network = Network(heading=title, cdn_resources="in_line")
+    network.templateEnv.loader = FunctionLoader(lambda _: assets.template())
+    network.templateEnv.autoescape = True
+    network.templateEnv.policies["json.dumps_kwargs"] = {
+        "sort_keys": True,
+        "separators": (",", ":"),
+        "allow_nan": False,
+    }
+    return network
+
+
+def _parts() -> dict[str, object]:
+    """Our own style and scripts, the only text that goes in unescaped, and their digests."""
+    from markupsafe import Markup
+
+    vis, program = assets.vis(), assets.program()
+    return {
+        # Nothing in these comes from a source; `assets` has checked that they cannot break out.
+        "style": Markup(assets.style()),  # noqa: S704
+        "vis": Markup(vis),  # noqa: S704
+        "program": Markup(program),  # noqa: S704
+        "digests": [assets.digest(vis), assets.digest(program)],
+    }
+
+
+def _nodes(graph: Graph, drawn: Map) -> list[dict[str, Json]]:
+    """The nodes of the map for vis-network: number, label, kind and place; nothing else."""
+    return [
+        {
+            "id": box.node,
+            "label": graph.nodes[box.node].label,
+            "kind": graph.nodes[box.node].kind,
+            "x": box.x,
+            "y": box.y,
+        }
+        for box in sorted(drawn.boxes, key=lambda box: box.node)
+    ]
+
+
+def _edges(graph: Graph, drawn: Map) -> list[dict[str, Json]]:
+    """The links between the nodes of the map, by the row of each among all links."""
+    shown = {box.node for box in drawn.boxes}
+    places = graph.places
+    ends = [(places[link.source], places[link.target]) for link in graph.links]
+    return [
+        {"id": row, "from": start, "to": end}
+        for row, (start, end) in enumerate(ends)
+        if start in shown and end in shown
+    ]
+
+
+def _opening(graph: Graph, drawn: Map, title: str, options: Options) -> dict[str, Json]:
+    """What the page needs besides the facts: its title, its layout, and how it opens."""
+    places = graph.places
+    return {
+        "title": title,
+        "generated": options.generated,
+        "map": drawn.as_dict(),
+        "start": places.get(options.start),
+        "goal": places.get(options.goal),
+    }
+
+
+def _title(graph: Graph) -> str:
+    """What the page is called if nobody names it."""
+    names = [about.title or about.name for about in graph.about]
+    return " and ".join(name for name in names if name) or "Role graph"
+
+
+def _plain(text: str) -> str:
+    """The text without control characters, which HTML has no place for."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cc")

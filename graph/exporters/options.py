@@ -1,0 +1,19 @@
+"""What every exporter can be told, whichever format it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The wishes of whoever exports; each exporter heeds those that mean something to it.
+
+    ``start`` and ``goal`` are ids of roles between which the page opens. ``generated`` is a date
+    as text: it is handed in, for an exporter never reads the clock.
+    """
+
+    start: str = ""
+    goal: str = ""
+    title: str = ""
+    generated: str = ""

@@ -1,0 +1,253 @@
+// The stage: vis-network shows the scene, moves the camera and finds what is pointed at.
+
+const stage = (() => {
+  const holder = byId("mynetwork");
+  const vertices = new vis.DataSet();
+  const edges = new vis.DataSet();
+  let scene = null;
+  let hovered = null;
+  let cursor = null; // what the arrow keys stand on
+  let lit = null; // what is tied to what is hovered or stood on
+  let shownKey = null;
+  let keyboard = false;
+
+  const look = (place) => ({
+    selected: place === state.node,
+    cursor: place === cursor && keyboard,
+    dim: (lit && !lit.has(place)) || (scene.gone && scene.gone.has(place) && !(lit && lit.has(place))),
+  });
+  const network = new vis.Network(
+    holder,
+    { nodes: vertices, edges },
+    {
+      autoResize: true,
+      physics: false,
+      layout: { improvedLayout: false },
+      interaction: {
+        hover: true, dragNodes: false, multiselect: false, selectable: true,
+        selectConnectedEdges: false, hoverConnectedEdges: false, keyboard: { enabled: false },
+      },
+      nodes: { shape: "custom", chosen: false, ctxRenderer: ({ ctx, id }) => thing(ctx, id) },
+      edges: {
+        chosen: false, selectionWidth: 0, hoverWidth: 0,
+        smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
+      },
+    },
+  );
+
+  function thing(ctx, place) {
+    const box = scene && scene.boxes.get(place);
+    return {
+      drawNode: () => box && drawThing(onCanvas(ctx), place, box, look(place)),
+      nodeDimensions: { width: box ? box.w : 1, height: box ? box.h : 1 },
+    };
+  }
+
+  network.on("beforeDrawing", (ctx) => {
+    if (!scene) return;
+    const surface = onCanvas(ctx);
+    drawHeads(surface, scene.heads);
+    for (const link of overlay()) drawLink(surface, link, scene, 0.95);
+  });
+
+  /** The links to bring forward: those of what is hovered, stood on or chosen. */
+  function overlay() {
+    const centre = focused();
+    if (centre == null || !scene.boxes.has(centre)) return [];
+    return [...outgoing[centre], ...incoming[centre]].filter(
+      (link) => scene.boxes.has(link.from) && scene.boxes.has(link.to),
+    );
+  }
+  const focused = () => hovered ?? (keyboard ? cursor : null) ?? (scene && scene.faint ? state.node : null);
+
+  function light() {
+    const centre = focused();
+    lit = null;
+    if (centre != null && scene && scene.boxes.has(centre) && centre !== scene.centre) {
+      lit = new Set([centre]);
+      for (const link of outgoing[centre]) lit.add(link.to);
+      for (const link of incoming[centre]) lit.add(link.from);
+    }
+    network.redraw();
+  }
+
+  /** The scene's links as vis-network draws them: quiet, beneath everything. */
+  function vertexRows() {
+    return [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y, label: nodes[box.place].name }));
+  }
+  function edgeRows() {
+    const busy = scene.edges.length > 120;
+    return scene.edges.map((link) => {
+      const { stroke, line, dash } = strokeOf(link);
+      const [from, to] = [scene.boxes.get(link.from), scene.boxes.get(link.to)];
+      const within = Math.abs(from.x - to.x) < Math.min(from.w, to.w) * 0.6;
+      return {
+        id: link.row, from: link.from, to: link.to, width: line, dashes: dash.length ? dash : false,
+        color: { color: stroke, opacity: scene.faint ? 0.13 : busy ? 0.34 : 0.55, inherit: false },
+        // Links inside a column would run behind its boxes; the overlay draws them round.
+        hidden: within,
+      };
+    });
+  }
+
+  function show(next, key, { refit = true } = {}) {
+    scene = next;
+    hovered = null;
+    byId("message").hidden = Boolean(scene);
+    holder.classList.toggle("empty", !scene);
+    vertices.clear();
+    edges.clear();
+    if (!scene) {
+      byId("message").textContent = emptyMessage();
+      shownKey = key;
+      return;
+    }
+    if (!scene.boxes.has(cursor)) cursor = null;
+    vertices.add(vertexRows());
+    edges.add(edgeRows());
+    if (refit && key !== shownKey) fit();
+    shownKey = key;
+    light();
+  }
+
+  const emptyMessage = () =>
+    nodes.length > MOST_DRAWN
+      ? `${nodes.length.toLocaleString("en")} things are too many to draw at once. Search for one, or choose one in the table.`
+      : "Nothing is shown: every kind is switched off in the legend.";
+
+  /** The camera so that the whole scene is seen; a tall one on a narrow screen from its top. */
+  function fit() {
+    if (!scene) return;
+    const { clientWidth: w, clientHeight: h } = holder;
+    if (!w || !h) return;
+    const margin = narrow() ? 12 : 20;
+    const across = (w - 2 * margin) / scene.width;
+    const down = (h - 2 * margin) / scene.height;
+    const scale = Math.min(scene.tall ? across : Math.min(across, down), scene.faint ? 2.2 : 1.35);
+    const y = scene.tall && scale > down ? (h / 2 - margin) / scale : scene.height / 2;
+    network.moveTo({ position: { x: scene.width / 2, y }, scale, animation: false });
+  }
+
+  function zoom(factor) {
+    const scale = Math.max(0.2, Math.min(4, network.getScale() * factor));
+    network.moveTo({ scale, animation: false });
+  }
+
+  /** Move the camera no more than it takes to see a box. */
+  function reveal(place) {
+    const box = scene.boxes.get(place);
+    const scale = network.getScale();
+    const centre = network.getViewPosition();
+    const room = { x: holder.clientWidth / 2 / scale - 12, y: holder.clientHeight / 2 / scale - 12 };
+    const shift = (at, middle, half, size) =>
+      Math.max(at + size / 2 - (middle + half), 0) + Math.min(at - size / 2 - (middle - half), 0);
+    const dx = shift(box.x, centre.x, room.x, box.w);
+    const dy = shift(box.y, centre.y, room.y, box.h);
+    if (dx || dy) network.moveTo({ position: { x: centre.x + dx, y: centre.y + dy }, animation: false });
+  }
+
+  // ---------------------------------------------------------------------------- pointing
+
+  network.on("click", ({ nodes: [place] }) => {
+    keyboard = false;
+    network.unselectAll();
+    if (place != null) go({ node: place });
+    else if (state.node != null && !state.route) go({ node: null });
+  });
+  network.on("hoverNode", ({ node }) => {
+    hovered = node;
+    holder.style.cursor = "pointer";
+    light();
+  });
+  network.on("blurNode", () => {
+    hovered = null;
+    holder.style.cursor = "";
+    light();
+  });
+
+  // ---------------------------------------------------------------------------- walking
+
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  /** Every box in the order in which it is read: column by column, from top to bottom. */
+  const reading = () => [...scene.boxes.values()].sort((a, b) => a.x - b.x || a.y - b.y);
+
+  /** The nearest box in a direction; down the end of a column leads into the next. */
+  function neighbour(place, [dx, dy]) {
+    const here = scene.boxes.get(place);
+    if (dy) {
+      const order = reading();
+      const at = order.findIndex((box) => box.place === place);
+      return order[Math.max(0, Math.min(order.length - 1, at + dy))].place;
+    }
+    let best = null;
+    for (const box of scene.boxes.values()) {
+      const ahead = (box.x - here.x) * dx;
+      if (ahead < 8) continue;
+      const far = ahead + 2.5 * Math.abs(box.y - here.y);
+      if (!best || far < best.far) best = { far, place: box.place };
+    }
+    return best ? best.place : place;
+  }
+
+  function stand(place) {
+    cursor = place;
+    keyboard = true;
+    reveal(place);
+    light();
+    const node = nodes[place];
+    const n = asking.get(place);
+    tell(`${node.name}, ${kindOf(place).one}${n ? `, asked for by ${n} of ${count(N, "role")}` : ""}`);
+  }
+
+  holder.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !scene) return;
+    const first = () => (scene.boxes.has(state.node) ? state.node : reading()[0].place);
+    if (ARROWS[event.key]) stand(cursor == null ? first() : neighbour(cursor, ARROWS[event.key]));
+    else if (event.key === "Home") stand(reading()[0].place);
+    else if (event.key === "End") stand(reading().at(-1).place);
+    else if ((event.key === "Enter" || event.key === " ") && cursor != null) go({ node: cursor });
+    else if (event.key === "+" || event.key === "=") zoom(1.2);
+    else if (event.key === "-") zoom(1 / 1.2);
+    else if (event.key === "0") fit();
+    else return;
+    event.preventDefault();
+  });
+  holder.addEventListener("focus", () => {
+    keyboard = holder.matches(":focus-visible");
+    if (keyboard && scene) light();
+  });
+  holder.addEventListener("blur", () => {
+    keyboard = false;
+    if (scene) light();
+  });
+
+  byId("zoom-in").addEventListener("click", () => zoom(1.25));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.25));
+  byId("zoom-fit").addEventListener("click", fit);
+
+  const redraw = () => {
+    if (!scene) return;
+    edges.update(edgeRows());
+    light();
+  };
+  theme.listen(redraw);
+  return {
+    show, fit, redraw, network,
+    scene: () => scene,
+    frame: () => {
+      const margin = narrow() ? 12 : 20;
+      return { width: holder.clientWidth - 2 * margin, height: holder.clientHeight - 2 * margin };
+    },
+    /** Where the boxes are on the screen, in pixels of the page: for whoever tests it. */
+    boxes: () =>
+      scene
+        ? [...scene.boxes.values()].map((box) => {
+            const corner = network.canvasToDOM({ x: box.x - box.w / 2, y: box.y - box.h / 2 });
+            const scale = network.getScale();
+            return { place: box.place, x: corner.x, y: corner.y, w: box.w * scale, h: box.h * scale, text: (box.size || 12) * scale };
+          })
+        : [],
+    cursor: () => cursor,
+  };
+})();

@@ -1,0 +1,118 @@
+// The table: the same things as on the stage, a row for each, to be sorted by any column.
+
+const table = (() => {
+  let order = { column: 0, down: false };
+  let columns = [];
+  let data = [];
+  let seen = Infinity;
+  const PAGE = 300;
+
+  const askedBy = (place) => asking.get(place) ?? 0;
+  const category = (place) => along(place, "category").map((link) => nodes[link.to].name).join(", ");
+  const demandedAs = (place, test) =>
+    [...new Set(against(place, ...DEMANDS).filter(test).map((link) => link.from))].sort(byName).map((role) => nodes[role].name).join(", ");
+  const part = { have: "have", deepen: "to deepen", learn: "to learn", "not asked": "not asked" };
+
+  /** The columns for what is shown: of one move, or of things in general. */
+  function columnsNow(scene) {
+    const name = { name: "Name", value: (place) => nodes[place].name, cell: (place) => opener(place), wide: true };
+    const kind = { name: "Kind", value: (place) => kindOf(place).one };
+    const marked = { name: "Mine", value: (place) => (isItem(place) ? (marks.has(place) ? "yes" : "no") : ""), cell: (place) => (isItem(place) ? marker(place) : "") };
+    if (scene && scene.move) {
+      const goal = demandOf(scene.move.to);
+      const asked = (place) => goal.get(place);
+      const { held } = scene.move;
+      return [
+        name, kind,
+        { name: "Part", value: (place) => part[scene.parts.get(place)] || "" },
+        { name: "Importance", value: (place) => importanceName(asked(place)?.importance), extra: true },
+        { name: "Level asked", value: (place) => levelName(asked(place)?.level), sort: (place) => asked(place)?.level ?? 0, extra: true },
+        { name: "Level held", value: (place) => (held.has(place) ? levelName(held.get(place)) : ""), sort: (place) => held.get(place) ?? 0, extra: true },
+        { name: "Weight", value: (place) => (asked(place) ? figure(asked(place).weight) : ""), sort: (place) => asked(place)?.weight ?? 0, number: true },
+        marked,
+      ];
+    }
+    return [
+      name, kind,
+      { name: "Category", value: category, extra: true },
+      { name: "Asked by", value: (place) => (isItem(place) ? String(askedBy(place)) : ""), sort: askedBy, number: true },
+      { name: "Essential for", value: (place) => demandedAs(place, (link) => link.importance == null || link.importance >= 1), extra: true },
+      { name: "Optional for", value: (place) => demandedAs(place, (link) => link.importance != null && link.importance < 1), extra: true },
+      marked,
+    ];
+  }
+
+  /** What the rows are: the things on the stage, or all of them where it cannot hold them. */
+  const placesNow = (scene) =>
+    scene ? [...scene.boxes.keys()] : nodes.map((node) => node.place).filter((place) => drawn(place) && visible(place));
+
+  function ordered(places) {
+    const column = columns[order.column] || columns[0];
+    const key = column.sort || column.value;
+    const kinds = [...KINDS.keys()];
+    const natural = order.column === 0 && !order.down && !order.chosen;
+    const compare = (one, other) => {
+      if (natural) return kinds.indexOf(nodes[one].kind) - kinds.indexOf(nodes[other].kind) || byName(one, other);
+      const [a, b] = [key(one), key(other)];
+      const by = typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en");
+      return (order.down ? -by : by) || byName(one, other);
+    };
+    return places.sort(compare);
+  }
+
+  function prepare(scene) {
+    columns = columnsNow(scene);
+    if (order.column >= columns.length) order = { column: 0, down: false };
+    data = ordered(placesNow(scene));
+  }
+
+  function show(scene) {
+    prepare(scene);
+    const holder = byId("table");
+    const rows = data.slice(0, Math.max(PAGE, seen === Infinity ? PAGE : seen));
+    const head = columns.map((column, at) => {
+      const sorted = order.column === at && order.chosen;
+      return el("th", { scope: "col", "aria-sort": sorted ? (order.down ? "descending" : "ascending") : "none", class: cellClass(column) },
+        el("button", { type: "button", "data-sort": at, onclick: () => sortBy(at) }, column.name, el("span", { "aria-hidden": "true" }, sorted ? (order.down ? " ↓" : " ↑") : "")));
+    });
+    const body = rows.map((place) =>
+      el("tr", { class: place === state.node ? "chosen" : "", "data-row": place },
+        columns.map((column, at) => {
+          const content = column.cell ? column.cell(place) : el("bdi", {}, column.value(place));
+          return at ? el("td", { class: cellClass(column) }, content) : el("th", { scope: "row" }, content);
+        })));
+    holder.replaceChildren(
+      el("table", {}, el("caption", {}, caption(scene)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body)),
+      ...(rows.length < data.length ? [el("button", { type: "button", class: "soft more", onclick: () => { seen = rows.length + PAGE; show(scene); } }, `Show more: ${(data.length - rows.length).toLocaleString("en")} left`)] : []),
+    );
+  }
+  const cellClass = (column) => [column.number && "num", column.extra && "extra"].filter(Boolean).join(" ") || null;
+
+  function caption(scene) {
+    if (scene && scene.move) {
+      const way = currentWay();
+      const rank = Math.min(state.move, way.moves.length - 1);
+      return `${nodes[way.stops[rank]].name} → ${nodes[way.stops[rank + 1]].name}: ${data.length} things`;
+    }
+    if (scene && scene.centre != null) return `${nodes[scene.centre].name} and what is round it: ${data.length} things`;
+    return `${data.length.toLocaleString("en")} things`;
+  }
+
+  function sortBy(at) {
+    const number = Boolean(columns[at].number);
+    order = order.chosen && order.column === at
+      ? { column: at, down: !order.down, chosen: true }
+      : { column: at, down: number, chosen: true };
+    show(stage.scene());
+    byId("table").querySelector(`[data-sort="${at}"]`).focus();
+  }
+
+  return {
+    show,
+    /** The table as plain text cells: a row of names, then a row for each thing. */
+    plain(scene) {
+      prepare(scene);
+      return [columns.map((column) => column.name), ...data.map((place) => columns.map((column) => column.value(place)))];
+    },
+  };
+})();
