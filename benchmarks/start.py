@@ -1,0 +1,25 @@
+"""How fast the command line starts and answers its first question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmarks.pairs import Pair, compare, graph, python
+
+
+def pairs() -> Iterator[Pair]:
+    """The main question and the help text, each against the imports that it cannot do without."""
+    yield compare(
+        "graph paths analyst ml-engineer",
+        graph("paths", "analyst", "ml-engineer"),
+        "python -c 'import click, networkx'",
+        python("-c", "import click, networkx"),
+        1.5,
+    )
+    yield compare(
+        "graph --help",
+        graph("--help"),
+        "python -c 'import click'",
+        python("-c", "import click"),
+        2.5,
+    )
