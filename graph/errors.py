@@ -96,7 +96,11 @@ class BadQuery(WrongUse):
         self, message: str, *, line: int | None = None, column: int | None = None, remedy: str = ""
     ) -> None:
         self.line, self.column = line, column
+        self.excerpt = ""
         super().__init__(message, remedy=remedy)
+
+    def __str__(self) -> str:
+        return "\n\n".join(filter(None, (super().__str__(), self.excerpt)))
 
 
 class RefusedQuery(BadQuery):

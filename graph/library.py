@@ -153,15 +153,23 @@ class KnowledgeGraph:
 
         return why(self.source, self.thing(one), self.thing(other))
 
-    def sparql(self, query: str, *, deadline: float | None = None) -> Answer:
+    def sparql(
+        self,
+        query: str,
+        *,
+        deadline: float | None = None,
+        service: bool = False,
+        engine: str = "oxigraph",
+    ) -> Answer:
         """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) or a named one.
 
         With a ``deadline`` in seconds the query runs in a process of its own that can be
-        stopped; without one it runs here.
+        stopped; without one it runs here. ``service`` lets it call other servers; ``engine`` is
+        ``oxigraph`` or ``rdflib``.
         """
         from graph.questions.sparql import sparql
 
-        return sparql(self.source, query, deadline=deadline)
+        return sparql(self.source, query, deadline=deadline, service=service, engine=engine)
 
     # ---------------------------------------------------------------------------------- names
 

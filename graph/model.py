@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -37,7 +38,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a statement comes from: a source, and the figure it gives, if it gives one."""
+    """Where a statement comes from: a source, and what it says, if it says more than the fact.
+
+    ``value`` with its ``unit``, ``year`` and ``sample`` is a figure (84 % of 1,354 respondents);
+    ``stated`` is a word of the source itself (essential, in demand).
+    """
 
     source: str
     title: str
@@ -47,6 +52,8 @@ class Citation:
     value: float | None = None
     unit: str = ""
     year: int | None = None
+    stated: str = ""
+    sample: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,10 @@ class Answer:
             shape[item.name] = plain(getattr(self, item.name))
         return shape
 
+    def _repr_html_(self) -> str:
+        """The answer as a notebook shows it."""
+        return "\n".join(map(_as_html, self.blocks()))
+
 
 def plain(value: object) -> Json:
     """A frozen value as plain data; a figure keeps six digits after the point."""
@@ -181,7 +192,7 @@ def plain(value: object) -> Json:
     if isinstance(value, bool) or value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, float):
-        return round(value, 6)
+        return round(value, 6) if math.isfinite(value) else str(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -193,9 +204,7 @@ def plain(value: object) -> Json:
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
-def numeric_columns(
-    columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]
-) -> frozenset[str]:
+def numeric_columns(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> frozenset[str]:
     """The columns that hold nothing but numbers."""
     return frozenset(
         name
@@ -207,3 +216,55 @@ def numeric_columns(
             for row in rows
         )
     )
+
+
+# ------------------------------------------------------------------------------- in a notebook
+
+_NOTEBOOK_ROWS = 200
+
+
+def _as_html(block: Block) -> str:
+    """One block as HTML with every text escaped; a long table ends with what it leaves out."""
+    match block:
+        case Heading(text, aside, level):
+            size = min(level + 2, 6)
+            return f"<h{size}>{_safe(text)} <small>{_safe(aside)}</small></h{size}>"
+        case Line(text, indent):
+            return f'<div style="margin-left:{indent}ch">{_safe(text)}</div>'
+        case Names(label, names, indent):
+            listed = ", ".join(map(_safe, names))
+            return f'<div style="margin-left:{indent}ch"><b>{_safe(label)}</b> {listed}</div>'
+        case Grid():
+            return _table_in_html(block)
+        case Hint(text):
+            return f"<p><small>{_safe(text)}</small></p>"
+
+
+def _table_in_html(grid: Grid) -> str:
+    head = "".join(f"<th>{_safe(name)}</th>" for name in grid.columns)
+    rows = [
+        f"<tr>{''.join(f'<td>{_safe(cell)}</td>' for cell in row)}</tr>"
+        for row in grid.rows[:_NOTEBOOK_ROWS]
+    ]
+    left = len(grid.rows) - len(rows)
+    more = f"<p>… {left} more rows</p>" if left > 0 else ""
+    body = "".join(rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _safe(cell: Cell) -> str:
+    """A cell as text that HTML shows and does not read."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:.2f}"
+        case _:
+            from html import escape  # with its table of entities, for notebooks alone
+
+            seen = (
+                sign if sign.isprintable() or sign in "\xa0\u200d" else " " for sign in str(cell)
+            )
+            return escape("".join(seen))

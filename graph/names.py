@@ -1,4 +1,4 @@
-"""Which thing a name means: by label, alias, notation or IRI, or by a beginning that only it has."""
+"""Which thing a name means: by label, alias, notation, IRI, or a beginning that only it has."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+XSD_STRING: Final = f"{XSD}string"
 ESCO: Final = "http://data.europa.eu/esco/model#"
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
@@ -28,7 +30,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "rdf": RDF,
         "rdfs": RDFS,
         "owl": "http://www.w3.org/2002/07/owl#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "xsd": XSD,
         "skos": SKOS,
         "dcterms": DCTERMS,
         "prov": "http://www.w3.org/ns/prov#",
@@ -123,6 +125,9 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
 )
 DEMANDS: Final = frozenset({REQUIRES, USES})
 """The relations by which a role asks for an item."""
+
+STATED_OF_TARGET: Final = frozenset({"performs", "has-step"})
+"""The plain links that are read against the way they are written: the workflow names its role."""
 
 LEVELS: Final = ("awareness", "working", "practitioner", "expert")
 """The four levels of proficiency, ranks 1 to 4."""

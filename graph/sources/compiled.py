@@ -7,13 +7,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import SourceProblem
 from graph.model import About, Citation, Description, Link, Node
 from graph.sources.folding import fold
 from graph.sources.interface import Direction, Hit, Rating
-from graph.vocabulary import KINDS, expand, shorten
+from graph.vocabulary import KINDS, STATED_OF_TARGET, expand, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 BATCH = 400
 """How many ids one statement names: well below the limit of every SQLite."""
 
-_Element = TypeVar("_Element")
 _Row = tuple[Any, ...]
+_LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
+_LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
+_LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
+_NAMES = "SELECT n, value, field, fold FROM name"
 _FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
 
 class CompiledSource:
-    """A graph in its compiled form; ``triples`` opens the store behind it when SPARQL asks."""
+    """A graph in its compiled form; ``triples`` opens the store behind it when SPARQL asks.
+
+    ``triples`` can be pickled, so that a query can run in a process of its own.
+    """
 
     def __init__(
         self,
@@ -36,7 +42,7 @@ class CompiledSource:
         lang: str = "en",
     ) -> None:
         self._connection = connection
-        self._triples = triples
+        self.triples = triples
         self._lang = lang
         self._nodes: dict[int, Node] = {}
 
@@ -55,12 +61,7 @@ class CompiledSource:
 
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
         """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
-        hits = [
-            (n, value, field)
-            for n, value, field in self._rows(
-                "SELECT n, value, field FROM name WHERE fold = ?", (fold(text),)
-            )
-        ]
+        hits = list(self._rows(f"{_NAMES} WHERE fold = ?", (fold(text),)))
         hits += [(n, text, "iri") for n in self._numbers([expand(text.strip("<>"))]).values()]
         return self._hits(hits, kinds)
 
@@ -68,8 +69,8 @@ class CompiledSource:
         """Nodes one of whose names begins with ``text``."""
         start = fold(text)
         rows = self._rows(
-            "SELECT n, value, field FROM name WHERE fold >= ? AND fold < ? ORDER BY fold, n LIMIT ?",
-            (start, start + "\U0010ffff", most * 8),
+            f"{_NAMES} WHERE fold >= ? AND fold < ?{_of_kinds(kinds)} ORDER BY fold, n LIMIT ?",
+            (start, start + "\U0010ffff", *sorted(kinds), most * 8),
         )
         return self._hits(rows, kinds)[:most]
 
@@ -78,44 +79,43 @@ class CompiledSource:
         from rapidfuzz import fuzz, process
 
         wanted = fold(text)
-        rows = list(self._rows("SELECT fold, n, value, field FROM name"))
+        rows = list(self._rows(f"{_NAMES} WHERE true{_of_kinds(kinds)}", sorted(kinds)))
         found = process.extract(
             wanted,
-            [row[0] for row in rows],
+            [fold for *_, fold in rows],
             scorer=fuzz.WRatio if len(wanted) > 3 else fuzz.ratio,
             limit=most * 8,
             score_cutoff=60,
         )
-        scored = {rows[place][1:]: score / 100 for _, score, place in found}
-        hits = self._hits(scored, kinds)
-        ranked = [
-            Hit(hit.node, hit.name, hit.field, score)
-            for hit in hits
-            for score in (max(v for k, v in scored.items() if k[1] == hit.name),)
-        ]
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.node.label))[:most]
+        best: dict[int, tuple[float, str, str]] = {}
+        for _, score, place in found:  # best first
+            n, value, field, _ = rows[place]
+            best.setdefault(n, (score / 100, value, field))
+        nodes = self._by_number(best)
+        hits = [Hit(nodes[n], value, field, score) for n, (score, value, field) in best.items()]
+        top = max((hit.score for hit in hits), default=0)
+        hits = [hit for hit in hits if hit.score >= 0.85 * top]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.node.label, hit.node.id))[:most]
 
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
         wanted = fold(text)
         like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         rows = self._rows(
-            "SELECT n, value, field FROM name WHERE fold LIKE ? ESCAPE '\\'"
+            f"{_NAMES} WHERE fold LIKE ? ESCAPE '\\'{_of_kinds(kinds)}"
             " ORDER BY fold != ?, substr(fold, 1, ?) != ?, length(fold), fold, n LIMIT ?",
-            (like, wanted, len(wanted), wanted, most * 8),
+            (like, *sorted(kinds), wanted, len(wanted), wanted, most * 8),
         )
-        seen: dict[str, Hit] = {}
-        for n, value, field in rows:
-            for hit in self._hits([(n, value, field)], kinds):
-                seen.setdefault(hit.node.id, hit)
-        return list(seen.values())[:most]
+        first: dict[int, tuple[str, str]] = {}
+        for n, value, field, _ in rows:
+            first.setdefault(n, (value, field))
+        nodes = self._by_number(first)
+        return [Hit(nodes[n], value, field) for n, (value, field) in first.items()][:most]
 
-    def _hits(
-        self, rows: Iterable[tuple[int, str, str]], kinds: Collection[str]
-    ) -> list[Hit]:
+    def _hits(self, rows: Iterable[_Row], kinds: Collection[str]) -> list[Hit]:
         """One hit a node, by the best of its names that were found; best fields first."""
         best: dict[int, tuple[str, str]] = {}
-        for n, value, field in rows:
+        for n, value, field, *_ in rows:
             if n not in best or _FIELD_ORDER[field] < _FIELD_ORDER[best[n][1]]:
                 best[n] = (value, field)
         nodes = self._by_number(best)
@@ -142,9 +142,7 @@ class CompiledSource:
         if id not in numbers:
             raise KeyError(id)
         node = self._by_number([numbers[id]])[numbers[id]]
-        texts = list(
-            self._rows("SELECT field, lang, value FROM text WHERE n = ?", (numbers[id],))
-        )
+        texts = list(self._rows("SELECT field, lang, value FROM text WHERE n = ?", (numbers[id],)))
         return Description(
             node,
             definition=self._best((lang, value) for f, lang, value in texts if f == "definition"),
@@ -168,24 +166,16 @@ class CompiledSource:
         self, ids: Iterable[str], direction: Direction = "out", relations: Collection[str] = ()
     ) -> Sequence[Link]:
         """The links of a batch of nodes, sorted; all relations where none is named."""
-        end = "s" if direction == "out" else "t"
-        among = f" AND r IN ({_marks(relations)})" if relations else ""
-        numbers = sorted(self._numbers(ids).values())
-        rows = [
-            row
-            for batch in _batches(numbers)
-            for row in self._rows(
-                "SELECT s, r, t, importance, level, statement, via FROM link"
-                f" WHERE {end} IN ({_marks(batch)}){among} ORDER BY l",
-                (*batch, *sorted(relations)),
-            )
-        ]
+        statement = _LINKS_OUT if direction == "out" else _LINKS_IN
+        if relations:
+            statement += f" AND r IN {_marks(relations)}"
+        rows = list(self._among(statement, self._numbers(ids).values(), *sorted(relations)))
         return sorted(self._linked(rows), key=_link_order)
 
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
         """The sources of each of these statements; those of its subject for a plain link."""
         links = list(links)
-        subjects = {link: link.statement or link.source for link in links}
+        subjects = {link: link.statement or _stated_of(link) for link in links}
         known = self._citations_of(sorted(set(subjects.values())))
         default = tuple(
             Citation(entry.name, entry.title, entry.version, entry.licence, entry.address)
@@ -195,14 +185,13 @@ class CompiledSource:
 
     def _citations_of(self, subjects: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
         found: dict[str, list[Citation]] = defaultdict(list)
-        for batch in _batches(subjects):
-            for subject, *cells in self._rows(
-                "SELECT subject, iri, title, date, licence, address, value, unit, year"
-                f" FROM cite JOIN origin USING (o) WHERE subject IN ({_marks(batch)})"
-                " ORDER BY subject, iri, value IS NULL, value",
-                batch,
-            ):
-                found[subject].append(Citation(*cells))
+        for subject, *cells in self._among(
+            "SELECT subject, iri, title, date, licence, address, value, unit, year, stated, sample"
+            " FROM cite JOIN origin USING (o) WHERE subject IN (*)"
+            " ORDER BY subject, iri, value IS NULL, value, stated, year",
+            subjects,
+        ):
+            found[subject].append(Citation(*cells))
         return {subject: tuple(_without_bare(cited)) for subject, cited in found.items()}
 
     # --------------------------------------------------------------------------- statistics
@@ -214,27 +203,24 @@ class CompiledSource:
 
     def asked(self, items: Iterable[str]) -> Mapping[str, int]:
         """n(s): how many roles ask for each of these items."""
-        return self._item_figure("asked", items)
+        return self._item_figure("SELECT n, asked FROM item WHERE n IN (*)", items)
 
     def spread(self, items: Iterable[str]) -> Mapping[str, int]:
         """In how many roles' profile each of these items is."""
-        return self._item_figure("spread", items)
+        return self._item_figure("SELECT n, spread FROM item WHERE n IN (*)", items)
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many nodes of each kind, links of each relation."""
-        kinds = dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind"))
-        relations = dict(self._rows("SELECT r, count(*) FROM link GROUP BY r"))
+        kinds: dict[str, int] = dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind"))
+        relations: dict[str, int] = dict(self._rows("SELECT r, count(*) FROM link GROUP BY r"))
         return {"node": kinds, "link": relations}
 
     def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """The items outside graded families of each role, with all their broader ancestors."""
         numbers = self._numbers(roles)
         items: dict[int, list[int]] = {n: [] for n in numbers.values()}
-        for batch in _batches(sorted(items)):
-            for role, item in self._rows(
-                f"SELECT role, item FROM profile WHERE role IN ({_marks(batch)})", batch
-            ):
-                items[role].append(item)
+        for role, item in self._among("SELECT role, item FROM profile WHERE role IN (*)", items):
+            items[role].append(item)
         iris = self._iris({item for found in items.values() for item in found})
         return {iri: frozenset(iris[i] for i in items[n]) for iri, n in numbers.items()}
 
@@ -316,12 +302,8 @@ class CompiledSource:
 
     def all_links(self, relations: Collection[str] = ()) -> Iterator[Link]:
         """Every link, by relation and then by its ends."""
-        among = f"WHERE r IN ({_marks(relations)})" if relations else ""
-        rows = self._rows(
-            "SELECT s, r, t, importance, level, statement, via FROM link"
-            f" {among} ORDER BY r, s, t, via",
-            tuple(sorted(relations)),
-        )
+        among = f" WHERE r IN {_marks(relations)}" if relations else ""
+        rows = self._rows(f"{_LINK_COLUMNS}{among} ORDER BY r, s, t, via", sorted(relations))
         batch: list[_Row] = []
         for row in rows:
             batch.append(row)
@@ -332,7 +314,11 @@ class CompiledSource:
 
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""
-        return self._triples()
+        return self._store
+
+    @cached_property
+    def _store(self) -> pyoxigraph.Store:
+        return self.triples()
 
     # ----------------------------------------------------------------------------- reading
 
@@ -346,37 +332,33 @@ class CompiledSource:
                 remedy="Import the dataset again, or clear the cache folder of rolegraph.",
             ) from error
 
+    def _among(self, statement: str, elements: Iterable[object], *more: object) -> Iterator[_Row]:
+        """The rows of a statement whose ``IN (*)`` stands for these elements, batch by batch."""
+        wanted = sorted(set(elements))  # type: ignore[type-var]  # all of one type: ids or numbers
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            yield from self._rows(statement.replace("(*)", _marks(batch)), (*batch, *more))
+
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
-        return {
-            iri: n
-            for batch in _batches(sorted(set(ids)))
-            for iri, n in self._rows(
-                f"SELECT iri, n FROM node WHERE iri IN ({_marks(batch)})", batch
-            )
-        }
+        return dict(self._among("SELECT iri, n FROM node WHERE iri IN (*)", ids))
 
     def _iris(self, numbers: Iterable[int]) -> dict[int, str]:
-        return {
-            n: iri
-            for batch in _batches(sorted(set(numbers)))
-            for n, iri in self._rows(f"SELECT n, iri FROM node WHERE n IN ({_marks(batch)})", batch)
-        }
+        return dict(self._among("SELECT n, iri FROM node WHERE n IN (*)", numbers))
 
     def _by_number(self, numbers: Iterable[int]) -> dict[int, Node]:
         """Nodes with their labels; each is read once and kept."""
         wanted = sorted(set(numbers))
-        for batch in _batches([n for n in wanted if n not in self._nodes]):
-            labels: dict[int, list[tuple[str, str]]] = defaultdict(list)
-            for n, lang, value in self._rows(
-                f"SELECT n, lang, value FROM text WHERE n IN ({_marks(batch)}) AND field = 'label'",
-                batch,
-            ):
-                labels[n].append((lang, value))
-            for n, iri, kind, notation in self._rows(
-                f"SELECT n, iri, kind, notation FROM node WHERE n IN ({_marks(batch)})", batch
-            ):
-                label = self._best(labels[n]) or notation or _last_part(iri)
-                self._nodes[n] = Node(iri, kind, label, notation)
+        missing = [n for n in wanted if n not in self._nodes]
+        labels: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for n, lang, value in self._among(
+            "SELECT n, lang, value FROM text WHERE n IN (*) AND field = 'label'", missing
+        ):
+            labels[n].append((lang, value))
+        for n, iri, kind, notation in self._among(
+            "SELECT n, iri, kind, notation FROM node WHERE n IN (*)", missing
+        ):
+            label = self._best(labels[n]) or notation or _last_part(iri)
+            self._nodes[n] = Node(iri, kind, label, notation)
         return {n: self._nodes[n] for n in wanted}
 
     def _best(self, values: Iterable[tuple[str, str]]) -> str:
@@ -389,16 +371,10 @@ class CompiledSource:
 
         return min(values, key=place, default=("", ""))[1]
 
-    def _item_figure(self, column: str, items: Iterable[str]) -> dict[str, int]:
+    def _item_figure(self, statement: str, items: Iterable[str]) -> dict[str, int]:
         numbers = self._numbers(items)
-        iris = {n: iri for iri, n in numbers.items()}
-        figures = dict.fromkeys(numbers, 0)
-        for batch in _batches(sorted(iris)):
-            for n, figure in self._rows(
-                f"SELECT n, {column} FROM item WHERE n IN ({_marks(batch)})", batch
-            ):
-                figures[iris[n]] = figure
-        return figures
+        figures: dict[int, int] = dict(self._among(statement, numbers.values()))
+        return {iri: figures.get(n, 0) for iri, n in numbers.items()}
 
     def _linked(self, rows: Sequence[_Row]) -> list[Link]:
         ends = {end for row in rows for end in (row[0], row[2], row[6]) if end is not None}
@@ -409,13 +385,14 @@ class CompiledSource:
         ]
 
 
-def _batches(elements: Sequence[_Element]) -> Iterator[Sequence[_Element]]:
-    for start in range(0, len(elements), BATCH):
-        yield elements[start : start + BATCH]
-
-
 def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))
+    return f"({','.join('?' * len(values))})"
+
+
+def _of_kinds(kinds: Collection[str]) -> str:
+    """The condition that a name belongs to a thing of these kinds."""
+    among = " AND n IN (SELECT n FROM node WHERE kind IN (*))"
+    return among.replace("(*)", _marks(kinds)) if kinds else ""
 
 
 def _kind_place(node: Node) -> int:
@@ -426,11 +403,18 @@ def _last_part(iri: str) -> str:
     return iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
+def _stated_of(link: Link) -> str:
+    """The end that a plain link is stated of: a workflow says who performs it."""
+    return link.target if link.relation in STATED_OF_TARGET else link.source
+
+
 def _link_order(link: Link) -> tuple[str, str, str, str]:
     return (link.source, link.relation, link.target, link.via)
 
 
 def _without_bare(cited: Sequence[Citation]) -> Iterator[Citation]:
-    """The citations, less those that only repeat a source which also gives a figure."""
-    with_figure = {one.source for one in cited if one.value is not None}
-    yield from (one for one in cited if one.value is not None or one.source not in with_figure)
+    """The citations, less those that only repeat a source which also says something."""
+    telling = {one.source for one in cited if one.value is not None or one.stated}
+    yield from (
+        one for one in cited if one.value is not None or one.stated or one.source not in telling
+    )

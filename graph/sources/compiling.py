@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple, Self
 
 from graph.model import About, Link
 from graph.sources.folding import fold
@@ -31,6 +32,17 @@ class Origin:
     address: str = ""
 
 
+class Cited(NamedTuple):
+    """That something rests on a source, and the figure or word that the source gives."""
+
+    origin: str
+    value: float | None
+    unit: str
+    year: int | None
+    stated: str
+    sample: int | None
+
+
 class Compiler:
     """Takes records in any order and writes the compiled form; use as a context manager.
 
@@ -49,10 +61,10 @@ class Compiler:
         self._texts: set[tuple[str, str, str, str]] = set()
         self._links: dict[tuple[str, str, str, str], Link] = {}
         self._origins: dict[str, Origin] = {}
-        self._cites: list[tuple[str, str, float | None, str, int | None]] = []
+        self._cites: list[tuple[str, Cited]] = []
         self._ratings: dict[tuple[str, str], Rating] = {}
 
-    def __enter__(self) -> Compiler:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -101,9 +113,12 @@ class Compiler:
         value: float | None = None,
         unit: str = "",
         year: int | None = None,
+        *,
+        stated: str = "",
+        sample: int | None = None,
     ) -> None:
-        """Take in that a statement (by its IRI) or a thing rests on a source."""
-        self._cites.append((subject, origin, value, unit, year))
+        """Take in that a statement (by its IRI) or a thing rests on a source, and what it says."""
+        self._cites.append((subject, Cited(origin, value, unit, year, stated, sample)))
 
     # ------------------------------------------------------------------------------ the end
 
@@ -150,22 +165,29 @@ class Compiler:
                 yield fold(value), numbers[iri], field, value
 
     def _known_links(self, numbers: Mapping[str, int]) -> list[Link]:
-        return [
+        """The links between known things; a bare hand-off gives way to those that say of what."""
+        known = [
             link
             for _, link in sorted(self._links.items())
             if link.source in numbers and link.target in numbers
         ]
+        told = {(link.source, link.relation, link.target) for link in known if link.via}
+        return [
+            link
+            for link in known
+            if link.via or (link.source, link.relation, link.target) not in told
+        ]
 
     def _link_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-        for l, link in enumerate(self._known_links(numbers)):
+        for place, link in enumerate(self._known_links(numbers)):
             yield (
-                l, numbers[link.source], link.relation, numbers[link.target], link.importance,
+                place, numbers[link.source], link.relation, numbers[link.target], link.importance,
                 link.level, link.statement, numbers.get(link.via),
             )  # fmt: skip
 
     def _write_origins(self) -> None:
-        for _, origin, *_ in self._cites:
-            self._origins.setdefault(origin, Origin(origin, origin))
+        for _, cited in self._cites:
+            self._origins.setdefault(cited.origin, Origin(cited.origin, cited.origin))
         place = {iri: o for o, iri in enumerate(sorted(self._origins))}
         self.connection.executemany(
             "INSERT INTO origin VALUES (?,?,?,?,?,?)",
@@ -175,13 +197,10 @@ class Compiler:
                 for known in (self._origins[iri],)
             ),
         )
-        rows = {
-            (subject, place[origin], value, unit, year)
-            for subject, origin, value, unit, year in self._cites
-        }
+        cites = sorted(set(self._cites), key=lambda cite: (cite[0], [str(c) for c in cite[1]]))
         self.connection.executemany(
-            "INSERT INTO cite VALUES (?,?,?,?,?)",
-            sorted(rows, key=lambda row: (*row[:2], row[2] or -1, row[3], row[4] or 0)),
+            "INSERT INTO cite VALUES (?,?,?,?,?,?,?)",
+            ((subject, place[cited.origin], *cited[1:]) for subject, cited in cites),
         )
 
     def _write_about(self, about: Iterable[About]) -> None:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,11 @@ from graph.sources.compiling import Compiler
 from graph.sources.layout import APPLICATION, LAYOUT
 from graph.sources.profile import (
     Profile,
+    bundled_profiles,
     choose_profile,
     compile_store,
     derive,
-    own_profile,
+    header,
     read_profile,
 )
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
 """What a folder is searched for; a file that is named may end in anything RDFLib knows."""
+
+CHECKED = 8_000_000
+"""Up to which size a compiled form is checked page by page whenever it is opened."""
 
 KEPT = 40
 """How many compiled forms the cache folder holds before the oldest go."""
@@ -45,7 +49,7 @@ def open_files(
     files = tuple(file for path in paths for file in _files_of(path))
     chosen = read_profile(profile) if profile else None
     connection = _compiled(files, chosen)
-    return CompiledSource(connection, lambda: load_store(files, chosen), lang)
+    return CompiledSource(connection, partial(load_store, files, chosen), lang)
 
 
 def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigraph.Store:
@@ -108,9 +112,7 @@ def _through_rdflib(file: Path) -> bytes:
 
 def _files_of(path: Path) -> tuple[Path, ...]:
     if path.is_dir():
-        found = tuple(
-            file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES
-        )
+        found = tuple(file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES)
         if not found:
             raise SourceNotFound(
                 f"The folder {path} holds no RDF file.", remedy=f"Looked for {', '.join(SUFFIXES)}."
@@ -159,13 +161,26 @@ def open_compiled(path: Path) -> sqlite3.Connection | None:
     try:
         ((application,),) = connection.execute("PRAGMA application_id")
         ((layout,),) = connection.execute("PRAGMA user_version")
-        ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
+        sound = (application, layout) == (APPLICATION, LAYOUT) and _is_whole(connection, path)
     except sqlite3.DatabaseError:
-        verdict = application = layout = None
-    if (application, layout, verdict) == (APPLICATION, LAYOUT, "ok"):
+        sound = False
+    if sound:
         return connection
     connection.close()
     return None
+
+
+def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file has all its pages and, unless that would take long, each of them is sound."""
+    ((pages,),) = connection.execute("PRAGMA page_count")
+    ((size,),) = connection.execute("PRAGMA page_size")
+    bytes_there = path.stat().st_size
+    if pages * size != bytes_there:
+        return False
+    if bytes_there > CHECKED:
+        return True
+    ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
+    return bool(verdict == "ok")
 
 
 def _compile(
@@ -180,37 +195,21 @@ def _compile(
 
 def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
     """What the files say of themselves in the header of their ontology."""
-    if set(files) == set(bundled_files()):
-        name, title = "roles", "The roles of the data field"
-    else:
-        name, title = files[0].name, ", ".join(file.name for file in files[:3])
-    row = next(
-        iter(
-            store.query(
-                "SELECT ?title ?version ?licence WHERE { ?o a owl:Ontology ; dcterms:title ?title"
-                " OPTIONAL { ?o owl:versionInfo ?version } OPTIONAL { ?o dcterms:license ?licence }"
-                " } ORDER BY DESC(STR(?o)) LIMIT 1",
-                prefixes={
-                    "owl": "http://www.w3.org/2002/07/owl#",
-                    "dcterms": "http://purl.org/dc/terms/",
-                },
-            )
-        ),
-        None,
+    bundled = set(files) == set(bundled_files())
+    said = header(store)
+    return About(
+        "roles" if bundled else files[0].name,
+        said.get("title") or ", ".join(file.name for file in files[:3]),
+        said.get("version", ""),
+        said.get("licence", ""),
     )
-    values = {key: row[key].value for key in ("version", "licence") if row and row[key]}
-    return About(name, title, **values)
-
-
-@lru_cache(maxsize=1)
-def _own_text() -> str:
-    return own_profile().text
 
 
 def _key(files: Sequence[Path], profile: Profile | None) -> str:
     """A name that changes with the content of the files, the profile and the layout."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{LAYOUT}\0{profile.text if profile else _own_text()}\0".encode())
+    chosen = [profile] if profile else bundled_profiles()
+    digest.update("\0".join((str(LAYOUT), *(one.text for one in chosen), "")).encode())
     for file in dict.fromkeys((*files, ontology_folder() / "schema.ttl")):
         digest.update(f"{file.name}\0".encode())
         try:

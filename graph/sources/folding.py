@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_TO_SPACE = str.maketrans({mark: " " for mark in "-_\u2010\u2011\u2012\u2013\u2014\u00a0"})
+_TO_SPACE = str.maketrans(dict.fromkeys("-_\u2010\u2011\u2012\u2013\u2014\u00a0", " "))
 
 
 def fold(text: str) -> str:

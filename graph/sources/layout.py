@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -23,7 +23,8 @@ CREATE TABLE link (l INTEGER PRIMARY KEY, s INTEGER, r TEXT, t INTEGER, importan
     level REAL, statement TEXT, via INTEGER);
 CREATE TABLE origin (o INTEGER PRIMARY KEY, iri TEXT, title TEXT, date TEXT, licence TEXT,
     address TEXT);
-CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER);
+CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER,
+    stated TEXT, sample INTEGER);
 CREATE TABLE demand (role INTEGER, item INTEGER, PRIMARY KEY (role, item)) WITHOUT ROWID;
 CREATE TABLE profile (role INTEGER, item INTEGER, PRIMARY KEY (role, item)) WITHOUT ROWID;
 CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, weight REAL);

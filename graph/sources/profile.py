@@ -2,24 +2,29 @@
 
 A profile is a folder of queries. ``nodes.rq`` (?node ?kind ?field ?value) and ``links.rq``
 (?from ?relation ?to, and if known ?importance ?level ?statement ?via) are needed; ``derive.rq``
-(CONSTRUCT), ``citations.rq`` (?subject ?source ?value ?unit ?year) and ``sources.rq``
-(?source ?title ?date ?licence ?address) may be left out. With one, a graph in anybody's
-vocabulary can be questioned without converting it.
+(CONSTRUCT), ``citations.rq`` (?subject ?source ?value ?unit ?year ?stated ?sample) and
+``sources.rq`` (?source ?title ?date ?licence ?address) may be left out. With one, a graph in
+anybody's vocabulary can be questioned without converting it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource
 from graph.model import Link
 from graph.sources.bundled import ontology_folder
 from graph.sources.compiling import Compiler, Origin
+from graph.vocabulary import DCTERMS, PREFIXES, RG
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+
+OWN = "rolegraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,10 @@ class Profile:
 def read_profile(folder: Path) -> Profile:
     """The profile in a folder."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
-    missing = {"nodes", "links"} - texts.keys()
+    missing = {f"{name}.rq" for name in {"nodes", "links"} - texts.keys()}
     if missing:
         raise UnreadableSource(
-            f"The profile {folder} has no {' and no '.join(f'{name}.rq' for name in sorted(missing))}.",
+            f"The profile {folder} has no {' and no '.join(sorted(missing))}.",
             file=str(folder),
             remedy="A profile needs nodes.rq and links.rq; see docs/profiles.md.",
         )
@@ -53,20 +58,31 @@ def read_profile(folder: Path) -> Profile:
     return Profile(folder.name, **known)
 
 
-def own_profile() -> Profile:
-    """The profile of the rolegraph vocabulary."""
-    return read_profile(ontology_folder() / "profiles" / "rolegraph")
+def bundled_profiles() -> tuple[Profile, ...]:
+    """The profiles that come with the package, that of the rolegraph vocabulary first."""
+    folders = [path.parent for path in (ontology_folder() / "profiles").glob("*/nodes.rq")]
+    return tuple(map(read_profile, sorted(folders, key=lambda one: (one.name != OWN, one.name))))
 
 
 def choose_profile(store: pyoxigraph.Store) -> Profile:
     """The bundled profile that finds something in the store; ours where none does."""
-    folders = sorted((ontology_folder() / "profiles").iterdir(), key=lambda f: f.name != "rolegraph")
-    for folder in folders:
-        if folder.is_dir():
-            profile = read_profile(folder)
-            if next(iter(_rows(store, profile.nodes)), None) is not None:
-                return profile
-    return own_profile()
+    profiles = bundled_profiles()
+    found = (one for one in profiles if next(iter(_rows(store, one.nodes)), None) is not None)
+    return next(found, profiles[0])
+
+
+def header(store: pyoxigraph.Store) -> dict[str, str]:
+    """Title, version and licence that the ontology in the store gives itself, not ours beneath."""
+    question = f"""
+        PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
+        SELECT ?title ?version ?licence WHERE {{
+          ?ontology a owl:Ontology FILTER(?ontology != <{RG.rstrip("#")}>)
+          OPTIONAL {{ ?ontology dcterms:title ?title }}
+          OPTIONAL {{ ?ontology owl:versionInfo ?version }}
+          OPTIONAL {{ ?ontology dcterms:license ?licence }}
+        }} ORDER BY ?ontology ?title LIMIT 1"""
+    names = ("title", "version", "licence")
+    return {name: _optional(row, name) for row in _rows(store, question) for name in names}
 
 
 def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler) -> None:
@@ -74,24 +90,15 @@ def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler)
     for row in _rows(store, profile.nodes):
         _take_node(row, compiler)
     for row in _rows(store, profile.links):
-        compiler.link(
-            Link(
-                _text(row["from"]), _text(row["relation"]), _text(row["to"]),
-                _number(row, "importance"), _number(row, "level"),
-                _optional(row, "statement"), _optional(row, "via"),
-            )  # fmt: skip
-        )
+        compiler.link(_link(row))
     if profile.sources:
         for row in _rows(store, profile.sources):
-            fields = {name: _optional(row, name) for name in ("title", "date", "licence", "address")}
-            compiler.origin(Origin(_text(row["source"]), **fields))
+            fields = ("title", "date", "licence", "address")
+            known = {name: _optional(row, name) for name in fields}
+            compiler.origin(Origin(_text(row["source"]), **known))
     if profile.citations:
         for row in _rows(store, profile.citations):
-            year = _number(row, "year")
-            compiler.cite(
-                _text(row["subject"]), _text(row["source"]), _number(row, "value"),
-                _optional(row, "unit"), None if year is None else int(year),
-            )  # fmt: skip
+            _take_citation(row, compiler)
 
 
 def derive(store: pyoxigraph.Store, profile: Profile) -> None:
@@ -100,10 +107,11 @@ def derive(store: pyoxigraph.Store, profile: Profile) -> None:
 
     if profile.derive:
         found = store.query(profile.derive, use_default_graph_as_union=True)
-        store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in list(found)])
+        if isinstance(found, pyoxigraph.QueryTriples):
+            store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in list(found)])
 
 
-def _take_node(row: Any, compiler: Compiler) -> None:
+def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
     iri, kind, field = _text(row["node"]), _text(row["kind"]), _text(row["field"])
     value = row["value"]
     if field == "notation":
@@ -114,25 +122,59 @@ def _take_node(row: Any, compiler: Compiler) -> None:
             compiler.text(iri, field, _text(value), getattr(value, "language", None) or "")
 
 
-def _rows(store: pyoxigraph.Store, query: str) -> Any:
-    return store.query(query, use_default_graph_as_union=True)
+def _link(row: pyoxigraph.QuerySolution) -> Link:
+    return Link(
+        _text(row["from"]),
+        _text(row["relation"]),
+        _text(row["to"]),
+        _number(row, "importance"),
+        _number(row, "level"),
+        _optional(row, "statement"),
+        _optional(row, "via"),
+    )
 
 
-def _text(term: Any) -> str:
-    return str(term.value)
+def _take_citation(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    year, sample = _number(row, "year"), _number(row, "sample")
+    compiler.cite(
+        _text(row["subject"]),
+        _text(row["source"]),
+        _number(row, "value"),
+        _optional(row, "unit"),
+        None if year is None else int(year),
+        stated=_optional(row, "stated"),
+        sample=None if sample is None else int(sample),
+    )
 
 
-def _optional(row: Any, name: str) -> str:
+def _rows(store: pyoxigraph.Store, query: str) -> Iterator[pyoxigraph.QuerySolution]:
+    """The rows of a profile's SELECT, over all graphs of the store."""
+    import pyoxigraph
+
+    try:
+        result = store.query(query, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise UnreadableSource(f"A query of the profile cannot be read: {error}.") from error
+    if not isinstance(result, pyoxigraph.QuerySolutions):
+        raise UnreadableSource("A query of the profile is no SELECT.")
+    return iter(result)
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _optional(row: pyoxigraph.QuerySolution, name: str) -> str:
     try:
         term = row[name]
     except KeyError:
         return ""
-    return "" if term is None else str(term.value)
+    return "" if term is None else _text(term)
 
 
-def _number(row: Any, name: str) -> float | None:
+def _number(row: pyoxigraph.QuerySolution, name: str) -> float | None:
     text = _optional(row, name)
     try:
-        return float(text)
+        return float(text) if text else None
     except ValueError:
         return None

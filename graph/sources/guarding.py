@@ -1,0 +1,130 @@
+"""What a SPARQL text would do besides reading the graph: found before anything runs.
+
+The words are read with a tokenizer that knows strings, comments, IRIs and names, so that a skill
+called "customer service" is no reason to refuse a query. Where a text can be read in two ways it
+errs on the side of seeing the word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from graph.errors import RefusedQuery
+
+UPDATES = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+)
+"""The words that open an update; a query opens with none of them."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\n\r]* )
+  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<string> \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+              | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+  | (?P<name> [?$]\w+ | @[A-Za-z][\w-]*
+            | (?:\w(?:[\w.·-]*[\w·-])?)?:(?:[\w:.·-]|%[0-9A-Fa-f]{2}|\\.)* )
+  | (?P<word> [A-Za-z_][A-Za-z_]* )
+  | (?P<other> \\.|. )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_HIDDEN_SERVICE = re.compile(r"\).*service.*#", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A piece of a SPARQL text: of which sort, what it says, and where it begins."""
+
+    sort: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The pieces of a SPARQL text, without comments and white space."""
+    for match in _TOKEN.finditer(text):
+        sort = match.lastgroup or "other"
+        if sort != "comment" and not match.group().isspace():
+            yield Token(sort, match.group(), match.start())
+
+
+def refuse_unsafe(text: str, *, service: bool = False) -> None:
+    """Nothing where the text only reads the graph.
+
+    Raises
+    ------
+    RefusedQuery
+        where it would write, load a file, or (unless ``service`` allows it) call a server.
+    """
+    for reading in dict.fromkeys((text, _ESCAPE.sub(_unescaped, text))):
+        found = list(tokens(reading))
+        _refuse_update(reading, found)
+        _refuse_files(reading, found)
+        if not service:
+            _refuse_service(reading, found)
+
+
+def declared_prefixes(text: str) -> set[str]:
+    """The prefixes that the text declares itself."""
+    found = list(tokens(text))
+    return {
+        following.text[:-1]
+        for token, following in pairwise(found)
+        if token.sort == "word" and token.text.upper() == "PREFIX" and following.sort == "name"
+    }
+
+
+def has_word(text: str, words: Collection[str]) -> bool:
+    """Whether one of these keywords stands in the text, outside strings, comments and names."""
+    return any(token.sort == "word" and token.text.upper() in words for token in tokens(text))
+
+
+def _refuse_update(text: str, found: list[Token]) -> None:
+    after = 0
+    for place, token in enumerate(found):
+        word = token.text.upper()
+        if token.sort == "word" and word in ("PREFIX", "BASE"):
+            after = place + (3 if word == "PREFIX" else 2)
+        elif place >= after:
+            if token.sort == "word" and word in UPDATES:
+                told = f"{word} would change the graph; questions only read it."
+                raise refused(text, token, told, "Edit the Turtle files, then ask again.")
+            return
+
+
+def _refuse_files(text: str, found: list[Token]) -> None:
+    """FROM with any ``file:`` address in the text, however it is put together."""
+    words = {token.text.upper() for token in found if token.sort == "word"}
+    if "FROM" not in words:
+        return
+    for token in found:
+        if token.sort == "iri" and token.text.lower().startswith("<file:"):
+            remedy = "Name the file as a source: graph -s FILE sparql …"
+            raise refused(text, token, "A query may not read files.", remedy)
+
+
+def _refuse_service(text: str, found: list[Token]) -> None:
+    for token in found:
+        spoken = token.sort == "word" and "SERVICE" in token.text.upper()
+        # `FILTER(1<2)SERVICE#>` reads as an IRI to some parsers and as a call to others.
+        if spoken or (token.sort == "iri" and _HIDDEN_SERVICE.search(token.text)):
+            told = "SERVICE would send parts of the graph to another server."
+            remedy = "Allow it with --allow-service if you trust that server."
+            raise refused(text, token, told, remedy)
+
+
+def refused(text: str, token: Token, message: str, remedy: str) -> RefusedQuery:
+    """The refusal, with the line and column at which the reason stands."""
+    start = token.start
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    return RefusedQuery(message, line=line, column=column, remedy=remedy)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    number = int(match.group(1) or match.group(2), 16)
+    return chr(number) if number <= 0x10FFFF else "\ufffd"

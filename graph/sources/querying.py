@@ -1,0 +1,341 @@
+"""Running SPARQL safely: read only, with the known prefixes, and with a deadline that works.
+
+pyoxigraph sees neither a time limit nor Ctrl-C while it answers, so a query with a deadline runs
+in a process of its own, which is ended from outside. The answer comes back through a pipe as
+SPARQL 1.1 Results JSON or N-Triples; nothing of it is shown before it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from graph import errors
+from graph.errors import BadQuery, GraphError, LimitReached, SourceProblem
+from graph.sources.apart import run_apart
+from graph.sources.guarding import declared_prefixes, has_word, refuse_unsafe
+from graph.sources.interface import Source
+from graph.vocabulary import PREFIXES, XSD_STRING
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+    Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+ENGINES = ("oxigraph", "rdflib")
+"""What can answer: the quick one, and the one that the community teaches with."""
+
+
+class Term(NamedTuple):
+    """A term of an answer: ``kind`` is uri, literal, bnode or triple, as SPARQL JSON has it."""
+
+    kind: str
+    value: str
+    lang: str = ""
+    datatype: str = ""
+
+
+Solution = tuple[Term | None, ...]
+Statement = tuple[Term, Term, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: solutions (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE)."""
+
+    form: str
+    variables: tuple[str, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    truth: bool = False
+    triples: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query to be run: the text, and who answers it."""
+
+    text: str
+    engine: str = "oxigraph"
+
+
+def query(
+    source: Source,
+    text: str,
+    *,
+    deadline: float | None = None,
+    service: bool = False,
+    engine: str = "oxigraph",
+) -> Found:
+    """What the query finds in the source; rows without an order of their own come sorted.
+
+    Raises
+    ------
+    BadQuery
+        where the text cannot be read; with line and column of the text.
+    RefusedQuery
+        where it would write, load, or call a server without being allowed to.
+    LimitReached
+        where it is not answered within ``deadline`` seconds.
+    """
+    job = Job(text, engine)
+    try:
+        refuse_unsafe(text, service=service)
+        found = _here(source, job) if deadline is None else _apart(source, job, deadline)
+    except BadQuery as error:
+        error.excerpt = _excerpt(text, error.line, error.column)
+        raise
+    return _ordered(found, text)
+
+
+def _excerpt(text: str, line: int | None, column: int | None) -> str:
+    """The line of the text that an error is about, with a caret under the place."""
+    lines = text.splitlines()
+    if not line or not column or line > len(lines):
+        return ""
+    shown = lines[line - 1].replace("\t", " ")
+    start = max(0, column - 60)
+    return f"  {shown[start : start + 76]}\n  {' ' * (column - 1 - start)}^"
+
+
+# ------------------------------------------------------------------------------ the engines
+
+
+def _here(source: Source, job: Job) -> Found:
+    if job.engine == "rdflib":
+        return _received(*_through_rdflib(source.store(), job.text))
+    return _taken(_through_oxigraph(source.store(), job.text))
+
+
+def _through_oxigraph(store: pyoxigraph.Store, text: str) -> Results:
+    known = {name: iri for name, iri in PREFIXES.items() if name not in declared_prefixes(text)}
+    # FROM chooses graphs itself; otherwise a query sees all of them as one.
+    union = not has_word(text, ("FROM",)) and next(iter(store.named_graphs()), None) is not None
+    try:
+        return store.query(text, prefixes=known, use_default_graph_as_union=union)
+    except SyntaxError as error:
+        raise _bad(str(error)) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _through_rdflib(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
+    """The answer of RDFLib's own engine, in the form that a process hands back."""
+    import pyoxigraph
+    import rdflib
+    from pyparsing import ParseBaseException
+    from rdflib.plugins import sparql
+
+    sparql.SPARQL_LOAD_GRAPHS = False  # else FROM would fetch addresses and read files
+    graph = rdflib.Graph(bind_namespaces="none")
+    triples = {quad.triple for quad in store}
+    data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    graph.parse(data=data, format="nt")
+    known = {name: iri for name, iri in PREFIXES.items() if name not in declared_prefixes(text)}
+    try:
+        return _rdflib_form(graph.query(text, initNs=known))
+    except ParseBaseException as error:
+        raise BadQuery(
+            f"Line {error.lineno}, column {error.column}: this cannot be read as SPARQL.",
+            line=error.lineno,
+            column=error.column,
+        ) from error
+    except Exception as error:  # RDFLib raises plain Exception for names and prefixes it misses
+        raise BadQuery(f"RDFLib cannot answer this query: {error}.") from error
+
+
+def _rdflib_form(result: rdflib.query.Result) -> tuple[str, bytes]:
+    if result.type in ("CONSTRUCT", "DESCRIBE"):
+        graph = result.graph
+        return "triples", b"" if graph is None else graph.serialize(format="nt", encoding="utf-8")
+    form = "truth" if result.type == "ASK" else "rows"
+    return form, result.serialize(format="json") or b""
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+
+
+def _bad(message: str) -> BadQuery:
+    """The parser's complaint in a sentence, with its line and column."""
+    match = _PLACE.match(message)
+    if not match:
+        return BadQuery(f"This cannot be read as SPARQL: {message.splitlines()[0].rstrip('.')}.")
+    line, column, rest = int(match[1]), int(match[2]), " ".join(match[3].split())
+    remedy = ""
+    if "Prefix not found" in rest:
+        told = "a prefix used before this place is not declared"
+        remedy = f"Known without declaring: {', '.join(list(PREFIXES)[:12])} …"
+    elif "SELECT contains a variable that is unbound" in rest:
+        told = "SELECT names a variable that the grouping leaves without a value"
+    else:
+        told = "this cannot be read as SPARQL"
+    said = f"Line {line}, column {column}: {told}."
+    return BadQuery(said, line=line, column=column, remedy=remedy)
+
+
+# --------------------------------------------------------------------- from terms to values
+
+
+def _taken(result: Results) -> Found:
+    """The results of pyoxigraph as plain values; errors met on the way are told."""
+    import pyoxigraph
+
+    try:
+        if isinstance(result, pyoxigraph.QueryBoolean):
+            return Found("truth", truth=bool(result))
+        if isinstance(result, pyoxigraph.QueryTriples):
+            return Found("triples", triples=tuple(_statements(result)))
+        variables = tuple(variable.value for variable in result.variables)
+        return Found("rows", variables, tuple(_solutions(result)))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _solutions(result: pyoxigraph.QuerySolutions) -> Iterator[Solution]:
+    terms = _Terms()
+    for solution in result:
+        yield tuple([None if one is None else terms[one] for one in solution])
+
+
+def _statements(result: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> Iterator[Statement]:
+    terms = _Terms()
+    for triple in result:
+        yield terms[triple.subject], terms[triple.predicate], terms[triple.object]
+
+
+class _Terms(dict[object, Term]):
+    """Each term of an engine as a plain value, made once."""
+
+    def __missing__(self, term: object) -> Term:
+        made = self[term] = _term(term)
+        return made
+
+
+def _term(term: object) -> Term:
+    import pyoxigraph
+
+    if isinstance(term, pyoxigraph.NamedNode):
+        return Term("uri", term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return Term("bnode", term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        datatype = "" if term.language else term.datatype.value
+        return Term(
+            "literal", term.value, term.language or "", "" if datatype == XSD_STRING else datatype
+        )
+    return Term("triple", str(term))
+
+
+def _ordered(found: Found, text: str) -> Found:
+    """The same rows; sorted where the query gives them no order, so that a run can be repeated."""
+    triples = tuple(sorted(set(found.triples)))
+    solutions = found.solutions
+    if not has_word(text, ("ORDER",)):
+        solutions = tuple(sorted(solutions, key=lambda row: [one or ("",) for one in row]))
+    return Found(found.form, found.variables, solutions, found.truth, triples)
+
+
+# ----------------------------------------------------------------------- a process of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The work of the other process: open the store, ask, write a headed reply."""
+
+    opener: Callable[[], pyoxigraph.Store]
+    job: Job
+
+    def __call__(self, stream: IO[bytes]) -> None:
+        try:
+            form, payload = _serialized(self.opener(), self.job)
+            head: dict[str, object] = {"form": form}
+        except GraphError as error:
+            head, payload = {"error": type(error).__name__, "told": vars(error)}, b""
+        stream.write(json.dumps(head).encode() + b"\n" + payload)
+
+
+def _serialized(store: pyoxigraph.Store, job: Job) -> tuple[str, bytes]:
+    import pyoxigraph
+
+    if job.engine == "rdflib":
+        return _through_rdflib(store, job.text)
+    result = _through_oxigraph(store, job.text)
+    try:
+        if isinstance(result, pyoxigraph.QueryTriples):
+            return "triples", result.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+        form = "truth" if isinstance(result, pyoxigraph.QueryBoolean) else "rows"
+        return form, result.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b""
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _received(form: str, payload: bytes) -> Found:
+    """What was found, from its standard form."""
+    import pyoxigraph
+
+    if form == "triples":
+        triples = pyoxigraph.parse(payload, pyoxigraph.RdfFormat.N_TRIPLES)
+        return Found(form, triples=tuple(_statements(triples)))
+    return _taken(pyoxigraph.parse_query_results(payload, pyoxigraph.QueryResultsFormat.JSON))
+
+
+def _apart(source: Source, job: Job, deadline: float) -> Found:
+    """What was found by a process of its own, which is ended when the deadline has passed."""
+    opener = getattr(source, "triples", source.store)
+    try:
+        reply = run_apart(_Reply(opener, job), deadline)
+    except ChildProcessError as error:
+        raise LimitReached(
+            "The query ended before it was answered; it may have run out of memory.",
+            remedy="Narrow it down or add LIMIT.",
+        ) from error
+    if reply is None:
+        raise LimitReached(
+            f"The query was not answered within {deadline:g} seconds.",
+            remedy="Narrow it down, add LIMIT, or allow more time with --timeout.",
+        )
+    head, _, payload = reply.partition(b"\n")
+    told: dict[str, Any] = json.loads(head)
+    if "error" in told:
+        raise _rebuilt(told["error"], told["told"])
+    return _received(told["form"], payload)
+
+
+def _rebuilt(name: str, told: dict[str, Any]) -> GraphError:
+    """The error that the other process met, as it was."""
+    kind: type[GraphError] = getattr(errors, name)
+    error = kind.__new__(kind, told["message"])
+    vars(error).update(told)
+    return error
+
+
+def turtle(triples: Iterable[Statement]) -> str:
+    """Triples as Turtle, with those known prefixes that occur, in the order of their names."""
+    import pyoxigraph
+
+    made = [pyoxigraph.Triple(*map(_made, triple)) for triple in triples]  # type: ignore[arg-type]
+    terms = {term for triple in made for term in triple}
+    iris = {term.value for term in terms if isinstance(term, pyoxigraph.NamedNode)}
+    used = {
+        name: iri for name, iri in PREFIXES.items() if any(known.startswith(iri) for known in iris)
+    }
+    text = pyoxigraph.serialize(made, format=pyoxigraph.RdfFormat.TURTLE, prefixes=used) or b""
+    lines = text.decode().splitlines()
+    body = "\n".join(lines[len(used) :])
+    return "\n".join(sorted(lines[: len(used)])) + f"\n\n{body}\n"
+
+
+def _made(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+    import pyoxigraph
+
+    if term.kind == "uri":
+        return pyoxigraph.NamedNode(term.value)
+    if term.kind == "bnode":
+        return pyoxigraph.BlankNode(term.value)
+    if term.lang:
+        return pyoxigraph.Literal(term.value, language=term.lang)
+    datatype = pyoxigraph.NamedNode(term.datatype) if term.datatype else None
+    return pyoxigraph.Literal(term.value, datatype=datatype)
