@@ -1,0 +1,36 @@
+"""How an answer is written: every module of this folder is a format; its name is what one types."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TextIO
+
+from graph.errors import WrongUse
+from graph.model import Answer
+
+WIDTH = 80
+"""How many columns a table may take where nobody says."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats: the modules here that do not begin with an underscore."""
+    return tuple(sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_"))
+
+
+def render(
+    answer: Answer, format: str, out: TextIO, *, width: int = WIDTH, terminal: bool = False
+) -> None:
+    """Write an answer to a text file or a terminal in one of the formats.
+
+    ``width`` and ``terminal`` (colour, and hints what to ask next) matter to tables alone: every
+    other format is the same bytes wherever it goes.
+    """
+    if format not in formats():
+        raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
+    if format == "table":
+        from graph.renderers import table
+
+        table.write(answer, out, width=width, terminal=terminal)
+    else:
+        import_module(f"graph.renderers.{format}").write(answer, out)

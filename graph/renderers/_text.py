@@ -1,0 +1,113 @@
+"""Text that is safe and measured right: whatever a label holds, it cannot move the cursor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from graph.model import Cell
+
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters: escape sequences begin with one
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the order of letters round
+    "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # are not seen at all
+    "\ud800-\udfff\ufffe\uffff]"  # are no characters
+)
+_WORDS = re.compile(r"( +)")
+_SEAMS = "/#-_.:?&=,;"
+"""Where a word that is too long, such as an address, is best broken: behind one of these."""
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with � for what would control the terminal or mislead the reader."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+@lru_cache(maxsize=8192)
+def cells(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """The text filled up with spaces, behind it or before it."""
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines no wider than that, broken between words where that is possible."""
+    if cells(text) <= width:
+        return [text]
+    pieces = _WORDS.split(text)
+    return joined(zip(pieces[::2], [*pieces[1::2], ""], strict=True), width)
+
+
+def joined(pieces: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Lines of pieces that stay whole where they fit; each comes with the gap behind it."""
+    lines: list[str] = []
+    line = gap = ""
+    for piece, next_gap in pieces:
+        if line and cells(line) + len(gap) + cells(piece) > width:
+            lines.append(line)
+            line = gap = ""
+        line += gap + piece
+        gap = next_gap
+        while cells(line) > width:
+            head = _head(line, width)
+            lines.append(head.rstrip())
+            line = line[len(head) :]
+    return [*lines, line] if line or not lines else lines
+
+
+def _head(word: str, width: int) -> str:
+    """As much of a text as fits, up to a space or a seam if there is one in its second half."""
+    widths = accumulate(cells(letter) for letter in word)
+    fit = max(1, sum(1 for reached in widths if reached <= width))
+    space = word.rfind(" ", 1, fit + 1) + 1
+    seam = max(word.rfind(sign, 0, fit) for sign in _SEAMS) + 1
+    best = space or seam
+    return word[:best] if best > fit // 2 else word[:fit]
+
+
+def shown(cell: Cell, *, places: int = 2) -> str:
+    """A cell as a person reads it: yes and no, figures with two digits, nothing for nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return f"{cell:.{places}f}"
+    return harmless(str(cell))
+
+
+def said(cell: Cell) -> str:
+    """A cell as a program reads it back: true and false, figures with six digits at most."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return repr(round(cell, 6))
+    return str(cell)
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+def unarmed(cell: Cell) -> str:
+    """A cell for a spreadsheet: text that it would run as a formula begins with an apostrophe."""
+    text = said(cell)
+    if isinstance(cell, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
