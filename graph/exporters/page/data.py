@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.model import About, Citation, Description, Json, Link, Node
 from graph.sources.interface import Rating, Source
-from graph.vocabulary import KINDS, RELATIONS
+from graph.vocabulary import ID, KINDS, RELATIONS, expand
 
 SCHEMA = "rolegraph/page/1"
 """The version of the shape; the page refuses to guess at another."""
@@ -105,10 +105,20 @@ def _node(item: Description, cited: _Table) -> Json:
             "aliases": list(item.aliases),
             "labels": {tag: item.labels[tag] for tag in sorted(item.labels)},
             "notes": list(item.notes),
-            "facts": [[name, value] for name, value in item.facts],
+            "facts": [_fact(name, value) for name, value in item.facts],
             "cites": cited.places(item.citations),
         }
     )
+
+
+def _fact(name: str, value: str) -> Json:
+    """One fact: its name, its value in words, and the address that the value stands for."""
+    iri = expand(value)
+    if iri == value:
+        return [name, value]
+    if iri.startswith(ID):
+        return [name, value.partition(":")[2].replace("-", " ")]
+    return [name, value, iri]
 
 
 def _link(
@@ -156,11 +166,12 @@ def _about(about: About) -> Json:
 
 
 def _ratings(graph: Graph, places: Mapping[str, int]) -> Json:
-    """The graded ratings, a row for each; an element need not be a node, so it keeps its name."""
+    """The graded ratings, a row for each: role, family, element, importance, level."""
     rows: list[Json] = [
-        [places[role], rating.family, rating.element, rating.importance, rating.level]
+        [places[role], rating.family, places[rating.element], rating.importance, rating.level]
         for role in sorted(graph.ratings)
         for rating in graph.ratings[role]
+        if rating.element in places
     ]
     return rows
 

@@ -9,6 +9,7 @@ from the lines that a label needs, so that no two labels can touch.
 from __future__ import annotations
 
 import itertools
+import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,13 +26,15 @@ MOST: Final = 300
 """More than this many nodes are not drawn at once: they could not be read."""
 
 _FONT: Final = 12.0
-_LINE: Final = 14.0
-_PAD: Final = 7.0
-_GAP: Final = 6.0
-_GUTTER: Final = 12.0
-_BETWEEN: Final = 34.0
+_LINE: Final = 13.5
+_PAD: Final = 6.0
+_GAP: Final = 3.5
+_GUTTER: Final = 10.0
+_BETWEEN: Final = 30.0
 _HEAD: Final = 26.0
-_SCREEN: Final = (1240.0, 660.0)
+_ASIDES: Final = {"role": 136.0, "focus": 144.0}
+_SQUEEZE: Final = 0.9
+_SCREEN: Final = (1248.0, 636.0)
 _MOST_LINES: Final = 4
 _DOTS: Final = 6
 """Up to this many roles are shown as dots on what they ask for; beyond, as a number."""
@@ -184,30 +187,61 @@ def _fit(
     width: float,
     height: float,
 ) -> Map | None:
-    """The map in a frame of this size, in as few columns as will do; nothing if none does."""
+    """The map in a frame of this size, with as few lines as will do; nothing if it is too small."""
     wide = [range(1, 7) if kind in ("skill", "tool") else range(1, 3) for kind in columns]
-    for counts in sorted(itertools.product(*wide), key=lambda some: (sum(some), some)):
+    narrowest = {
+        kind: max(_narrowest(kind, labels[place], roles) for place in places)
+        for kind, places in columns.items()
+    }
+    best: list[tuple[int, tuple[int, ...], float, list[_Block]]] = []
+    for counts in itertools.product(*wide):
+        if any(
+            math.ceil(len(places) / count) * (box_height(kind, 1) + _GAP) > height - _HEAD + _GAP
+            for (kind, places), count in zip(columns.items(), counts, strict=True)
+        ):
+            continue  # Too high even if every label took one line.
         chosen = dict(zip(columns, counts, strict=True))
-        boxes = _widths(chosen, width)
-        if min(boxes.values()) < 96:
-            continue
-        blocks = [
-            _block(kind, places, labels, chosen[kind], boxes[kind], roles)
-            for kind, places in columns.items()
-        ]
-        if max(block.height for block in blocks) <= height - _HEAD:
-            return _place(blocks, width, height)
-    return None
+        for share, boxes in _widths(chosen, width):
+            if any(boxes[kind] < least for kind, least in narrowest.items()):
+                continue
+            blocks = [
+                _block(kind, places, labels, chosen[kind], boxes[kind], roles)
+                for kind, places in columns.items()
+            ]
+            if max(block.height for block in blocks) <= height - _HEAD:
+                lines = sum(len(box.lines) for block in blocks for box in block.boxes)
+                best.append((lines, counts, share, blocks))
+    return _place(min(best)[3], width, height) if best else None
 
 
-def _widths(counts: Mapping[str, int], width: float) -> dict[str, float]:
-    """How wide the boxes of each kind can be; roles and focus areas are a little wider."""
-    shares = {kind: 1.12 if kind in ("role", "focus") else 1.0 for kind in counts}
+def _widths(
+    counts: Mapping[str, int], width: float
+) -> Iterable[tuple[float, dict[str, float]]]:
+    """How wide the boxes of each kind can be: what roles and focus areas leave is the others'.
+
+    Names of tools are short, so that skills may take more than their share.
+    """
+    asides = {kind: _ASIDES[kind] for kind in counts if kind in _ASIDES}
     gutters = sum(count - 1 for count in counts.values()) * _GUTTER
     gutters += (len(counts) - 1) * _BETWEEN
-    unit = (width - gutters) / sum(counts[kind] * shares[kind] for kind in counts)
-    most = {"role": 190.0, "focus": 200.0}
-    return {kind: round(min(unit * shares[kind], most.get(kind, 210.0)), 1) for kind in counts}
+    left = width - gutters - sum(asides[kind] * counts[kind] for kind in asides)
+    skills, tools = counts.get("skill", 0), counts.get("tool", 0)
+    for share in (1.0, 0.9, 0.8, 0.7):
+        skill = left / ((skills + share * tools) or 1)
+        yield share, asides | {
+            kind: round(min(skill * factor, 210.0), 1)
+            for kind, factor in (("skill", 1.0), ("tool", share))
+            if kind in counts
+        }
+
+
+def _narrowest(kind: str, label: str, roles: int) -> float:
+    """How narrow a box can be before a word of usual length would break.
+
+    A long word may be squeezed a little, which is hardly seen.
+    """
+    longest = max((measure(word) for word in label.split() if len(word) < 20), default=0.0)
+    return longest * _size(kind) * _SQUEEZE + 2 * _PAD + aside(kind, roles)
 
 
 def _block(
@@ -270,20 +304,23 @@ def aside(kind: str, roles: int) -> float:
     """The room right of a label for the roles that ask for the thing."""
     if kind not in ("focus", "skill", "tool"):
         return 0.0
-    return 4.0 + 8.0 * roles if roles <= _DOTS else 18.0
+    return 4.0 + 7.0 * roles if roles <= _DOTS else 18.0
 
 
 def box_height(kind: str, lines: int) -> float:
     """How high a box is whose label has this many lines; a role carries its figures below."""
     if kind == "role":
         return lines * (_LINE + 3) + 2 * _PAD + 18
-    return lines * _LINE + 2 * 3.5
+    return lines * _LINE + 2 * 2.25
 
 
 def wrap(label: str, room: float, kind: str) -> tuple[str, ...]:
     """The label as lines that fit into this much room, at most four of them."""
-    size = _FONT + 2.5 if kind == "role" else _FONT
-    return _wrap(label, room / size)
+    return _wrap(label, room / _size(kind))
+
+
+def _size(kind: str) -> float:
+    return _FONT + 2.5 if kind == "role" else _FONT
 
 
 @lru_cache(maxsize=100_000)
@@ -303,7 +340,7 @@ def _pieces(word: str, room: float) -> list[str]:
     """A word, broken only where it is longer than a whole line."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and measure(pieces[-1] + letter) > room:
+        if pieces[-1] and measure(pieces[-1] + letter) > room / _SQUEEZE:
             pieces.append("")
         pieces[-1] += letter
     return pieces

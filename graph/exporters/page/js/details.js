@@ -18,13 +18,22 @@ const details = (() => {
       node.notes.map((note) => el("p", { class: "note" }, el("bdi", {}, note))),
       node.kind === "role" && meter(place),
       actions(place),
-      node.facts.length > 0 && el("dl", { class: "facts" }, node.facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, outsideOrText(value))])),
+      factsOf(place),
       body,
       !node.definition && node.cites.length > 0 && el("p", { class: "note" }, "Stated by", refs.mark(node.cites)),
       refs.list(),
     ];
   }
 
+  /** What is said of the thing in a word or two, its shelf and what it is a kind of. */
+  function factsOf(place) {
+    const rows = [
+      ...along(place, "category").map((link) => ["category", opener(link.to)]),
+      ...(nodes[place].kind === "skill" ? along(place, "broader").map((link) => ["is a kind of", opener(link.to)]) : []),
+      ...nodes[place].facts.map(([name, value, address]) => [name, address ? outside(address, value) : outsideOrText(value)]),
+    ];
+    return rows.length > 0 && el("dl", { class: "facts" }, rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  }
   const outsideOrText = (value) => (/^https?:\/\//i.test(value) ? outside(value) : el("bdi", {}, value));
   const list = (parts) => parts.flatMap((part, at) => (at ? [", ", part] : [part]));
 
@@ -156,9 +165,6 @@ const details = (() => {
     const requiredBy = asked(against(skill, "requires"), "from");
     const who = (link) => row(link.from, link, { extra: link.importance != null && el("span", { class: "also" }, ` · ${importanceName(link.importance)}`) });
     return [
-      el("dl", { class: "facts" },
-        along(skill, "category").map((link) => [el("dt", {}, "category"), el("dd", {}, opener(link.to))]),
-        along(skill, "broader").map((link) => [el("dt", {}, "is a kind of"), el("dd", {}, opener(link.to))])),
       section("Required by", requiredBy.map(who), `${requiredBy.length} of ${count(N, "role")}`),
       section("Builds on", sorted(along(skill, "builds-on"), "to").map((link) => row(link.to, link))),
       section("Opens the way to", sorted(against(skill, "builds-on"), "from").map((link) => row(link.from, link))),
@@ -190,7 +196,7 @@ const details = (() => {
 
   /** Every other link, under the words for it. */
   function otherSections(place, told = []) {
-    const names = [...RELATIONS.keys()].filter((name) => !told.includes(name));
+    const names = [...RELATIONS.keys()].filter((name) => !["category", ...told].includes(name) || (name === "category" && nodes[place].kind === "category"));
     const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
     return names.map((name) => [
       section(capital(RELATIONS.get(name).forward), sorted(along(place, name), "to").map((link) => row(link.to, link))),

@@ -21,8 +21,7 @@ const download = (() => {
   function draw(surface, scene, { dim = false } = {}) {
     surface.box({ x: -MARGIN, y: -MARGIN, w: scene.width + 2 * MARGIN, h: scene.height + 2 * MARGIN + FOOT, fill: theme.get("stage") });
     drawHeads(surface, scene.heads);
-    const alpha = scene.faint ? 0.16 : 0.5;
-    for (const link of scene.edges) drawLink(surface, link, scene, alpha);
+    for (const link of scene.edges) drawLink(surface, link, scene, quietness(scene));
     const centre = scene.faint && scene.boxes.has(state.node) ? state.node : null;
     if (centre != null) for (const link of [...outgoing[centre], ...incoming[centre]]) drawLink(surface, link, scene, 0.95);
     for (const [place, box] of scene.boxes) drawThing(surface, place, box, { selected: place === state.node, dim: dim && scene.gone?.has(place) });

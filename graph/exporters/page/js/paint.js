@@ -139,7 +139,7 @@ const words = (() => {
   return { width, wrap };
 })();
 
-const DOT = 8;
+const DOT = 7;
 const HEAD_SIZE = 10.5;
 
 /** The signs at the right end of a box take this much room. */
@@ -206,8 +206,8 @@ function drawDots(surface, place, x, y, quiet) {
     const at = { x: x + rank * DOT, y };
     const hue = quiet ? theme.get("hair-strong") : hueOf(role);
     if (!link) surface.disc({ ...at, r: 0.9, fill: theme.get("hair-strong") });
-    else if (link.importance != null && link.importance < 1) surface.disc({ ...at, r: 2.5, stroke: hue, line: 1.3 });
-    else surface.disc({ ...at, r: 3.1, fill: hue });
+    else if (link.importance != null && link.importance < 1) surface.disc({ ...at, r: 2.2, stroke: hue, line: 1.2 });
+    else surface.disc({ ...at, r: 2.8, fill: hue });
   });
 }
 
@@ -249,22 +249,31 @@ function strokeOf(link) {
   return { stroke: theme.get("edge"), line: 1, dash: [1, 3] };
 }
 
+/** Where a link leaves a box: at the side, nearer the end that its other box is at. */
+const portOf = (box, other, side) => [
+  box.x + (side * box.w) / 2,
+  box.y + (box.h / 2 - 5) * 0.8 * Math.tanh((other.y - box.y) / 260),
+];
+
 /** The bend of a link between two boxes: level where it leaves and where it arrives. */
 function courseOf(from, to) {
   const reach = to.x - from.x;
   if (Math.abs(reach) < Math.min(from.w, to.w) * 0.6) {
     // In one column: out at the left, round what stands between, and in at the left.
     const out = 18 + Math.min(60, Math.abs(to.y - from.y) / 6);
-    const start = [from.x - from.w / 2, from.y];
-    const end = [to.x - to.w / 2, to.y];
+    const start = portOf(from, to, -1);
+    const end = portOf(to, from, -1);
     return { from: start, to: end, bend: [[start[0] - out, start[1]], [end[0] - out, end[1]]] };
   }
   const side = Math.sign(reach);
-  const start = [from.x + (side * from.w) / 2, from.y];
-  const end = [to.x - (side * to.w) / 2, to.y];
+  const start = portOf(from, to, side);
+  const end = portOf(to, from, -side);
   const half = (end[0] - start[0]) / 2;
   return { from: start, to: end, bend: [[start[0] + half, start[1]], [end[0] - half, end[1]]] };
 }
+
+/** How faint the links of a scene are: the more there are, the less each may say. */
+const quietness = (scene) => (scene.faint ? (scene.edges.length > 400 ? 0.12 : 0.16) : scene.edges.length > 120 ? 0.34 : 0.6);
 
 function drawLink(surface, link, scene, alpha) {
   const from = scene.boxes.get(link.from);
@@ -273,7 +282,7 @@ function drawLink(surface, link, scene, alpha) {
   const course = courseOf(from, to);
   const stroke = strokeOf(link);
   surface.curve({ ...course, ...stroke, alpha });
-  if (link.relation === "builds-on" || link.relation === "hands-off-to") drawPoint(surface, course, stroke.stroke, alpha);
+  if (link.relation === "hands-off-to") drawPoint(surface, course, stroke.stroke, alpha);
 }
 
 /** The point of an arrow where a link arrives. */

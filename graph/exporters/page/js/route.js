@@ -81,7 +81,7 @@ const routePanel = (() => {
         onclick: () => go({ way: through, move: 0, node: null }),
       },
       el("span", { class: "title" }, through.length ? ["by way of ", through.flatMap((role, at) => [at ? ", then " : "", named(role)])] : "directly"),
-      el("span", { class: "line", "aria-hidden": "true" }, way.moves.map((step) => [el("i", { class: "stop" }), el("i", { class: "leg" }, figure(step.difficulty))]), el("i", { class: "stop" })),
+      el("span", { class: "line", "aria-hidden": "true" }, way.moves.map((step) => [el("i", { class: "stop" }), el("i", { class: "leg" }, el("b", {}, figure(step.difficulty)))]), el("i", { class: "stop" })),
       el("span", { class: "sub" }, way.moves.length > 1 ? `hardest move ${figure(way.hardest)}` : `one move ${figure(way.hardest)}`,
         way.detour > 0.005 ? ` · detour ${way.detour.toFixed(1)}` : " · no detour")));
   }

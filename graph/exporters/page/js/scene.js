@@ -27,11 +27,11 @@ function wholeMap() {
     boxes.set(place, { place, x, y, w, h, lines, aside });
   }
   if (!boxes.size) return null;
+  const top = Math.min(...[...boxes.values()].map((box) => box.y - box.h / 2));
   const heads = map.heads
     .filter(([kind]) => !state.hidden.has(kind))
     .map(([kind, x]) => {
-      const tops = [...boxes.values()].filter((box) => nodes[box.place].kind === kind).map((box) => box.y - box.h / 2);
-      return { text: KINDS.get(kind).many, x: x + 1, y: Math.min(...tops) - 10 };
+      return { text: KINDS.get(kind).many, x: x + 1, y: top - 12 };
     });
   const edges = linksAmong(new Set(boxes.keys()), (link) => nodes[link.from].kind !== nodes[link.to].kind);
   return { boxes, heads, edges, width: map.width, height: map.height, faint: true };
@@ -56,67 +56,60 @@ function around(place, steps) {
   return found;
 }
 
-/** One thing and what is round it, in columns that say how each is tied to it. */
+/** One thing and what is round it: what it rests on at its left, what it leads to at its right. */
 function neighbourhood(place, frame) {
   const all = around(place, state.steps);
   const near = new Map([...all].slice(0, MOST_DRAWN));
-  const { kind } = nodes[place];
-  const others = [...near.keys()].filter((other) => other !== place);
-  const pick = (test) => others.filter(test).sort(byName);
+  const others = [...near.keys()].filter((other) => other !== place).sort(byName);
   const taken = new Set([place]);
-  const group = (title, places, aside) => {
-    const items = places.filter((other) => !taken.has(other));
-    items.forEach((other) => taken.add(other));
-    return { title, items: items.map((other) => ({ place: other, aside: aside ? aside(other) : dotsFor(other) })) };
+  const group = (title, test, aside = dotsFor) => {
+    const places = others.filter((other) => !taken.has(other) && test(other));
+    places.forEach((other) => taken.add(other));
+    return { title, aside: String(places.length), items: places.map((other) => ({ place: other, aside: aside(other) })) };
   };
-  const before = new Set(along(place, "builds-on").map((link) => link.to));
-  const after = new Set(against(place, "builds-on").map((link) => link.from));
-  const isKind = (name) => pick((other) => nodes[other].kind === name);
-  const self = { title: kindOf(place).one, items: [{ place, strong: true, aside: dotsFor(place) }] };
-  const groups = [];
-  if (kind === "role") {
-    const demand = demandOf(place);
-    const level = (other) => ({ type: "level", asked: demand.get(other)?.level ?? null });
-    const asked = (name, essential) =>
-      others
-        .filter((other) => nodes[other].kind === name && demand.has(other) && demand.get(other).importance >= 1 === essential)
-        .sort(byName);
-    groups.push(
-      self,
-      group("Works with", isKind("role")),
-      group("Focus areas", isKind("focus"), () => null),
-      group("Skills, essential", asked("skill", true), level),
-      group("Skills, optional", asked("skill", false), level),
-      group("Skills beyond", isKind("skill")),
-      group("Tools, essential", asked("tool", true), () => null),
-      group("Tools, optional", asked("tool", false), () => null),
-      group("Tools beyond", isKind("tool")),
-    );
-  } else {
-    groups.push(
-      group("Roles", isKind("role"), () => null),
-      group("Focus areas", isKind("focus")),
-      group("Builds on", pick((other) => before.has(other))),
-      self,
-      group("Opens the way to", pick((other) => after.has(other))),
-      group(kind === "skill" ? "Other skills" : "Skills", isKind("skill")),
-      group(kind === "tool" ? "Other tools" : "Tools", isKind("tool")),
-    );
-  }
-  const scene = arranged(groups, frame);
+  const lanes = lanesRound(place, group);
+  const self = { title: kindOf(place).one, rank: 0, items: [{ place, strong: true, aside: dotsFor(place) }] };
+  const scene = arranged([{ groups: lanes[0] }, { groups: [self] }, { groups: lanes[1] }], frame);
   const shown = new Set(scene.boxes.keys());
-  scene.edges =
-    state.steps === 1
-      ? linksAmong(shown, (link) => link.from === place || link.to === place)
-      : linksAmong(shown);
+  const own = (link) => link.from === place || link.to === place;
+  scene.edges = scene.tall ? [] : linksAmong(shown, state.steps === 1 ? own : undefined);
   scene.centre = place;
-  scene.more = all.size - near.size;
   return scene;
 }
 
+/** The groups at the left and at the right of a thing; each takes what none before it took. */
+function lanesRound(place, group) {
+  const { kind } = nodes[place];
+  const is = (name) => (other) => nodes[other].kind === name;
+  const none = () => null;
+  if (kind === "role") {
+    const demand = demandOf(place);
+    const level = (other) => ({ type: "level", asked: demand.get(other)?.level ?? null });
+    const asked = (name, essential) => (other) =>
+      is(name)(other) && demand.has(other) && demand.get(other).importance >= 1 === essential;
+    const own = new Set(along(place, "focuses-on").map((link) => link.to));
+    return [
+      [group("Focus areas", (other) => own.has(other), none), group("Works with", is("role")),
+        group("Essential tools", asked("tool", true), none), group("Optional tools", asked("tool", false), none),
+        group("Focus areas beyond", is("focus")), group("Tools beyond", is("tool"))],
+      [group("Essential skills", asked("skill", true), level), group("Optional skills", asked("skill", false), level),
+        group("Skills beyond", is("skill"))],
+    ];
+  }
+  const ends = (found, end) => new Set(found.map((link) => link[end]));
+  const before = ends(along(place, "builds-on"), "to");
+  const after = ends(against(place, "builds-on"), "from");
+  return [
+    [group("Builds on", (other) => before.has(other)),
+      group(state.steps === 1 ? { skill: "Required by", tool: "Used by", focus: "Focus of" }[kind] || "Roles" : "Roles", is("role"), none)],
+    [group("Opens the way to", (other) => after.has(other)),
+      group(kind === "skill" ? "Related skills" : "Skills", is("skill")), group("Tools", is("tool")),
+      group("Focus areas", is("focus"))],
+  ];
+}
+
 const dotsFor = (place) => (isItem(place) || nodes[place].kind === "focus" ? { type: "dots" } : null);
-const arranged = (groups, frame) =>
-  frame.width < 560 ? inRows(groups, frame) : inColumns(groups, frame);
+const arranged = (lanes, frame) => (frame.width < 560 ? inRows(lanes, frame) : inLanes(lanes, frame));
 
 /** One move of a way: what is left behind, held, to deepen and to learn, between two roles. */
 function moveScene(way, rank, frame) {
@@ -130,25 +123,23 @@ function moveScene(way, rank, frame) {
   });
   const left = [...demandOf(here).keys()].filter((item) => !goal.has(item) && demandOf(here).get(item).listed);
   left.sort((one, other) => demandOf(here).get(other).weight - demandOf(here).get(one).weight || byName(one, other));
-  const shownAs = (title, items, hue) => ({
-    title,
+  const shownAs = (title, rank, items, hue) => ({
+    title, rank,
     aside: String(items.filter(listed).length),
-    items: items.filter(listed).slice(0, 80).map(level(hue)),
+    items: items.filter(listed).slice(0, 80).map(hue ? level(hue) : (place) => ({ place, aside: null })),
   });
-  const groups = [
-    { title: "From", items: [{ place: here, below: rank ? "and what came before" : undefined }] },
-    { ...shownAs("Not asked", left), items: left.filter(listed).slice(0, 80).map((place) => ({ place, aside: null, gone: true })) },
-    shownAs("Have", step.have, "have"),
-    shownAs("To deepen", step.deepen, "deepen"),
-    shownAs("To learn", step.learn, "learn"),
-    { title: "To", items: [{ place: step.to, below: `difficulty ${figure(step.difficulty)}` }] },
+  const card = (title, rank, place, below) => ({ groups: [{ title, rank, items: [{ place, below }] }] });
+  const lanes = [
+    { groups: [shownAs("Not asked any more", 5, left)] },
+    card("From", 0, here, rank ? "and what came before" : undefined),
+    { groups: [shownAs("Have", 4, step.have, "have"), shownAs("To deepen", 3, step.deepen, "deepen")] },
+    card("To", 1, step.to, `difficulty ${figure(step.difficulty)}`),
+    { groups: [shownAs("To learn", 2, step.learn, "learn")] },
   ];
-  const scene = arranged(groups, frame);
+  const scene = arranged(lanes, frame);
   const shown = new Set(scene.boxes.keys());
-  scene.edges = linksAmong(
-    shown,
-    (link) => DEMANDS.includes(link.relation) && (link.from === here || link.from === step.to),
-  );
+  const asked = (link) => DEMANDS.includes(link.relation) && (link.from === here || link.from === step.to);
+  scene.edges = scene.tall ? [] : linksAmong(shown, asked);
   scene.move = step;
   scene.parts = new Map([
     ...left.map((item) => [item, "not asked"]),

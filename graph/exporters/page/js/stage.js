@@ -28,10 +28,7 @@ const stage = (() => {
         selectConnectedEdges: false, hoverConnectedEdges: false, keyboard: { enabled: false },
       },
       nodes: { shape: "custom", chosen: false, ctxRenderer: ({ ctx, id }) => thing(ctx, id) },
-      edges: {
-        chosen: false, selectionWidth: 0, hoverWidth: 0,
-        smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
-      },
+      edges: { chosen: false, smooth: false },
     },
   );
 
@@ -46,14 +43,17 @@ const stage = (() => {
   network.on("beforeDrawing", (ctx) => {
     if (!scene) return;
     const surface = onCanvas(ctx);
+    const front = overlay();
+    const alpha = quietness(scene) * (lit ? 0.4 : 1);
+    for (const link of scene.edges) drawLink(surface, link, scene, alpha);
+    for (const link of front) drawLink(surface, link, scene, 0.95);
     drawHeads(surface, scene.heads);
-    for (const link of overlay()) drawLink(surface, link, scene, 0.95);
   });
 
   /** The links to bring forward: those of what is hovered, stood on or chosen. */
   function overlay() {
     const centre = focused();
-    if (centre == null || !scene.boxes.has(centre)) return [];
+    if (centre == null || scene.tall || !scene.boxes.has(centre)) return [];
     return [...outgoing[centre], ...incoming[centre]].filter(
       (link) => scene.boxes.has(link.from) && scene.boxes.has(link.to),
     );
@@ -71,24 +71,10 @@ const stage = (() => {
     network.redraw();
   }
 
-  /** The scene's links as vis-network draws them: quiet, beneath everything. */
-  function vertexRows() {
-    return [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y, label: nodes[box.place].name }));
-  }
-  function edgeRows() {
-    const busy = scene.edges.length > 120;
-    return scene.edges.map((link) => {
-      const { stroke, line, dash } = strokeOf(link);
-      const [from, to] = [scene.boxes.get(link.from), scene.boxes.get(link.to)];
-      const within = Math.abs(from.x - to.x) < Math.min(from.w, to.w) * 0.6;
-      return {
-        id: link.row, from: link.from, to: link.to, width: line, dashes: dash.length ? dash : false,
-        color: { color: stroke, opacity: scene.faint ? 0.13 : busy ? 0.34 : 0.55, inherit: false },
-        // Links inside a column would run behind its boxes; the overlay draws them round.
-        hidden: within,
-      };
-    });
-  }
+  const vertexRows = () =>
+    [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y, label: nodes[box.place].name }));
+  // vis-network knows the links but does not draw them: it would end them in the middle of boxes.
+  const edgeRows = () => scene.edges.map((link) => ({ id: link.row, from: link.from, to: link.to, hidden: true }));
 
   function show(next, key, { refit = true } = {}) {
     scene = next;
@@ -226,11 +212,7 @@ const stage = (() => {
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.25));
   byId("zoom-fit").addEventListener("click", fit);
 
-  const redraw = () => {
-    if (!scene) return;
-    edges.update(edgeRows());
-    light();
-  };
+  const redraw = () => scene && light();
   theme.listen(redraw);
   return {
     show, fit, redraw, network,

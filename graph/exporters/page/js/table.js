@@ -8,15 +8,23 @@ const table = (() => {
   const PAGE = 300;
 
   const askedBy = (place) => asking.get(place) ?? 0;
-  const category = (place) => along(place, "category").map((link) => nodes[link.to].name).join(", ");
+  const named = (found, end) => [...new Set(found.map((link) => link[end]))].sort(byName).map((place) => nodes[place].name).join(", ");
+  /** The shelf of a thing: a skill's category, the roles of a focus area, what a tool is for. */
+  const shelf = {
+    role: (place) => named(along(place, "focuses-on"), "to"),
+    focus: (place) => named(against(place, "focuses-on"), "from"),
+    skill: (place) => named(along(place, "category"), "to"),
+    tool: (place) => named(along(place, "supports"), "to"),
+  };
+  const belongs = (place) => shelf[nodes[place].kind]?.(place) ?? "";
   const demandedAs = (place, test) =>
-    [...new Set(against(place, ...DEMANDS).filter(test).map((link) => link.from))].sort(byName).map((role) => nodes[role].name).join(", ");
+    named(against(place, ...DEMANDS).filter(test), "from");
   const part = { have: "have", deepen: "to deepen", learn: "to learn", "not asked": "not asked" };
 
   /** The columns for what is shown: of one move, or of things in general. */
   function columnsNow(scene) {
     const name = { name: "Name", value: (place) => nodes[place].name, cell: (place) => opener(place), wide: true };
-    const kind = { name: "Kind", value: (place) => kindOf(place).one };
+    const kind = { name: "Kind", value: (place) => kindOf(place).one, short: true };
     const marked = { name: "Mine", value: (place) => (isItem(place) ? (marks.has(place) ? "yes" : "no") : ""), cell: (place) => (isItem(place) ? marker(place) : "") };
     if (scene && scene.move) {
       const goal = demandOf(scene.move.to);
@@ -34,8 +42,8 @@ const table = (() => {
     }
     return [
       name, kind,
-      { name: "Category", value: category, extra: true },
-      { name: "Asked by", value: (place) => (isItem(place) ? String(askedBy(place)) : ""), sort: askedBy, number: true },
+      { name: "Belongs with", value: belongs, extra: true },
+      { name: "Asked by", value: (place) => (isItem(place) ? String(askedBy(place)) : ""), sort: askedBy, number: true, extra: true },
       { name: "Essential for", value: (place) => demandedAs(place, (link) => link.importance == null || link.importance >= 1), extra: true },
       { name: "Optional for", value: (place) => demandedAs(place, (link) => link.importance != null && link.importance < 1), extra: true },
       marked,
@@ -86,7 +94,7 @@ const table = (() => {
       ...(rows.length < data.length ? [el("button", { type: "button", class: "soft more", onclick: () => { seen = rows.length + PAGE; show(scene); } }, `Show more: ${(data.length - rows.length).toLocaleString("en")} left`)] : []),
     );
   }
-  const cellClass = (column) => [column.number && "num", column.extra && "extra"].filter(Boolean).join(" ") || null;
+  const cellClass = (column) => [column.number && "num", column.extra && "extra", column.short && "short"].filter(Boolean).join(" ") || null;
 
   function caption(scene) {
     if (scene && scene.move) {
@@ -95,7 +103,7 @@ const table = (() => {
       return `${nodes[way.stops[rank]].name} → ${nodes[way.stops[rank + 1]].name}: ${data.length} things`;
     }
     if (scene && scene.centre != null) return `${nodes[scene.centre].name} and what is round it: ${data.length} things`;
-    return `${data.length.toLocaleString("en")} things`;
+    return `${facts.title}: ${data.length.toLocaleString("en")} things`;
   }
 
   function sortBy(at) {
