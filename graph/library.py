@@ -58,8 +58,9 @@ class KnowledgeGraph:
     def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Answer:
         """The things with this text in a name, best first."""
         from graph.questions.find import find
+        from graph.questions.list import kind_named
 
-        return find(self.source, text, kinds, most)
+        return find(self.source, text, [kind_named(kind) for kind in kinds], most)
 
     def stats(self, *, by_source: bool = False) -> Answer:
         """How much of everything there is; by source, how many statements rest on each."""

@@ -51,8 +51,9 @@ def _sole(name: str, nodes: list[Node], source: Source, kinds: Collection[str]) 
 
 
 def _first_kind(nodes: list[Node]) -> list[Node]:
-    """Those of the kind that people ask for most: a role before a skill before a step."""
-    order = {kind: place for place, kind in enumerate(KINDS)}
+    """Those of the kind that people ask for most: a role, a skill, a tool, then the others."""
+    order = {kind: place for place, kind in enumerate(("role", *ITEM_KINDS, *KINDS))}
+    order |= {kind: place for place, kind in enumerate(("role", *ITEM_KINDS))}
     best = min(order.get(node.kind, len(order)) for node in nodes)
     return [node for node in nodes if order.get(node.kind, len(order)) == best]
 

@@ -129,6 +129,9 @@ DEMANDS: Final = frozenset({REQUIRES, USES})
 STATED_OF_TARGET: Final = frozenset({"performs", "has-step"})
 """The plain links that are read against the way they are written: the workflow names its role."""
 
+EDITORS: Final = f"{ID}src/editors"
+"""The source that stands for judgement of our own, so that it can be counted."""
+
 LEVELS: Final = ("awareness", "working", "practitioner", "expert")
 """The four levels of proficiency, ranks 1 to 4."""
 

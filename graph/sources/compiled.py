@@ -103,7 +103,8 @@ class CompiledSource:
         like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         rows = self._rows(
             f"{_NAMES} WHERE fold LIKE ? ESCAPE '\\'{_of_kinds(kinds)}"
-            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, length(fold), fold, n LIMIT ?",
+            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, field IN ('alias', 'hidden'),"
+            " length(fold), fold, field, n LIMIT ?",
             (like, *sorted(kinds), wanted, len(wanted), wanted, most * 8),
         )
         first: dict[int, tuple[str, str]] = {}

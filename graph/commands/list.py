@@ -1,0 +1,16 @@
+"""``graph list [KIND]``: every thing of a kind."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph list skills")
+@click.argument("kind", default="roles")
+@asking
+def command(app: App, kind: str) -> Answer:
+    """List the roles, or every thing of another KIND: skills, tools, focus areas, workflows …"""
+    return app.graph.list(kind)

@@ -1,0 +1,17 @@
+"""``graph show NAME``: all that is known of one thing."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph show ml-engineer")
+@click.argument("name", type=Name())
+@asking
+def command(app: App, name: str) -> Answer:
+    """Show all that is known of a role, skill, tool or any other thing."""
+    return app.graph.show(name)

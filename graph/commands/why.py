@@ -1,0 +1,18 @@
+"""``graph why A B``: every statement between two things."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph why analyst sql")
+@click.argument("one", metavar="A", type=Name())
+@click.argument("other", metavar="B", type=Name())
+@asking
+def command(app: App, one: str, other: str) -> Answer:
+    """Every statement between two things, each with its sources and what they say."""
+    return app.graph.why(one, other)

@@ -1,0 +1,68 @@
+"""The things with a text in one of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from graph.errors import NoAnswer
+from graph.model import Answer, Block, Cell, Grid, Hint, Node
+from graph.sources.interface import Hit, Source
+from graph.vocabulary import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A thing that was found, and the name that the text is in."""
+
+    node: Node
+    name: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings(Answer):
+    """What was found, best first; ``complete`` is false where there may be more."""
+
+    question: ClassVar[str] = "find"
+    columns: ClassVar[tuple[str, ...]] = ("name", "kind", "short name", "found in")
+    text: str
+    findings: tuple[Finding, ...]
+    complete: bool
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """One row a thing."""
+        for one in self.findings:
+            by = "" if one.name == one.node.label else f"{one.field} {one.name}"
+            kind = KINDS[one.node.kind].one if one.node.kind in KINDS else one.node.kind
+            yield one.node.label, kind, one.node.notation, by
+
+    def blocks(self) -> Iterator[Block]:
+        """A table, and what to do next."""
+        yield Grid(self.columns, tuple(self.rows()))
+        if not self.complete:
+            yield Hint(f"These are the best {len(self.findings)}; see more with -n.")
+        elif self.findings:
+            best = self.findings[0].node
+            yield Hint(f"graph show {best.notation or repr(best.label)}")
+
+
+def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20) -> Findings:
+    """The things with this text in a name, best first.
+
+    Raises
+    ------
+    NoAnswer
+        where there is none; it names what is near.
+    """
+    hits = source.containing(text, kinds, most + 1) if text.strip() else []
+    if not hits:
+        near = [hit.node.label for hit in source.near(text, kinds, 3)] if text.strip() else []
+        remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
+        raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)
+    return Findings(text, tuple(map(_finding, hits[:most])), len(hits) <= most)
+
+
+def _finding(hit: Hit) -> Finding:
+    return Finding(hit.node, hit.name, hit.field)

@@ -1,0 +1,119 @@
+"""Every thing of a kind, and how much it is tied to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import ClassVar
+
+from graph.errors import UnknownName
+from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Node
+from graph.sources.interface import Direction, Source
+from graph.vocabulary import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A figure of a thing: how many links of one relation lead from it or to it."""
+
+    column: str
+    relation: str
+    direction: Direction
+
+
+TIES = {
+    "role": (
+        Tie("skills", "requires", "out"), Tie("tools", "uses", "out"),
+        Tie("focus areas", "focuses-on", "out"),
+    ),
+    "focus": (Tie("roles", "focuses-on", "in"), Tie("skills", "draws-on", "out")),
+    "skill": (
+        Tie("roles", "requires", "in"), Tie("builds on", "builds-on", "out"),
+        Tie("opens", "builds-on", "in"), Tie("tools", "supports", "in"),
+    ),
+    "tool": (Tie("roles", "uses", "in"), Tie("skills", "supports", "out")),
+    "category": (Tie("skills", "category", "in"),),
+    "workflow": (Tie("steps", "has-step", "out"),),
+    "step": (Tie("skills", "applies", "out"), Tie("tools", "employs", "out")),
+    "artifact": (Tie("made in", "yields", "in"), Tie("used in", "takes", "in")),
+    "group": (Tie("holds", "broader", "in"),),
+}  # fmt: skip
+"""The figures that are told of each kind of thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A thing and its figures."""
+
+    node: Node
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Answer):
+    """Every thing of a kind, by name; ``ties`` says what the figures of each count."""
+
+    question: ClassVar[str] = "list"
+    kind: str
+    ties: tuple[str, ...]
+    things: tuple[Listed, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Name, short name, and the figures of this kind."""
+        return ("name", "short name", *self.ties)
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """One row a thing."""
+        for one in self.things:
+            yield (one.node.label, one.node.notation, *one.figures)
+
+    def blocks(self) -> Iterator[Block]:
+        """A headed table."""
+        words = KINDS[self.kind]
+        if not self.things:
+            yield Line(f"There are no {words.many} here.")
+            return
+        count = len(self.things)
+        yield Heading(
+            words.many[:1].upper() + words.many[1:],
+            f"{count:,} {words.one if count == 1 else words.many}",
+        )
+        yield Grid(self.columns, tuple(self.rows()), frozenset(self.ties))
+        yield Hint(
+            f"graph show {self.things[0].node.notation or 'NAME'} · other kinds: graph stats"
+        )
+
+
+def list_things(source: Source, kind: str = "role") -> Listing:
+    """Every thing of a kind, by name."""
+    name = kind_named(kind)
+    nodes = tuple(source.nodes((name,)))
+    ties = TIES.get(name, ())
+    figures = [_figures(source, nodes, tie) for tie in ties]
+    return Listing(
+        name,
+        tuple(tie.column for tie in ties),
+        tuple(Listed(node, tuple(figure[node.id] for figure in figures)) for node in nodes),
+    )
+
+
+def kind_named(text: str) -> str:
+    """The kind that a word means: ``roles``, ``role`` and ``Roles`` are one."""
+    wanted = " ".join(text.replace("-", " ").replace("_", " ").lower().split())
+    words = {
+        word: kind.name for kind in KINDS.values() for word in (kind.name, kind.one, kind.many)
+    }
+    words |= {"steps": "step", "categories": "category", "focuses": "focus"}
+    if wanted not in words:
+        near = get_close_matches(wanted, words, n=3) or [kind.many for kind in KINDS.values()]
+        raise UnknownName(text, kind="kind of thing", near=near)
+    return words[wanted]
+
+
+def _figures(source: Source, nodes: tuple[Node, ...], tie: Tie) -> Counter[str]:
+    """How many links of a relation each node has."""
+    links = source.links([node.id for node in nodes], tie.direction, (tie.relation,))
+    return Counter(link.source if tie.direction == "out" else link.target for link in links)
