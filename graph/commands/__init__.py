@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TextIO
 
 import click
 
@@ -15,7 +18,7 @@ from graph.commands._options import common_options
 class Commands(click.Group):
     """A group that imports a command when it is asked for, so that ``--help`` is instant."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
         """The names of the modules here; those with an underscore are not commands."""
         return sorted(
             module.name.replace("_", "-")
@@ -41,27 +44,48 @@ class Commands(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], self.list_commands(ctx), n=2)
-            if near:
-                error.message += f" Did you mean {' or '.join(near)}?"
-            raise
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise click.UsageError(error.message + hint, ctx) from error
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="rolegraph", prog_name="rolegraph")
 @common_options
 @click.pass_context
-def command(ctx: click.Context, **given: object) -> None:
-    """What does a role need, what do I have, and how do I get there?
+def command(
+    ctx: click.Context,
+    /,
+    sources: Sequence[str],
+    lang: str | None,
+    format: str | None,
+    profile: str | None,
+) -> None:
+    r"""What does a role need, what do I have, and how do I get there?
 
     \b
     graph paths analyst ml-engineer     the ways from one role to another
     graph open                          the interactive graph in the browser
     graph sparql 'SELECT …'             any question of your own
     """
-    ctx.obj = App(**given)
+    ctx.obj = App(sources, lang, format, profile)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status; errors are shown here and only here."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        _speak_utf8(stream, errors)
     sys.exit(ending(command, arguments, as_json=in_json(arguments)))
+
+
+def _speak_utf8(stream: TextIO, errors: str) -> None:
+    """Make files and pipes UTF-8 in every locale; a terminal keeps what it can show."""
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors=errors, newline="\n")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from graph.errors import GraphError
+from graph.errors import GraphError, LimitReached, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
     from graph.library import KnowledgeGraph
@@ -22,17 +25,28 @@ if TYPE_CHECKING:
 class App:
     """What was asked for on the command line, and the graph that it means."""
 
-    def __init__(self, **given: Any) -> None:
-        self.sources: tuple[str, ...] = tuple(given.get("sources") or ())
-        self.lang: str = given.get("lang") or "en"
-        self.format: str = given.get("format") or "table"
-        self.profile: str | None = given.get("profile")
+    def __init__(
+        self,
+        sources: Sequence[str] = (),
+        lang: str | None = None,
+        format: str | None = None,
+        profile: str | None = None,
+    ) -> None:
+        self.sources = tuple(sources)
+        self.lang = lang or "en"
+        self.format = format or "table"
+        self.profile = profile
 
-    def overruled(self, **given: Any) -> App:
+    def overruled(
+        self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None
+    ) -> App:
         """This app with what was said behind the command; more sources are added."""
-        sources = self.sources + tuple(given.get("sources") or ())
-        said = {key: given.get(key) or getattr(self, key) for key in ("lang", "format", "profile")}
-        return App(sources=sources, **said)
+        return App(
+            (*self.sources, *sources),
+            lang or self.lang,
+            format or self.format,
+            profile or self.profile,
+        )
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -43,9 +57,18 @@ class App:
 
     def write(self, answer: Answer) -> None:
         """Write the answer to standard output in the format asked for."""
-        from graph.renderers import render
+        from graph.renderers import WIDTH, render
 
-        render(answer, self.format, sys.stdout)
+        terminal = sys.stdout.isatty()
+        # COLUMNS counts everywhere; the terminal is only asked where the answer goes to one.
+        width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else _columns(WIDTH)
+        render(answer, self.format, sys.stdout, width=width, terminal=terminal)
+
+
+def _columns(default: int) -> int:
+    """How wide a page is where no terminal says it."""
+    said = os.environ.get("COLUMNS", "")
+    return int(said) if said.isdecimal() and int(said) else default
 
 
 def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | None]:
@@ -60,11 +83,15 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
     @click.pass_context
     @functools.wraps(function)
     def body(
-        ctx: click.Context, /, sources: Sequence[str], lang: str, format: str, profile: str,
-        **arguments: Any,
-    ) -> int | None:  # fmt: skip
-        app = ctx.ensure_object(App)
-        app = app.overruled(sources=sources, lang=lang, format=format, profile=profile)
+        ctx: click.Context,
+        /,
+        sources: Sequence[str],
+        lang: str | None,
+        format: str | None,
+        profile: str | None,
+        **arguments: object,
+    ) -> int | None:
+        app = ctx.ensure_object(App).overruled(sources, lang, format, profile)
         answer = function(app, **arguments)
         if answer is None or isinstance(answer, int):
             return answer
@@ -76,11 +103,10 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
 
 def in_json(arguments: Sequence[str]) -> bool:
     """Whether the answer is wanted as JSON, so that an error is told as JSON too."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return any(
         (word in ("-f", "--format") and following in ("json", "jsonl"))
         or word in ("-fjson", "-fjsonl", "--format=json", "--format=jsonl")
-        for word, following in pairs
+        for word, following in pairwise([*arguments, ""])
     )
 
 
@@ -90,28 +116,67 @@ def ending(command: click.Command, arguments: Sequence[str], *, as_json: bool) -
         status = command.main(list(arguments), prog_name="graph", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
-    except GraphError as error:
-        _tell(str(error), error.as_dict() if as_json else None)
-        return error.exit_code
-    except click.exceptions.Exit as end:
-        return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return 130
-    except click.ClickException as error:
-        if as_json:
-            _tell("", {"error": "WrongUse", "message": error.format_message(), "exit_code": 2})
-        else:
-            error.show()
-        return error.exit_code
-    except BrokenPipeError:  # `graph … | head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001 - nobody above could tell it any better
+        return _told(error, as_json=as_json)
+
+
+def _told(error: Exception, *, as_json: bool) -> int:
+    """The exit status of an error that has been shown on standard error."""
+    if isinstance(error, BrokenPipeError):  # `graph … | head` has read enough
+        _close(sys.stdout)
         return 0
+    known = _as_ours(error)
+    shown = json.dumps(known.as_dict(), ensure_ascii=False) if as_json else _line(known)
+    click.echo(shown, err=True)
+    if isinstance(error, OSError):
+        _close(sys.stdout)
+    return known.exit_code
 
 
-def _tell(sentence: str, shape: dict[str, object] | None) -> None:
-    """Show an error on standard error: as a sentence, or as an object where JSON is asked for."""
-    if shape is not None:
-        click.echo(json.dumps(shape, ensure_ascii=False), err=True)
-    else:
-        click.echo(f"Error: {sentence}", err=True)
+def _as_ours(error: Exception) -> GraphError:
+    """Any error as one of ours: with a sentence, a remedy and an exit status."""
+    if isinstance(error, GraphError):
+        return error
+    if isinstance(error, click.UsageError):
+        path = error.ctx.command_path if error.ctx else "graph"
+        return WrongUse(_sentence(error.format_message()), remedy=f"Help: {path} --help")
+    if isinstance(error, click.ClickException):
+        return WrongUse(_sentence(error.format_message()))
+    if isinstance(error, OSError):
+        what = str(error.filename) if error.filename else "The answer cannot be written"
+        return SourceProblem(f"{what}: {(error.strerror or str(error)).lower()}.")
+    if isinstance(error, MemoryError):
+        return LimitReached("The memory is used up.", remedy="Ask a smaller source.")
+    if os.environ.get("GRAPH_DEBUG"):
+        raise error
+    return Bug(
+        f"Something went wrong inside rolegraph: {type(error).__name__}: {error}.",
+        remedy="Please report it with what GRAPH_DEBUG=1 shows.",
+    )
+
+
+class Bug(GraphError):
+    """A mistake of ours, not of the user's."""
+
+    exit_code = 70
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _line(error: GraphError) -> str:
+    """The error on one line; a name from a file cannot move the cursor."""
+    from graph.renderers._text import harmless
+
+    return f"Error: {harmless(str(error))}"
+
+
+def _close(stream: TextIO) -> None:
+    """Let what is still to be written vanish, so that Python does not complain when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

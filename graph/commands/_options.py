@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
+
+from graph.vocabulary import ITEM_KINDS
+
+if TYPE_CHECKING:
+    from graph.commands._app import App
+
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType  # click 8.1 knows no parameter for it
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -37,7 +46,7 @@ def common_options(function: Decorated) -> Decorated:
     return function
 
 
-class Name(click.ParamType):
+class Name(_Type):
     """The name of a thing in the graph; the shell completes it."""
 
     name = "name"
@@ -49,18 +58,40 @@ class Name(click.ParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Notations and labels that begin with what is typed; nothing where that fails."""
-        from graph.commands._app import App
         from graph.errors import GraphError
 
-        app = ctx.find_object(App) or App()
+        # In a list such as `--have sql,py` only what stands behind the last comma is completed.
+        several = isinstance(param, click.Option) and param.multiple
+        before, comma, typed = incomplete.rpartition(",") if several else ("", "", incomplete)
         try:
-            hits = app.graph.source.beginning(incomplete, self.kinds, 40)
+            hits = _app(ctx).graph.source.beginning(typed, self.kinds, 40)
         except GraphError:
             return []
         return [
-            CompletionItem(hit.node.notation or hit.node.label, help=hit.node.label)
+            CompletionItem(
+                f"{before}{comma}{hit.node.notation or hit.node.label}", help=hit.node.label
+            )
             for hit in hits
         ]
+
+
+def _app(ctx: click.Context) -> App:
+    """The app that the words typed so far mean: while completing, no command has run."""
+    from graph.commands._app import App
+
+    said = [link.params for link in _chain(ctx)]
+    sources = [one for params in said for one in params.get("sources") or ()]
+    return App(sources, *(_last(said, name) for name in ("lang", "format", "profile")))
+
+
+def _chain(ctx: click.Context) -> list[click.Context]:
+    """The context of the group, and then of the command."""
+    return [*(_chain(ctx.parent) if ctx.parent else ()), ctx]
+
+
+def _last(said: Sequence[Mapping[str, Any]], name: str) -> str | None:
+    values = [params[name] for params in said if params.get(name)]
+    return values[-1] if values else None
 
 
 def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -69,12 +100,14 @@ def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> lis
 
 
 have_option = click.option(
-    "--have", multiple=True, callback=split, metavar="ITEM,…",
+    "--have", multiple=True, callback=split, type=Name(*ITEM_KINDS), metavar="ITEM,…",
     help="Skills and tools that you have besides, such as python or sql:expert.",
 )  # fmt: skip
 via_option = click.option(
-    "--via", multiple=True, callback=split, metavar="NAME,…", help="Only ways through these."
-)
+    "--via", multiple=True, callback=split, type=Name(), metavar="NAME,…",
+    help="Only ways through these.",
+)  # fmt: skip
 avoid_option = click.option(
-    "--avoid", multiple=True, callback=split, metavar="NAME,…", help="No way through these."
-)
+    "--avoid", multiple=True, callback=split, type=Name(), metavar="NAME,…",
+    help="No way through these.",
+)  # fmt: skip

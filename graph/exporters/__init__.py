@@ -1,0 +1,79 @@
+"""What a graph can be exported as: every module of this folder that is a format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import BinaryIO, Protocol, cast
+
+from graph.errors import CannotWrite, WrongUse
+from graph.exporters.options import Options
+from graph.sources.interface import Source
+
+_NO_FORMATS = ("options",)
+
+
+class Exporter(Protocol):
+    """What a module here offers: the ending of its files, and the writing of one."""
+
+    SUFFIX: str
+
+    def export(self, source: Source, file: BinaryIO, options: Options) -> None:
+        """Write the whole graph of a source to a binary file."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats, which are the names of the modules."""
+    return tuple(
+        sorted(
+            module.name
+            for module in iter_modules(__path__)
+            if not (module.ispkg or module.name.startswith("_") or module.name in _NO_FORMATS)
+        )
+    )
+
+
+def exporter(format: str) -> Exporter:
+    """The module that writes a format."""
+    if format not in formats():
+        raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
+    return cast("Exporter", import_module(f"graph.exporters.{format}"))
+
+
+def write_file(source: Source, format: str, path: Path, options: Options | None = None) -> int:
+    """Write the graph to a file and say how many bytes it has.
+
+    The file appears whole or not at all: it is written beside its place and then renamed.
+    """
+    writer = exporter(format)
+    try:
+        with _replacing(path) as file:
+            writer.export(source, file, options or Options())
+            return file.tell() if file.seekable() else 0
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.",
+            remedy="Name another file, or '-' for standard output.",
+        ) from error
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of another when all went well."""
+    path = path.resolve()  # through a link to the file that it means
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as file:  # a pipe or a device is written to, never replaced
+            yield file
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

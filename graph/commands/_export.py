@@ -1,0 +1,57 @@
+"""What ``open`` and ``export`` share: where a file goes, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from graph.commands._app import App
+from graph.commands._options import Name
+from graph.exporters import exporter, write_file
+from graph.exporters.options import Options
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+FOLDER = Path("output")
+"""Where exports go unless a file is named."""
+
+_FROM = click.option(
+    "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
+)
+_TO = click.option(
+    "--to", "goal", type=Name("role"), metavar="ROLE", help="Open it with the way to this role."
+)
+
+
+def between(function: Decorated) -> Decorated:
+    """``--from`` and ``--to``: the roles that the page opens with."""
+    return _FROM(_TO(function))
+
+
+def wishes(app: App, start: str | None, goal: str | None, title: str = "") -> Options:
+    """What an exporter is told; names of roles become their ids."""
+    return Options(
+        start=app.graph.role(start).id if start else "",
+        goal=app.graph.role(goal).id if goal else "",
+        title=title,
+    )
+
+
+def written(app: App, format: str, file: str | None, options: Options) -> Path:
+    """The file that the graph was written to; its name and size are said on standard error."""
+    path = Path(file) if file else FOLDER / f"graph{exporter(format).SUFFIX}"
+    size = write_file(app.graph.source, format, path, options)
+    click.echo(f"Wrote {path}, {in_words(size)}.", err=True)
+    return path
+
+
+def in_words(size: int) -> str:
+    """A number of bytes as people say it: ``128 kB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    if size < 999_500:
+        return f"{size / 1000:.0f} kB"
+    return f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,39 @@
+"""``graph open``: the interactive graph in the browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._export import between, wishes, written
+
+
+@click.command(epilog="Example: graph open --from analyst --to ml-engineer")
+@click.argument("file", required=False, type=click.Path())
+@between
+@click.option("--no-browser", is_flag=True, help="Only write the page, and print where it is.")
+@asking
+def command(
+    app: App, file: str | None, start: str | None, goal: str | None, *, no_browser: bool
+) -> None:
+    """Open the interactive graph in the browser.
+
+    The page is one file that needs no network: FILE, or output/graph.html.
+    """
+    page = written(app, "html", file, wishes(app, start, goal)).resolve()
+    if no_browser or not _shown(page.as_uri()):
+        click.echo(page)
+
+
+def _shown(address: str) -> bool:
+    """Whether a browser with windows took the page."""
+    import webbrowser
+
+    windows = sys.platform in ("win32", "darwin", "cygwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )
+    # Without a display Python would start a browser for text inside this terminal.
+    return windows and webbrowser.open(address)

@@ -1,0 +1,95 @@
+"""What all exporters say alike: whose facts these are, and what things are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from graph.exporters.options import Options
+from graph.model import About, Citation, Link
+from graph.sources.interface import Source
+from graph.vocabulary import RELATIONS, expand, shorten
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+COLOURS = {
+    "role": "#1b5e8a",
+    "focus": "#7a4e9e",
+    "skill": "#2e7d4f",
+    "tool": "#a65b00",
+    "category": "#5f6b76",
+    "workflow": "#8a1c4a",
+    "step": "#b04a6e",
+    "artifact": "#3d7a80",
+    "group": "#5f6b76",
+}
+"""A colour a kind, dark enough for white letters on it."""
+OTHER_COLOUR = "#555555"
+
+
+def attribution(source: Source, options: Options) -> tuple[str, ...]:
+    """Lines that every export carries: what it is, from where, under which licence."""
+    head = options.title or " and ".join(about.title or about.name for about in source.about)
+    made = f", exported on {options.generated}" if options.generated else ""
+    drawn_on = sorted(_cited(source))
+    return (
+        f"{head}{made}",
+        *(line for about in source.about for line in _credit(about)),
+        *(f"Draws on: {line}" for line in drawn_on),
+    )
+
+
+def _cited(source: Source) -> Iterator[str]:
+    """The sources that any node or link rests on, each once."""
+    seen: set[str] = set()
+    for citation in _citations(source):
+        if citation.source not in seen:
+            seen.add(citation.source)
+            facts = (citation.title, citation.address, citation.licence)
+            yield ", ".join(fact for fact in facts if fact)
+
+
+def _citations(source: Source) -> Iterator[Citation]:
+    for node in source.nodes():
+        yield from source.describe(node.id).citations
+    links = source.all_links()
+    while batch := list(islice(links, 2000)):  # the citations of all at once may be too much
+        for citations in source.citations(batch).values():
+            yield from citations
+
+
+def _credit(about: About) -> tuple[str, ...]:
+    name = f"{about.title or about.name} {about.version}".strip()
+    facts = [f"Source: {name}"]
+    if about.address:
+        facts.append(f"from {about.address}")
+    facts.append(f"licence: {about.licence}" if about.licence else "licence: not stated")
+    return (", ".join(facts), *filter(None, [about.attribution]))
+
+
+def name_of(iri: str) -> str:
+    """The short name of a thing, ``skill:sql``, or its address; no two things share one."""
+    # An address that looks like a short name would be taken for that of another thing.
+    return f"<{iri}>" if expand(iri) != iri else shorten(iri)
+
+
+def wording(link: Link) -> str:
+    """How a link reads along its direction: ``builds on``."""
+    relation = RELATIONS.get(link.relation)
+    return relation.forward if relation else link.relation
+
+
+def weight_of(link: Link) -> float:
+    """How strong a link is drawn: its importance, or 1 where it has none."""
+    return 1.0 if link.importance is None else link.importance
+
+
+def for_xml(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def figure(value: float) -> str:
+    """A number with six digits after the point at most."""
+    return repr(round(value, 6))

@@ -1,0 +1,86 @@
+"""JSON-LD: every triple of the source, an object a subject, under a context of prefixes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from graph.errors import WrongUse
+from graph.exporters._common import attribution
+from graph.exporters._triples import ordered
+from graph.exporters.options import Options
+from graph.model import Json
+from graph.sources.interface import Source
+from graph.vocabulary import PREFIXES, RDF, expand, shorten
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+SUFFIX: Final = ".jsonld"
+_TEXT: Final = f"{PREFIXES['xsd']}string"
+_TYPE: Final = f"{RDF}type"
+
+
+def export(source: Source, file: BinaryIO, options: Options) -> None:
+    """Write the triples, derived links included, subject by subject.
+
+    ``credits`` is no term of the context, so that readers of JSON-LD pass over it.
+    """
+    triples = ordered(source)
+    writing = _Writing(triples)
+    context = dict(sorted(PREFIXES.items())) if writing.short else {}
+    head = {"credits": list(attribution(source, options)), "@context": context}
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    file.write(f'{opening},\n "@graph": ['.encode())
+    for place, (_, said) in enumerate(groupby(triples, key=lambda triple: str(triple.subject))):
+        line = json.dumps(writing.thing(list(said)), ensure_ascii=False)
+        file.write(f"{',' if place else ''}\n  {line}".encode())
+    file.write(b"\n ]\n}\n")
+
+
+class _Writing:
+    """Triples as plain data; names are short unless an address would be taken for one."""
+
+    def __init__(self, triples: Iterable[pyoxigraph.Triple]) -> None:
+        terms = (term.value for triple in triples for term in triple if _is_iri(term))
+        self.short = all(expand(iri) == iri for iri in terms)
+
+    def thing(self, triples: Sequence[pyoxigraph.Triple]) -> dict[str, Json]:
+        """One subject with all that is said of it, by predicate."""
+        said: dict[str, Json] = {"@id": self._id(triples[0].subject)}
+        for predicate, group in groupby(triples, key=lambda triple: triple.predicate):
+            objects = [triple.object for triple in group]
+            if predicate.value == _TYPE and all(map(_is_iri, objects)):
+                said["@type"] = [self._id(one) for one in objects]
+            else:
+                values = [self._value(one) for one in objects]
+                said[self._id(predicate)] = values if len(values) > 1 else values[0]
+        return said
+
+    def _id(self, term: object) -> str:
+        import pyoxigraph
+
+        if isinstance(term, pyoxigraph.BlankNode):
+            return f"_:{term.value}"
+        if isinstance(term, pyoxigraph.NamedNode):
+            return shorten(term.value) if self.short else term.value
+        raise WrongUse("JSON-LD cannot hold a triple inside a triple.", remedy="Use turtle.")
+
+    def _value(self, term: object) -> Json:
+        import pyoxigraph
+
+        if not isinstance(term, pyoxigraph.Literal):
+            return {"@id": self._id(term)}
+        if term.language:
+            return {"@value": term.value, "@language": term.language}
+        if term.datatype.value == _TEXT:
+            return term.value
+        return {"@value": term.value, "@type": self._id(term.datatype)}
+
+
+def _is_iri(term: object) -> bool:
+    import pyoxigraph
+
+    return isinstance(term, pyoxigraph.NamedNode)

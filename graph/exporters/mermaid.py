@@ -1,0 +1,106 @@
+"""A Mermaid flowchart of what can be drawn: who hands what to whom, and what builds on what.
+
+GitHub, GitLab and Obsidian draw it inside a Markdown file. Mermaid stops at 500 links and 50,000
+letters; what is left out to stay below is said in a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, Final
+
+from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution
+from graph.exporters.options import Options
+from graph.model import Link, Node
+from graph.renderers._text import harmless
+from graph.sources.interface import Source
+from graph.vocabulary import BUILDS_ON, HANDS_OFF
+
+SUFFIX: Final = ".mmd"
+MOST_LINKS: Final = 400
+MOST_LETTERS: Final = 40_000
+
+_DRAWN: Final = ("role", "skill", "tool")
+_PLAIN: Final = re.compile(r"[^\w ,.()/+'!?–→-]")
+
+
+def export(source: Source, file: BinaryIO, options: Options) -> None:
+    """Write the roles with their hand-offs, and the skills that build on each other."""
+    file.write(diagram(source, options).encode())
+
+
+def diagram(source: Source, options: Options) -> str:
+    """The flowchart as text."""
+    links = [*source.all_links((HANDS_OFF,)), *source.all_links((BUILDS_ON,))]
+    ids = {end for link in links for end in (link.source, link.target, link.via)}
+    roles = list(source.nodes(("role",)))
+    known = {**source.nodes_of(sorted(ids - {""})), **{role.id: role for role in roles}}
+    links = [link for link in links if link.source in known and link.target in known]
+    drawing = _Drawing(known)
+    left_roles = sum(not drawing.add(role) for role in roles)
+    left_links = sum(not drawing.connect(link) for link in links)
+    return "\n".join([*_head(source, options, left_roles, left_links), *drawing.lines(), ""])
+
+
+class _Drawing:
+    """Nodes and arrows, as many as Mermaid takes."""
+
+    def __init__(self, known: Mapping[str, Node]) -> None:
+        self._known = known
+        self._names = {id: f"n{place}" for place, id in enumerate(sorted(known))}
+        self._nodes: dict[str, str] = {}
+        self._arrows: list[str] = []
+        self._room = MOST_LETTERS
+
+    def add(self, *nodes: Node, arrow: str = "") -> bool:
+        """Draw these nodes and an arrow between them, if there is room for all of it."""
+        new = {
+            node.id: f'  {self._names[node.id]}["{escaped(node.label)}"]:::{_look(node.kind)}'
+            for node in nodes
+            if node.id not in self._nodes
+        }
+        cost = sum(len(line) + 1 for line in (*new.values(), arrow))
+        if cost > self._room or (arrow and len(self._arrows) == MOST_LINKS):
+            return False
+        self._room -= cost
+        self._nodes |= new
+        if arrow:
+            self._arrows.append(arrow)
+        return True
+
+    def connect(self, link: Link) -> bool:
+        """Draw a link from left to right: what comes first stands at the left."""
+        ends = (link.source, link.target)
+        first, then = ends if link.relation == HANDS_OFF else ends[::-1]
+        artifact = self._known.get(link.via)
+        said = f'|"{escaped(artifact.label)}"|' if artifact else ""
+        arrow = f"  {self._names[first]} -->{said} {self._names[then]}"
+        return self.add(self._known[first], self._known[then], arrow=arrow)
+
+    def lines(self) -> list[str]:
+        """The nodes in the order of their first use, then the arrows."""
+        return [*self._nodes.values(), *self._arrows]
+
+
+def _head(source: Source, options: Options, roles: int, links: int) -> Iterator[str]:
+    yield from (f"%% {_remark(line)}" for line in attribution(source, options))
+    if roles or links:
+        yield f"%% Left out, for Mermaid draws no more: {roles} roles and {links} links"
+    yield "flowchart LR"
+    for kind in (*_DRAWN, "other"):
+        yield f"  classDef {kind} fill:{COLOURS.get(kind, OTHER_COLOUR)},color:#fff,stroke:#fff"
+
+
+def _look(kind: str) -> str:
+    return kind if kind in _DRAWN else "other"
+
+
+def _remark(text: str) -> str:
+    """A line of a comment; braces in one begin a directive."""
+    return re.sub("[{}%]", " ", harmless(text))
+
+
+def escaped(text: str) -> str:
+    """The text for a quoted label: whatever Mermaid could read as a sign becomes its number."""
+    return _PLAIN.sub(lambda sign: f"#{ord(sign.group())};", harmless(text))

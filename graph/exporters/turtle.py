@@ -1,0 +1,24 @@
+"""Turtle: every triple of the source, sorted, with the prefixes that SPARQL knows too."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final
+
+from graph.exporters._common import attribution
+from graph.exporters._triples import ordered
+from graph.exporters.options import Options
+from graph.renderers._text import harmless
+from graph.sources.interface import Source
+from graph.vocabulary import PREFIXES
+
+SUFFIX: Final = ".ttl"
+
+
+def export(source: Source, file: BinaryIO, options: Options) -> None:
+    """Write the triples, derived links included; comments at the top name the sources."""
+    import pyoxigraph
+
+    triples = ordered(source)
+    file.writelines(f"# {harmless(line)}\n".encode() for line in attribution(source, options))
+    prefixes = dict(sorted(PREFIXES.items()))
+    pyoxigraph.serialize(triples, file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
