@@ -99,6 +99,7 @@ BUILDS_ON: Final = "builds-on"
 SUPPORTS: Final = "supports"
 HANDS_OFF: Final = "hands-off-to"
 BROADER: Final = "broader"
+RELATED: Final = "relates-to"
 
 RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
     {
@@ -119,6 +120,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
             Relation("yields", "yields", "comes out of", 2.0),
             Relation("applies", "applies", "is applied in", 3.0),
             Relation("employs", "employs", "is employed in", 3.0),
+            Relation(RELATED, "is related to", "is related to", 3.0),
             Relation("category", "stands under", "holds", None),
         )
     }
@@ -153,6 +155,62 @@ def importance_name(importance: float | None) -> str:
 _BY_NAMESPACE: Final = tuple(
     sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 )
+
+
+# ------------------------------------------------------------- how records are told in triples
+
+CLASSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "role": f"{RG}Role", "focus": f"{RG}FocusArea", "skill": f"{RG}Skill",
+        "tool": f"{RG}Tool", "category": f"{RG}SkillCategory", "workflow": f"{RG}Workflow",
+        "step": f"{RG}WorkflowStep", "artifact": f"{RG}Artifact", "group": f"{RG}Group",
+    }
+)  # fmt: skip
+"""The class of each kind of thing."""
+
+FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "label": f"{SKOS}prefLabel", "alias": f"{SKOS}altLabel", "hidden": f"{SKOS}hiddenLabel",
+        "notation": f"{SKOS}notation", "definition": f"{SKOS}definition",
+        "note": f"{SKOS}scopeNote", "same as": f"{SKOS}exactMatch",
+        "close to": f"{SKOS}closeMatch", "O*NET-SOC code": f"{RG}onetSocCode",
+        "type of skill": f"{RG}skillType", "reuse level": f"{RG}reuseLevel",
+        "job zone": f"{RG}jobZone", "hot technology": f"{RG}hotTechnology",
+    }
+)  # fmt: skip
+"""The property behind each text or fact of a thing."""
+
+IRI_FIELDS: Final = frozenset({"same as", "close to", "type of skill"})
+"""The facts whose value is the IRI of another thing."""
+
+STATEMENTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        REQUIRES: (f"{RG}SkillRequirement", f"{RG}requiresSkill"),
+        USES: (f"{RG}ToolUse", f"{RG}usesTool"),
+        BUILDS_ON: (f"{RG}Prerequisite", f"{RG}hasPrerequisite"),
+        SUPPORTS: (f"{RG}ToolSupport", f"{RG}supportsSkill"),
+    }
+)
+"""The relations whose statements are nodes: the class of such a node, and the direct link."""
+
+DIRECT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        BROADER: f"{SKOS}broader", RELATED: f"{RG}relatedSkill", "category": f"{RG}category",
+        "focuses-on": f"{RG}hasFocus", "draws-on": f"{RG}drawsOn",
+    }
+)  # fmt: skip
+"""The relations that are plain links: their property."""
+
+VALUES: Final = f"{ID}value/"
+RELS: Final = f"{ID}rel/"
+ORIGINS: Final = f"{ID}src/"
+ONET: Final = f"{ID}onet/"
+
+
+def statement_iri(dataset: str, source: str, relation: str, target: str) -> str:
+    """The IRI of a statement of a dataset, built from both of its ends."""
+    one, other = source.rsplit("/", 1)[-1], target.rsplit("/", 1)[-1]
+    return f"{RELS}{dataset}/{one}--{relation}--{other}"
 
 
 def shorten(iri: str) -> str:

@@ -2,8 +2,9 @@
 
 A profile is a folder of queries. ``nodes.rq`` (?node ?kind ?field ?value) and ``links.rq``
 (?from ?relation ?to, and if known ?importance ?level ?statement ?via) are needed; ``derive.rq``
-(CONSTRUCT), ``citations.rq`` (?subject ?source ?value ?unit ?year ?stated ?sample) and
-``sources.rq`` (?source ?title ?date ?licence ?address) may be left out. With one, a graph in
+(CONSTRUCT), ``ratings.rq`` (?role ?element ?family ?importance ?level), ``citations.rq``
+(?subject ?source ?value ?unit ?year ?stated ?sample) and ``sources.rq`` (?source ?title ?date
+?licence ?address) may be left out. With one, a graph in
 anybody's vocabulary can be questioned without converting it.
 """
 
@@ -18,6 +19,7 @@ from graph.errors import UnreadableSource
 from graph.model import Link
 from graph.sources.bundled import ontology_folder
 from graph.sources.compiling import Compiler, Origin
+from graph.sources.interface import Rating
 from graph.vocabulary import DCTERMS, PREFIXES, RG
 
 if TYPE_CHECKING:
@@ -37,11 +39,13 @@ class Profile:
     derive: str = ""
     citations: str = ""
     sources: str = ""
+    ratings: str = ""
 
     @property
     def text(self) -> str:
         """All of it, for telling whether it has changed."""
-        return "\0".join((self.nodes, self.links, self.derive, self.citations, self.sources))
+        queries = (self.nodes, self.links, self.derive, self.citations, self.sources, self.ratings)
+        return "\0".join(queries)
 
 
 def read_profile(folder: Path) -> Profile:
@@ -91,6 +95,9 @@ def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler)
         _take_node(row, compiler)
     for row in _rows(store, profile.links):
         compiler.link(_link(row))
+    if profile.ratings:
+        for row in _rows(store, profile.ratings):
+            _take_rating(row, compiler)
     if profile.sources:
         for row in _rows(store, profile.sources):
             fields = ("title", "date", "licence", "address")
@@ -132,6 +139,14 @@ def _link(row: pyoxigraph.QuerySolution) -> Link:
         _optional(row, "statement"),
         _optional(row, "via"),
     )
+
+
+def _take_rating(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    importance = _number(row, "importance")
+    if importance is not None:
+        family, level = _text(row["family"]), _number(row, "level")
+        rating = Rating(_text(row["element"]), family, importance, level)
+        compiler.rate(_text(row["role"]), rating)
 
 
 def _take_citation(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
