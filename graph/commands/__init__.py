@@ -11,7 +11,7 @@ from typing import TextIO
 
 import click
 
-from graph.commands._app import App, ending, in_json
+from graph.commands._app import App, EnoughRead, ending, in_json
 from graph.commands._options import common_options
 
 
@@ -47,6 +47,22 @@ class Commands(click.Group):
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise click.UsageError(error.message + hint, ctx) from error
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with the whole first sentence of each, on two lines where it needs them."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, found.get_short_help_str(200)) for name, found in commands if found]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does it, but a closed pipe is told apart from a failure."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise EnoughRead from error
+        return status
+
 
 @click.group(
     cls=Commands,
@@ -64,13 +80,13 @@ def command(
     format: str | None,
     profile: str | None,
 ) -> None:
-    r"""What does a role need, what do I have, and how do I get there?
+    """What does a role need, what do I have, and how do I get there?
 
     \b
     graph paths analyst ml-engineer     the ways from one role to another
     graph open                          the interactive graph in the browser
     graph sparql 'SELECT …'             any question of your own
-    """
+    """  # noqa: D301 - click reads a real \b: do not join the lines below it
     ctx.obj = App(sources, lang, format, profile)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

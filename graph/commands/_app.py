@@ -114,8 +114,10 @@ def ending(command: click.Command, arguments: Sequence[str], *, as_json: bool) -
     """Run a command to its exit status, telling every expected error in one sentence."""
     try:
         status = command.main(list(arguments), prog_name="graph", standalone_mode=False)
-        sys.stdout.flush()
         return status if isinstance(status, int) else 0
+    except EnoughRead:
+        _close(sys.stdout)
+        return 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return 130
@@ -125,9 +127,6 @@ def ending(command: click.Command, arguments: Sequence[str], *, as_json: bool) -
 
 def _told(error: Exception, *, as_json: bool) -> int:
     """The exit status of an error that has been shown on standard error."""
-    if isinstance(error, BrokenPipeError):  # `graph … | head` has read enough
-        _close(sys.stdout)
-        return 0
     known = _as_ours(error)
     shown = json.dumps(known.as_dict(), ensure_ascii=False) if as_json else _line(known)
     click.echo(shown, err=True)
@@ -156,6 +155,10 @@ def _as_ours(error: Exception) -> GraphError:
         f"Something went wrong inside rolegraph: {type(error).__name__}: {error}.",
         remedy="Please report it with what GRAPH_DEBUG=1 shows.",
     )
+
+
+class EnoughRead(Exception):
+    """Whoever reads the answer has closed the pipe, as ``graph … | head`` does: no failure."""
 
 
 class Bug(GraphError):
