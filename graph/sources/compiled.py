@@ -276,6 +276,10 @@ class CompiledSource:
         rows = self._rows("SELECT role, sum(centred * centred) FROM rating GROUP BY role")
         return {n: square**0.5 for n, square in rows}
 
+    def graded(self) -> bool:
+        """Whether roles are rated on the elements of graded families here."""
+        return self._has_ratings
+
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""
         if not self._has_ratings:

@@ -103,6 +103,9 @@ class Source(Protocol):
     def similarities(self, role: str) -> Mapping[str, float]:
         """The similarity of a role to every other role that it has anything in common with."""
 
+    def graded(self) -> bool:
+        """Whether roles are rated on the elements of graded families here."""
+
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""
 
