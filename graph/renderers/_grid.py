@@ -11,8 +11,8 @@ from graph.renderers._text import cells, harmless, padded, shown, wrapped
 
 GAP = 2
 """Spaces between two columns."""
-WORD = 22
-"""A word up to this width is never broken; a longer one, such as an address, may be."""
+WORDS = (32, 22)
+"""A word up to this width is not broken; where that is too much to ask, up to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,17 @@ def _widths(
     room = width - GAP * (len(names) - 1)
     if sum(natural) <= room:
         return natural
-    least = [
+    longest = [
         most if fixed else max(1, *map(_longest_word, column))
         for most, fixed, column in zip(natural, right, texts, strict=True)
     ]
-    if sum(least) > room:
-        return None
-    return _shared_out(natural, least, room)
+    for word in WORDS:
+        least = [
+            most if fixed else min(most, word) for most, fixed in zip(longest, right, strict=True)
+        ]
+        if sum(least) <= room:
+            return _shared_out(natural, least, room)
+    return None
 
 
 def _shared_out(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
@@ -109,7 +113,7 @@ def _shared_out(natural: Sequence[int], least: Sequence[int], room: int) -> list
 
 
 def _longest_word(text: str) -> int:
-    return min(WORD, max(map(cells, text.split(" ")))) if cells(text) > 1 else 1
+    return max(map(cells, text.split(" ")))
 
 
 def _records(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[Row]:
@@ -121,7 +125,7 @@ def _records(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
         if place:
             yield []
         for name, text in zip(names, row, strict=True):
-            first, *more = wrapped(text, max(WORD, width - edge))
+            first, *more = wrapped(text, max(WORDS[-1], width - edge))
             if text:
                 yield [(padded(name, edge), ACCENT), (first, "")]
                 yield from ([(" " * edge + line, "")] for line in more)
