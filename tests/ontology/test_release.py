@@ -1,0 +1,212 @@
+"""Is what is shipped beside the facts true of them: identifiers, labels, evidence, releases?"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Ask = Callable[[str], list[tuple[str, ...]]]
+
+LANGUAGES = "sql python r scala java bash cpp javascript typescript go c-sharp sas-language dax"
+
+
+def test_there_is_as_much_as_the_field_needs(ask: Ask) -> None:
+    least = {"Role": 12, "FocusArea": 20, "Skill": 110, "Tool": 60, "Workflow": 12}
+    found = {kind: len(ask(f"SELECT ?x {{ ?x a rg:{kind} }}")) for kind in least}
+    assert {kind: found[kind] for kind in least if found[kind] < least[kind]} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_roles_focus_areas_and_skills_are_named_in_three_languages(ask: Ask, language: str) -> None:
+    query = f"""SELECT ?x {{ VALUES ?kind {{ rg:Role rg:FocusArea rg:Skill }} ?x a ?kind
+                FILTER NOT EXISTS {{ ?x skos:prefLabel ?l FILTER (LANG(?l) = "{language}") }} }}"""
+    assert ask(query) == []
+
+
+def test_half_of_the_tool_uses_and_languages_carry_a_number(ask: Ask) -> None:
+    languages = " ".join(f"skill:{name}" for name in LANGUAGES.split())
+    query = f"""SELECT ?x (COUNT(?number) AS ?n) {{
+        {{ ?x a rg:ToolUse }} UNION {{
+          VALUES ?language {{ {languages} }} ?x a rg:SkillRequirement ; rg:to ?language }}
+        OPTIONAL {{ ?x rg:evidence/rg:value ?number }} }} GROUP BY ?x"""
+    counts = [int(number) for _, number in ask(query)]
+    assert sum(count > 0 for count in counts) >= len(counts) / 2
+
+
+def test_evidence_stands_in_one_statement_and_figures_are_shares(ask: Ask) -> None:
+    assert ask("SELECT ?e { ?a rg:evidence ?e . ?b rg:evidence ?e FILTER (?a != ?b) }") == []
+    assert ask("SELECT ?e { ?e rg:value ?v FILTER (?v < 0 || ?v >= 1) }") == []
+
+
+@pytest.fixture(scope="module")
+def importance(ontology: Path) -> Any:
+    path = ontology.parent / "scripts" / "ontology" / "importance.py"
+    spec = importlib.util.spec_from_file_location("importance", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(__import__("sys").modules, "importance", module)
+        spec.loader.exec_module(module)
+        yield module
+
+
+def test_importance_follows_from_evidence_or_is_overruled_by_name(importance: Any) -> None:
+    assert importance.problems(importance.read(), importance.overrules()) == []
+
+
+def test_the_importance_script_finds_and_mends_what_is_wrong(
+    importance: Any, ontology: Path, tmp_path: Path
+) -> None:
+    name = "rel:data-analyst--requires--sql"
+    text = (ontology / "roles.ttl").read_text(encoding="utf-8")
+    start = text.index(f"{name} a ")
+    wrong = text[:start] + text[start:].replace("value:essential", "value:optional", 1)
+    path = tmp_path / "roles.ttl"
+    path.write_text(wrong, encoding="utf-8")
+    exceptions = importance.overrules()
+    (sentence,) = importance.problems(importance.read(path), exceptions)
+    assert sentence.startswith(name)
+    assert importance.apply(importance.read(path), exceptions, path) == 1
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_whoever_overrules_the_rule_is_named_as_a_source(ask: Ask, importance: Any) -> None:
+    for name in importance.overrules():
+        assert ask(f"SELECT ?f {{ {name} rg:from ?f ; dcterms:source src:editors }}"), name
+
+
+def test_every_outside_identifier_is_in_the_list_of_checked_ones(ask: Ask, ontology: Path) -> None:
+    with (ontology / "external-ids.csv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert all(row["label_in_source"].strip() and row["version"] for row in listed)
+    rows = ask(
+        """SELECT ?x ?p ?id { VALUES ?p { skos:exactMatch skos:closeMatch rg:onetSocCode }
+                              ?x ?p ?id }"""
+    )
+    short = {"esco-skill": "skill", "esco-occupation": "occupation"}
+    used = []
+    for thing, match, found in rows:
+        prefix, _, rest = found.partition(":")
+        whole = f"http://data.europa.eu/esco/{short[prefix]}/{rest}" if prefix in short else found
+        used.append((thing, match, whole))
+    used.sort()
+    assert used == sorted((row["maps"], row["match"], row["id"]) for row in listed)
+
+
+def test_an_exact_match_belongs_to_one_thing(ask: Ask) -> None:
+    query = "SELECT ?x ?y { ?x skos:exactMatch ?z . ?y skos:exactMatch ?z FILTER (?x != ?y) }"
+    assert ask(query) == []
+    assert ask("SELECT ?x { ?x skos:exactMatch ?z ; skos:closeMatch ?z }") == []
+
+
+@pytest.mark.data
+def test_labels_and_codes_are_those_of_the_archives(ontology: Path, shared_data: Path) -> None:
+    import io
+    import zipfile
+
+    labels: dict[str, str] = {}
+    archive = next((shared_data / "esco").glob("*- en - csv.zip"))
+    with zipfile.ZipFile(archive) as files:
+        for name in ("skills_en.csv", "occupations_en.csv"):
+            with files.open(name) as raw:
+                for row in csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig")):
+                    labels[row["conceptUri"]] = row["preferredLabel"].strip()
+    with (
+        zipfile.ZipFile(shared_data / "onet" / "db_30_0_text.zip") as files,
+        files.open(next(n for n in files.namelist() if n.endswith("Occupation Data.txt"))) as raw,
+    ):
+        for row in csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8"), delimiter="\t"):
+            labels[row["O*NET-SOC Code"]] = row["Title"]
+    with (ontology / "external-ids.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["version"] != "1.2.1":
+                assert labels[row["id"]] == row["label_in_source"], row["maps"]
+
+
+def test_no_released_address_is_gone(ontology: Path) -> None:
+    graph = rdflib.Graph()
+    for name in ("schema.ttl", "roles.ttl"):
+        graph.parse(ontology / name, format="turtle")
+    subjects = {str(subject) for subject in graph.subjects()}
+    lines = (ontology / "released-iris.txt").read_text(encoding="utf-8").splitlines()
+    released = [line for line in lines if line and not line.startswith("#")]
+    assert released == sorted(set(released))
+    assert [iri for iri in released if iri not in subjects] == []
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # RDFLib's own reader of JSON-LD
+def test_the_json_ld_context_loses_nothing(ontology: Path) -> None:
+    graph = rdflib.Graph().parse(ontology / "roles.ttl", format="turtle")
+    context = json.loads((ontology / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    text = graph.serialize(format="json-ld", context=context)
+    assert set(rdflib.Graph().parse(data=text, format="json-ld")) == set(graph)
+
+
+Similar = dict[tuple[str, str], float]
+
+
+@pytest.fixture(scope="module")
+def similar(ask: Ask) -> Similar:
+    """How alike two roles are: the binary items, weighted by how few roles share them."""
+    query = """SELECT DISTINCT ?role ?item {
+        { ?role rg:usesTool ?item } UNION { ?role rg:requiresSkill/skos:broader* ?item } }"""
+    items: dict[str, set[str]] = {}
+    for role, item in ask(query):
+        items.setdefault(role.removeprefix("role:"), set()).add(item)
+    count = Counter(item for held in items.values() for item in held)
+    weight = {i: math.log(1 + (len(items) - n + 0.5) / (n + 0.5)) ** 2 for i, n in count.items()}
+    length = {role: math.sqrt(sum(weight[i] for i in held)) for role, held in items.items()}
+    return {
+        (a, b): sum(weight[i] for i in items[a] & items[b]) / (length[a] * length[b])
+        for a in items
+        for b in items
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "stone", "end"),
+    [
+        ("data-analyst", "data-scientist", "ml-engineer"),
+        ("data-analyst", "data-scientist", "mlops-engineer"),
+        ("data-analyst", "data-engineer", "mlops-engineer"),
+        ("data-scientist", "ml-engineer", "mlops-engineer"),
+        ("database-administrator", "data-engineer", "ai-engineer"),
+        ("database-administrator", "software-engineer", "ai-engineer"),
+        ("data-analyst", "analytics-engineer", "data-engineer"),
+        ("bi-developer", "analytics-engineer", "data-engineer"),
+        ("statistician", "data-scientist", "ml-engineer"),
+        ("database-administrator", "data-engineer", "analytics-engineer"),
+    ],
+)
+def test_a_stepping_stone_lies_between(similar: Similar, start: str, stone: str, end: str) -> None:
+    assert similar[start, stone] > similar[start, end]
+    assert similar[stone, end] > similar[start, end]
+
+
+def test_nearest_roles_are_those_a_practitioner_would_name(similar: Similar) -> None:
+    nearest = {
+        "ai-engineer": {"ml-engineer", "software-engineer"},
+        "analytics-engineer": {"data-engineer"},
+        "bi-developer": {"analytics-engineer", "data-analyst"},
+        "data-analyst": {"data-scientist", "bi-developer"},
+        "data-architect": {"data-engineer"},
+        "database-administrator": {"data-architect"},
+        "ml-engineer": {"data-scientist", "mlops-engineer"},
+        "mlops-engineer": {"ml-engineer"},
+        "statistician": {"data-scientist"},
+    }
+    for role, expected in nearest.items():
+        others = sorted((s, b) for (a, b), s in similar.items() if a == role and b != role)
+        assert others[-1][1] in expected, role
