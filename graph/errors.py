@@ -90,7 +90,7 @@ class AmbiguousName(WrongUse):
 
 
 class BadQuery(WrongUse):
-    """SPARQL that cannot be read."""
+    """SPARQL that cannot be read; ``excerpt`` shows the line with a mark under the place."""
 
     def __init__(
         self, message: str, *, line: int | None = None, column: int | None = None, remedy: str = ""
@@ -98,9 +98,6 @@ class BadQuery(WrongUse):
         self.line, self.column = line, column
         self.excerpt = ""
         super().__init__(message, remedy=remedy)
-
-    def __str__(self) -> str:
-        return "\n\n".join(filter(None, (super().__str__(), self.excerpt)))
 
 
 class RefusedQuery(BadQuery):

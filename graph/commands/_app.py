@@ -173,10 +173,12 @@ def _sentence(text: str) -> str:
 
 
 def _line(error: GraphError) -> str:
-    """The error on one line; a name from a file cannot move the cursor."""
+    """The error on one line, and the lines it is about; none of them can move the cursor."""
     from graph.renderers._text import harmless
 
-    return f"Error: {harmless(str(error))}"
+    excerpt = getattr(error, "excerpt", "")
+    told = [f"Error: {error}", *([""] if excerpt else []), *excerpt.splitlines()]
+    return "\n".join(map(harmless, told))
 
 
 def _close(stream: TextIO) -> None:

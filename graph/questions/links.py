@@ -23,7 +23,7 @@ from graph.vocabulary import BUILDS_ON, RELATIONS
 if TYPE_CHECKING:
     import networkx as nx
 
-    States = nx.DiGraph[tuple[str, str] | str]
+    States = nx.DiGraph[tuple[str, str]]
 
 FURTHER = 0.25
 """What every further prerequisite in the same direction costs, in parts of its price."""
@@ -274,14 +274,15 @@ def _cheapest(network: States, start: str, goal: str, k: int) -> list[Walk]:
     """The k cheapest walks that visit nothing twice, ties in the order of their ids."""
     import networkx as nx
 
+    first, last = (start, ""), (goal, "there")
     for order in _ORDERS:
         if (goal, order) in network:
-            network.add_edge((goal, order), goal, cost=0.0)
-    if (start, "") not in network or goal not in network:
+            network.add_edge((goal, order), last, cost=0.0)
+    if first not in network or last not in network:
         return []
     found: dict[tuple[str, ...], Walk] = {}
     try:
-        for states in nx.shortest_simple_paths(network, (start, ""), goal, weight="cost"):
+        for states in nx.shortest_simple_paths(network, first, last, weight="cost"):
             things = tuple(state[0] for state in states[:-1])
             walk = _walk(network, states[:-1])
             if walk[0] > FARTHEST or (

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import warnings
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from graph.sources.profile import (
 
 if TYPE_CHECKING:
     import pyoxigraph
+    import rdflib.term
 
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
 """What a folder is searched for; a file that is named may end in anything RDFLib knows."""
@@ -104,10 +106,21 @@ def _through_rdflib(file: Path) -> bytes:
         )
     dataset = rdflib.Dataset()
     try:
-        dataset.parse(str(file), format=form)
+        with file.open("rb") as stream, warnings.catch_warnings():
+            # RDFLib's own parsers call what RDFLib has deprecated.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(stream, format=form, publicID=file.resolve().as_uri())
     except Exception as error:  # RDFLib's parsers raise errors of many unrelated classes
         raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
-    return bytes(dataset.serialize(format="nquads", encoding="utf-8"))
+    return "".join(_nquad(quad) for quad in dataset.quads((None, None, None, None))).encode()
+
+
+def _nquad(quad: tuple[rdflib.term.Node | None, ...]) -> str:
+    """One line of N-Quads; RDFLib's own name of the default graph stays here."""
+    *triple, name = quad
+    named = name is not None and not str(name).startswith("urn:x-rdflib:default")
+    terms = [*triple, name] if named else triple
+    return " ".join(term.n3() for term in terms if term is not None) + " .\n"
 
 
 def _files_of(path: Path) -> tuple[Path, ...]:

@@ -1,0 +1,15 @@
+"""The kitchen as a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.sources.compiled import CompiledSource
+from graph.sources.files import open_files
+
+
+@pytest.fixture(scope="session")
+def kitchen_source(kitchen: Path) -> CompiledSource:
+    return open_files([kitchen])

@@ -1,0 +1,98 @@
+"""What is refused, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import RefusedQuery
+from graph.sources.guarding import declared_prefixes, has_word, refuse_unsafe, tokens
+
+READS = [
+    "SELECT ?s { ?s ?p ?o }",
+    'SELECT ?service { ?service rg:service "SERVICE <http://x/> {}" } # SERVICE',
+    "SELECT ?s { ?s skos:prefLabel 'customer service' }",
+    "SELECT ?s { ?s skos:prefLabel '''it's a\nSERVICE''' }",
+    'SELECT ?s { ?s skos:prefLabel """say "service" now""" }',
+    "SELECT ?s { ?s ?p <http://example.org/service#desk> }",
+    "SELECT ?s { service:desk service: _:service . ?s ?p 'x'@service }",
+    r"SELECT ?s { ?s ?p ex:it\'s . ?s ?q ex:service }",
+    "PREFIX load: <http://example.org/load/> SELECT ?s { ?s load:ed ?o }",
+    "# INSERT DATA\nASK { ?s ?p ?o }",
+    "BASE <http://example.org/> PREFIX a: <b> DESCRIBE <insert>",
+    "SELECT ?s FROM <http://example.org/g> { ?s ?p ?o }",
+    "SELECT ?s { ?s ?p <file:///etc/passwd> }",
+]
+WRITES = [
+    "INSERT DATA { <a:b> <a:b> <a:b> }",
+    "delete where { ?s ?p ?o }",
+    "PREFIX a: <b:> # SELECT\nLOAD <file:///etc/passwd>",
+    "BASE <b:>\nDROP ALL",
+    "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+]
+CALLS = [
+    "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { service silent ?x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1/>{?s ?p ?o} }",
+    "SELECT * { ?s ?p 1SERVICE<http://127.0.0.1/>{?s ?p ?o} }",
+    "SELECT * { FILTER(1<2)SERVICE#>\n<http://127.0.0.1/>{?s ?p ?o} }",
+    r"SELECT * { \u0053ERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    r"SELECT * { ?s ?p ex:it\'s . SERVICE <http://127.0.0.1/> { ?s ?q 'x' } }",
+    'SELECT * { ?s ?p "it\'s" . SERVICE <http://127.0.0.1/> { ?s ?q "it\'s" } }',
+    "SELECT * { ?s ?p 'a\\'' . SERVICE <http://127.0.0.1/> { ?s ?q 'b' } }",
+    "SELECT * { ?s ?p 'not closed\n. SERVICE <http://127.0.0.1/> { ?s ?q 'b' } }",
+]
+FILES = [
+    "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+    "SELECT * FROM NAMED <FILE:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
+    "PREFIX f: <file:///etc/> SELECT * FROM f:passwd { ?s ?p ?o }",
+    "BASE <file:///etc/> SELECT * FROM <passwd> { ?s ?p ?o }",
+]
+
+
+@pytest.mark.parametrize("text", READS)
+def test_what_only_reads_is_let_through(text: str) -> None:
+    refuse_unsafe(text)
+
+
+@pytest.mark.parametrize("text", [*WRITES, *CALLS, *FILES])
+def test_what_writes_loads_or_calls_is_refused(text: str) -> None:
+    with pytest.raises(RefusedQuery) as caught:
+        refuse_unsafe(text)
+    assert caught.value.remedy
+    assert caught.value.line
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_a_service_can_be_allowed(text: str) -> None:
+    refuse_unsafe(text, service=True)
+
+
+@pytest.mark.parametrize("text", [*WRITES, *FILES])
+def test_nothing_else_can_be_allowed(text: str) -> None:
+    with pytest.raises(RefusedQuery):
+        refuse_unsafe(text, service=True)
+
+
+def test_a_refusal_says_where() -> None:
+    with pytest.raises(RefusedQuery) as caught:
+        refuse_unsafe("SELECT * {\n  ?s ?p ?o .\n  SERVICE <http://x/> {}\n}")
+    assert (caught.value.line, caught.value.column) == (3, 3)
+
+
+def test_the_pieces_of_a_text() -> None:
+    found = [(token.sort, token.text) for token in tokens("ASK{?a<?b} # not this")]
+    assert found == [
+        ("word", "ASK"), ("other", "{"), ("name", "?a"), ("other", "<"), ("name", "?b"),
+        ("other", "}"),
+    ]  # fmt: skip
+
+
+def test_prefixes_that_a_text_declares() -> None:
+    text = "# PREFIX no: <x>\nprefix role: <x> PREFIX : <y> SELECT * { 'PREFIX z: <z>' ?p ?o }"
+    assert declared_prefixes(text) == {"role", ""}
+
+
+def test_words_stand_outside_strings() -> None:
+    assert has_word("SELECT * {} order by ?a", ("ORDER",))
+    assert not has_word("SELECT * { ?order ?p 'ORDER BY' }", ("ORDER",))

@@ -1,0 +1,90 @@
+"""Which thing a name means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import AmbiguousName, UnknownName
+from graph.names import resolve, resolve_all, resolve_held
+from graph.sources.files import open_files
+from graph.sources.interface import Source
+from graph.sources.opening import open_source
+from graph.vocabulary import ID, prefix_lines
+
+TWINS = """
+role:data-a a rg:Role ; skos:prefLabel "Data A"@en ; skos:notation "data-a" .
+role:data-b a rg:Role ; skos:prefLabel "Data B"@en ; skos:altLabel "twin"@en .
+role:data-c a rg:Role ; skos:prefLabel "Data C"@en ; skos:altLabel "twin"@en .
+skill:x a rg:Skill ; skos:prefLabel "reporting"@en .
+focus:x a rg:FocusArea ; skos:prefLabel "reporting"@en .
+step:x a rg:WorkflowStep ; skos:prefLabel "unique step"@en .
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    path = tmp_path_factory.mktemp("twins") / "twins.ttl"
+    path.write_text(prefix_lines() + TWINS, encoding="utf-8")
+    return open_files([path])
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Source:
+    return open_source([])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["analyst", "DA", "Data Analyst", "data-analyst", "DATA_ANALYST", "data  anal",
+     "role:data-analyst", f"{ID}role/data-analyst", f"<{ID}role/data-analyst>"],
+)  # fmt: skip
+def test_every_name_of_the_analyst(bundled: Source, name: str) -> None:
+    assert resolve(bundled, name, ("role",)).notation == "data-analyst"
+
+
+def test_a_beginning_must_be_unique(source: Source) -> None:
+    assert resolve(source, "uniq").label == "unique step"
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(source, "data", ("role",))
+    assert caught.value.candidates == ["Data A (data-a)", "Data B", "Data C"]
+
+
+def test_an_alias_of_two_is_ambiguous(source: Source) -> None:
+    with pytest.raises(AmbiguousName, match="2 things"):
+        resolve(source, "TWIN")
+
+
+def test_a_skill_is_meant_before_a_focus_area(source: Source) -> None:
+    assert resolve(source, "reporting").kind == "skill"
+    assert resolve(source, "reporting", ("focus",)).kind == "focus"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "zzzz"])
+def test_an_unknown_name(source: Source, name: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        resolve(source, name)
+    assert caught.value.exit_code == 2
+
+
+def test_a_slip_is_met_with_a_suggestion(bundled: Source) -> None:
+    with pytest.raises(UnknownName, match="Did you mean") as caught:
+        resolve(bundled, "data analist", ("role",))
+    assert caught.value.near[0] == "Data Analyst"
+
+
+def test_names_that_mean_the_same_count_once(bundled: Source) -> None:
+    assert len(resolve_all(bundled, ["analyst", "DA", "mle"], ("role",))) == 2
+
+
+def test_what_is_held_with_levels(bundled: Source) -> None:
+    held = resolve_held(bundled, ["python", "sql:expert", "r: 0.5", "git", " "])
+    assert list(held.values()) == [None, 1.0, 0.5, None]
+    with pytest.raises(UnknownName):
+        resolve_held(bundled, ["sql:wizard"])
+
+
+def test_a_role_cannot_be_held(kitchen: Path) -> None:
+    with pytest.raises(UnknownName):
+        resolve_held(open_files([kitchen]), ["baker"])
