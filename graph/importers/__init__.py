@@ -1,0 +1,57 @@
+"""Importers: one module a format. ``import_dataset`` reads what a person downloads and installs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import WrongUse
+
+if TYPE_CHECKING:
+    from graph.importers._report import Imported
+    from graph.sources.datasets import Filled, Records
+
+
+def names() -> list[str]:
+    """The formats that can be imported: the modules here without an underscore."""
+    return sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
+
+
+def importer(name: str) -> Any:
+    """The module that reads this format."""
+    if name not in names():
+        raise WrongUse(f"There is no importer '{name}'.", remedy=f"Known: {', '.join(names())}.")
+    return import_module(f"graph.importers.{name}")
+
+
+def import_dataset(
+    format: str,
+    paths: Sequence[Path],
+    name: str = "",
+    *,
+    told: Callable[[int], object] = lambda _: None,
+    **options: Any,
+) -> Imported:
+    """Install what these files hold as the dataset ``name``; says what was read and skipped."""
+    from graph.sources.datasets import install
+
+    reader = importer(format)
+    reports: list[Imported] = []
+
+    def fill(records: Records) -> Filled:
+        filled, report = reader.read(paths, records, told, **options)
+        reports.append(report)
+        return filled  # type: ignore[no-any-return]
+
+    manifest = install(name or reader.NAME, format, fill, paths)
+    return replace(
+        reports[0],
+        name=manifest.name,
+        title=manifest.about.title,
+        attribution=manifest.about.attribution,
+        counts=manifest.counts,
+    )

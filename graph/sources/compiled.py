@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -12,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import SourceProblem
 from graph.model import About, Citation, Description, Link, Node
 from graph.sources.folding import fold
-from graph.sources.interface import Direction, Hit, Rating
+from graph.sources.interface import Direction, Hit, Profiles, Rating
+from graph.sources.likeness import Likeness
+from graph.sources.spelling import like
+from graph.sources.statistics import NUMBERS
 from graph.vocabulary import KINDS, STATED_OF_TARGET, expand, shorten
 
 if TYPE_CHECKING:
@@ -76,26 +80,26 @@ class CompiledSource:
 
     def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
         """Nodes whose names are most like ``text``, best first."""
-        from rapidfuzz import fuzz, process
-
-        wanted = fold(text)
-        rows = list(self._rows(f"{_NAMES} WHERE true{_of_kinds(kinds)}", sorted(kinds)))
-        found = process.extract(
-            wanted,
-            [fold for *_, fold in rows],
-            scorer=fuzz.WRatio if len(wanted) > 3 else fuzz.ratio,
-            limit=most * 8,
-            score_cutoff=60,
-        )
+        scores = like(fold(text), self._spellings(kinds), most * 4)
         best: dict[int, tuple[float, str, str]] = {}
-        for _, score, place in found:  # best first
-            n, value, field, _ = rows[place]
-            best.setdefault(n, (score / 100, value, field))
+        found = list(self._among(f"{_NAMES} WHERE fold IN (*)", scores))
+        for n, value, field, folded in sorted(found, key=lambda row: (-scores[row[3]], row)):
+            best.setdefault(n, (scores[folded], value, field))
         nodes = self._by_number(best)
-        hits = [Hit(nodes[n], value, field, score) for n, (score, value, field) in best.items()]
+        hits = [
+            Hit(nodes[n], value, field, score)
+            for n, (score, value, field) in best.items()
+            if not kinds or nodes[n].kind in kinds
+        ]
         top = max((hit.score for hit in hits), default=0)
         hits = [hit for hit in hits if hit.score >= 0.85 * top]
         return sorted(hits, key=lambda hit: (-hit.score, hit.node.label, hit.node.id))[:most]
+
+    def _spellings(self, kinds: Collection[str]) -> list[str]:
+        """All folded names of things of these kinds."""
+        among = f" WHERE kind IN {_marks(kinds)}" if kinds else ""
+        rows = self._rows(f"SELECT folds FROM spelling{among} ORDER BY kind", sorted(kinds))
+        return [name for (folds,) in rows for name in str(folds).split("\n")]
 
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
@@ -219,66 +223,34 @@ class CompiledSource:
     def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """The items outside graded families of each role, with all their broader ancestors."""
         numbers = self._numbers(roles)
-        items: dict[int, list[int]] = {n: [] for n in numbers.values()}
-        for role, item in self._among("SELECT role, item FROM profile WHERE role IN (*)", items):
-            items[role].append(item)
-        iris = self._iris({item for found in items.values() for item in found})
-        return {iri: frozenset(iris[i] for i in items[n]) for iri, n in numbers.items()}
+        found: dict[int, array[int]] = {
+            n: array(NUMBERS, items)
+            for n, items in self._among("SELECT n, items FROM role WHERE n IN (*)", numbers.values())
+        }
+        iris = self._iris({item for items in found.values() for item in items})
+        return {
+            iri: frozenset(iris[item] for item in found.get(n, ())) for iri, n in numbers.items()
+        }
+
+    def profiles(self) -> Profiles:
+        """Every role's profile and graded ratings: what all similarities come from."""
+        return self._likeness.profiles()
 
     def similarities(self, role: str) -> Mapping[str, float]:
         """The similarity of a role to every other role that it has anything in common with."""
         numbers = self._numbers([role])
-        if role not in numbers:
-            return {}
-        binary, graded = self._binary(numbers[role]), self._graded(numbers[role])
-        if self._has_ratings:
-            found = {n: 0.6 * graded.get(n, 0.0) + 0.4 * binary.get(n, 0.0)
-                     for n in binary.keys() | graded.keys()}  # fmt: skip
-        else:
-            found = binary
-        iris = self._iris(found)
-        return {iris[n]: found[n] for n in sorted(found) if n != numbers[role]}
+        return self._likeness.of(numbers[role]) if role in numbers else {}
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        def rows(statement: str, among: Iterable[object] | None = None, *more: object) -> Iterator[_Row]:
+            return self._rows(statement, more) if among is None else self._among(statement, among)
+
+        return Likeness(rows)
 
     @cached_property
     def _has_ratings(self) -> bool:
         return any(True for _ in self._rows("SELECT 1 FROM rating LIMIT 1"))
-
-    def _binary(self, role: int) -> dict[int, float]:
-        """HIC: the cosine of weighted profiles, from the roles that share an item."""
-        rows = self._rows(
-            "SELECT other.role, sum(item.weight * item.weight), role.length FROM profile AS mine"
-            " JOIN item ON item.n = mine.item JOIN profile AS other ON other.item = mine.item"
-            " JOIN role ON role.n = other.role WHERE mine.role = ? GROUP BY other.role",
-            (role,),
-        )
-        ((own,),) = self._rows("SELECT length FROM role WHERE n = ?", (role,))
-        return {n: product / (own * length) for n, product, length in rows if own and length}
-
-    def _graded(self, role: int) -> dict[int, float]:
-        """FRC: the cosine of ratings, each less the role's own mean over its family."""
-        if not self._has_ratings:
-            return {}
-        rows = self._rows(
-            "SELECT other.role, sum(mine.centred * other.centred) FROM rating AS mine"
-            " JOIN rating AS other ON other.element = mine.element WHERE mine.role = ?"
-            " GROUP BY other.role",
-            (role,),
-        )
-        length = self._graded_lengths
-        return {
-            n: product / (length[role] * length[n])
-            for n, product in rows
-            if length[role] and length[n]
-        }
-
-    @cached_property
-    def _graded_lengths(self) -> dict[int, float]:
-        rows = self._rows("SELECT role, sum(centred * centred) FROM rating GROUP BY role")
-        return {n: square**0.5 for n, square in rows}
-
-    def graded(self) -> bool:
-        """Whether roles are rated on the elements of graded families here."""
-        return self._has_ratings
 
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""

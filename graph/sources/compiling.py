@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from graph.model import About, Link
 from graph.sources.folding import fold
 from graph.sources.interface import Rating
 from graph.sources.layout import APPLICATION, INDEXES, LAYOUT, TABLES
+from graph.sources.statistics import write_statistics
 from graph.vocabulary import BROADER, DEMANDS, KINDS
 
 NAME_FIELDS = ("notation", "label", "alias", "hidden")
@@ -48,10 +48,12 @@ class Compiler:
 
     ``path`` is a file that does not exist yet, or ``:memory:``. Ratings given with ``rate`` make
     their families *graded*: they count in the measures with every value, and those of at least
-    ½ are linked as required.
+    ½ are linked as required. That a statement rests on the source ``taken_for_granted``, and
+    nothing more, is not written down: it is what ``About`` says of the whole.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, taken_for_granted: str = "") -> None:
+        self._taken_for_granted = taken_for_granted
         self.connection = sqlite3.connect(str(path))
         self.connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
@@ -118,7 +120,9 @@ class Compiler:
         sample: int | None = None,
     ) -> None:
         """Take in that a statement (by its IRI) or a thing rests on a source, and what it says."""
-        self._cites.append((subject, Cited(origin, value, unit, year, stated, sample)))
+        cited = Cited(origin, value, unit, year, stated, sample)
+        if cited != (self._taken_for_granted, None, "", None, "", None):
+            self._cites.append((subject, cited))
 
     # ------------------------------------------------------------------------------ the end
 
@@ -131,9 +135,11 @@ class Compiler:
             many("INSERT INTO node VALUES (?,?,?,?)", self._node_rows(numbers))
             many("INSERT OR IGNORE INTO text VALUES (?,?,?,?)", self._text_rows(numbers))
             many("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", self._name_rows(numbers))
-            many("INSERT INTO link VALUES (?,?,?,?,?,?,?,?)", self._link_rows(numbers))
+            links = self._known_links(numbers)
+            many("INSERT INTO link VALUES (?,?,?,?,?,?,?,?)", _link_rows(links, numbers))
+            self._write_spellings()
             self._write_origins()
-            self._write_statistics(numbers)
+            self._write_statistics(numbers, links)
             self._write_about(about)
             self.connection.executescript(INDEXES)
         self.connection.execute("ANALYZE")
@@ -156,13 +162,16 @@ class Compiler:
                 yield numbers[iri], field, lang, value
 
     def _name_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+        names = {
+            (fold(value), numbers[iri], field): value
+            for iri, field, _, value in sorted(self._texts, reverse=True)
+            if field in NAME_FIELDS and iri in numbers
+        }
         for iri, n in numbers.items():
             notation = self._nodes[iri][1]
             if notation:
-                yield fold(notation), n, "notation", notation
-        for iri, field, _, value in sorted(self._texts):
-            if field in NAME_FIELDS and iri in numbers:
-                yield fold(value), numbers[iri], field, value
+                names[fold(notation), n, "notation"] = notation
+        return ((*key, value) for key, value in sorted(names.items()))
 
     def _known_links(self, numbers: Mapping[str, int]) -> list[Link]:
         """The links between known things; a bare hand-off gives way to those that say of what."""
@@ -177,13 +186,6 @@ class Compiler:
             for link in known
             if link.via or (link.source, link.relation, link.target) not in told
         ]
-
-    def _link_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-        for place, link in enumerate(self._known_links(numbers)):
-            yield (
-                place, numbers[link.source], link.relation, numbers[link.target], link.importance,
-                link.level, link.statement, numbers.get(link.via),
-            )  # fmt: skip
 
     def _write_origins(self) -> None:
         for _, cited in self._cites:
@@ -217,71 +219,44 @@ class Compiler:
 
     # --------------------------------------------------------------------------- statistics
 
-    def _write_statistics(self, numbers: Mapping[str, int]) -> None:
-        """n(s), spread, weights and vector lengths, as section "measures" defines them."""
-        graded = {element for _, element in self._ratings}
-        demand: dict[str, set[str]] = defaultdict(set)
-        for link in self._known_links(numbers):
-            if link.relation in DEMANDS and self._nodes[link.source][0] == "role":
-                demand[link.source].add(link.target)
-        profiles = self._profiles(demand, graded)
-        asked, spread = _tally(demand), _tally(profiles)
-        roles = self._count("role")
-        weight = {item: idf(roles, n) for item, n in spread.items()}
-        many = self.connection.executemany
-        many("INSERT INTO demand VALUES (?,?)", _pairs(demand, numbers))
-        many("INSERT INTO profile VALUES (?,?)", _pairs(profiles, numbers))
-        many(
-            "INSERT INTO item VALUES (?,?,?,?)",
-            (
-                (numbers[item], asked.get(item, 0), spread.get(item, 0), weight.get(item, 0.0))
-                for item in sorted(asked.keys() | spread.keys())
-            ),
-        )
-        many(
-            "INSERT INTO role VALUES (?,?)",
-            (
-                (n, math.sqrt(math.fsum(weight[item] ** 2 for item in profiles.get(iri, ()))))
-                for iri, n in numbers.items()
-                if self._nodes[iri][0] == "role"
-            ),
-        )
-        many("INSERT INTO rating VALUES (?,?,?,?,?,?)", self._rating_rows(numbers))
-
-    def _profiles(
-        self, demand: Mapping[str, set[str]], graded: set[str]
-    ) -> dict[str, frozenset[str]]:
-        """Each role's items outside graded families, with all their broader ancestors."""
-        above: dict[str, set[str]] = defaultdict(set)
-        for source, relation, target, _ in self._links:
-            if relation == BROADER:
+    def _write_statistics(self, numbers: Mapping[str, int], links: Iterable[Link]) -> None:
+        """n(s), weights and profiles, as the section "measures" of the design defines them."""
+        roles = [n for iri, n in numbers.items() if self._nodes[iri][0] == "role"]
+        demand: dict[int, set[int]] = {role: set() for role in roles}
+        above: dict[int, set[int]] = defaultdict(set)
+        for link in links:
+            source, target = numbers[link.source], numbers[link.target]
+            if link.relation == BROADER:
                 above[source].add(target)
-        known: dict[str, frozenset[str]] = {}
-        return {
-            role: frozenset().union(
-                *(_ancestors(item, above, known) for item in items if item not in graded)
-            )
-            & self._nodes.keys()
-            for role, items in demand.items()
-        }
+            elif link.relation in DEMANDS and source in demand:
+                demand[source].add(target)
+        ratings = sorted(
+            (
+                (numbers[role], numbers[element], rating)
+                for (role, element), rating in self._ratings.items()
+                if role in numbers and element in numbers
+            ),
+            key=lambda rated: rated[:2],
+        )
+        write_statistics(self.connection, roles, demand, above, ratings)
 
-    def _rating_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-        """The ratings, each also as its distance from the role's mean over the family."""
-        families: dict[tuple[str, str], list[float]] = defaultdict(list)
-        for (role, _), rating in self._ratings.items():
-            families[role, rating.family].append(rating.importance)
-        mean = {key: math.fsum(values) / len(values) for key, values in families.items()}
-        for (role, element), rating in sorted(self._ratings.items(), key=lambda pair: pair[0]):
-            if role in numbers and element in numbers:
-                yield (
-                    numbers[role], numbers[element], rating.family, rating.importance,
-                    rating.level, rating.importance - mean[role, rating.family],
-                )  # fmt: skip
+    def _write_spellings(self) -> None:
+        """The names of each kind in one text, to be compared with a misspelt one."""
+        folds: dict[str, set[str]] = defaultdict(set)
+        for fold, kind in self.connection.execute("SELECT fold, kind FROM name JOIN node USING (n)"):
+            folds[kind].add(fold)
+        rows = ((kind, "\n".join(sorted(found))) for kind, found in sorted(folds.items()))
+        self.connection.executemany("INSERT INTO spelling VALUES (?,?)", rows)
 
 
-def idf(roles: int, holders: int) -> float:
-    """ln(1 + (N − n + ½)/(n + ½)): what it tells that a role has an item which n of N have."""
-    return math.log(1 + (roles - holders + 0.5) / (holders + 0.5))
+def _link_rows(
+    links: Iterable[Link], numbers: Mapping[str, int]
+) -> Iterator[tuple[object, ...]]:
+    for place, link in enumerate(links):
+        yield (
+            place, numbers[link.source], link.relation, numbers[link.target], link.importance,
+            link.level, link.statement, numbers.get(link.via),
+        )  # fmt: skip
 
 
 def _rank(kind: str) -> int:
@@ -298,33 +273,3 @@ def _stronger(one: Link, other: Link) -> Link:
         max((v for v in (one.level, other.level) if v is not None), default=None),
         first.statement, first.via,
     )  # fmt: skip
-
-
-def _ancestors(
-    item: str, above: Mapping[str, set[str]], known: dict[str, frozenset[str]]
-) -> frozenset[str]:
-    """The item and everything broader; a circle in the data ends where it closes."""
-    if item not in known:
-        found, waiting = {item}, [item]
-        while waiting:
-            fresh = above.get(waiting.pop(), set()) - found
-            found |= fresh
-            waiting.extend(fresh)
-        known[item] = frozenset(found)
-    return known[item]
-
-
-def _tally(sets: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """In how many of the sets each item is."""
-    count: dict[str, int] = defaultdict(int)
-    for items in sets.values():
-        for item in items:
-            count[item] += 1
-    return count
-
-
-def _pairs(
-    sets: Mapping[str, Iterable[str]], numbers: Mapping[str, int]
-) -> Iterator[tuple[int, int]]:
-    for role in sorted(sets):
-        yield from sorted((numbers[role], numbers[item]) for item in sets[role])

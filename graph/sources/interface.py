@@ -7,6 +7,7 @@ everything, for exporters, ``stats`` and the all-pairs job.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -40,6 +41,26 @@ class Rating:
     family: str
     importance: float
     level: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What the similarities of all roles come from, as arrays: for the all-pairs job.
+
+    The items of the role at place ``p`` are ``items[starts[p] : starts[p + 1]]``, numbers with a
+    weight each in ``weights``; ``lengths[p]`` is the length of its weighted vector. The centred
+    graded ratings of that role are ``vectors[p * width : (p + 1) * width]``, of length
+    ``sizes[p]``; ``width`` is 0 where the source has none.
+    """
+
+    roles: tuple[str, ...]
+    starts: array[int]
+    items: array[int]
+    weights: Mapping[int, float]
+    lengths: array[float]
+    width: int
+    vectors: array[float]
+    sizes: array[float]
 
 
 class Source(Protocol):
@@ -105,6 +126,9 @@ class Source(Protocol):
 
     def graded(self) -> bool:
         """Whether roles are rated on the elements of graded families here."""
+
+    def profiles(self) -> Profiles:
+        """Every role's profile and graded ratings: what all similarities come from."""
 
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""

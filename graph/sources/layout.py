@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -25,12 +25,12 @@ CREATE TABLE origin (o INTEGER PRIMARY KEY, iri TEXT, title TEXT, date TEXT, lic
     address TEXT);
 CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER,
     stated TEXT, sample INTEGER);
-CREATE TABLE demand (role INTEGER, item INTEGER, PRIMARY KEY (role, item)) WITHOUT ROWID;
-CREATE TABLE profile (role INTEGER, item INTEGER, PRIMARY KEY (role, item)) WITHOUT ROWID;
-CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, weight REAL);
-CREATE TABLE role (n INTEGER PRIMARY KEY, length REAL);
+CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT);
+CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, weight REAL, roles BLOB);
+CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, size REAL, items BLOB,
+    vector BLOB);
 CREATE TABLE rating (role INTEGER, element INTEGER, family TEXT, importance REAL, level REAL,
-    centred REAL, PRIMARY KEY (role, element)) WITHOUT ROWID;
+    PRIMARY KEY (role, element)) WITHOUT ROWID;
 """
 
 INDEXES: Final = """
@@ -39,7 +39,5 @@ CREATE INDEX node_kind ON node (kind);
 CREATE INDEX link_out ON link (s, r);
 CREATE INDEX link_in ON link (t, r);
 CREATE INDEX cite_subject ON cite (subject);
-CREATE INDEX demand_item ON demand (item, role);
-CREATE INDEX profile_item ON profile (item, role);
-CREATE INDEX rating_element ON rating (element, role, centred);
+CREATE UNIQUE INDEX role_node ON role (n);
 """

@@ -1,0 +1,215 @@
+"""The files that a person downloads: in archives, folders or alone, read with limits.
+
+Nothing is unpacked to disk. An archive is refused where it holds more, or unpacks to more, than
+any release of the known frameworks does, and where a name in it points outside.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from graph.errors import LimitReached, SourceNotFound, UnreadableSource
+
+MOST_FILES = 5_000
+MOST_BYTES = 4_000_000_000
+MOST_RATIO = 200
+"""An archive of text packs to a tenth; one that unpacks to 200 times its size is a trap."""
+
+csv.field_size_limit(50_000_000)  # the list of all skills of a scheme stands in one cell of ESCO's
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read: its own name, where it lies, how large it is, and how to open it."""
+
+    name: str
+    place: str
+    size: int
+    open: Callable[[], IO[bytes]]
+
+
+def files_in(paths: Sequence[Path]) -> list[File]:
+    """All files in these archives and folders, by name.
+
+    Raises
+    ------
+    SourceNotFound
+        where a path leads nowhere.
+    UnreadableSource
+        where an archive is damaged or refused.
+    """
+    found = [file for path in paths for file in _files_of(path)]
+    return sorted(found, key=lambda file: (file.name.casefold(), file.place))
+
+
+def _files_of(path: Path) -> list[File]:
+    if path.is_dir():
+        inside = (file for file in sorted(path.rglob("*")) if file.is_file())
+        return [one for file in inside for one in _plain_or_archive(file)]
+    if path.is_file():
+        return _plain_or_archive(path)
+    raise SourceNotFound(f"There is no file or folder {path}.", remedy="Check the path.")
+
+
+def _plain_or_archive(path: Path) -> list[File]:
+    if path.suffix.lower() == ".zip" or (path.suffix == "" and zipfile.is_zipfile(path)):
+        return _members(path)
+    return [File(path.name, str(path), path.stat().st_size, lambda: path.open("rb"))]
+
+
+def _members(path: Path) -> list[File]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise UnreadableSource(
+            f"The archive {path} cannot be read: {error}.",
+            file=str(path),
+            remedy="Download it again.",
+        ) from error
+    inside = [member for member in archive.infolist() if not member.is_dir()]
+    _refuse_traps(path, inside)
+    return [
+        File(PurePosixPath(member.filename).name, f"{path.name}/{member.filename}",
+             member.file_size, lambda member=member: _opened(path, archive, member))  # type: ignore[misc]
+        for member in inside
+    ]  # fmt: skip
+
+
+def _refuse_traps(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
+    total = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if len(members) > MOST_FILES or total > MOST_BYTES or total > MOST_RATIO * max(packed, 50_000):
+        raise LimitReached(
+            f"The archive {path} would unpack to {total:,} bytes in {len(members):,} files; "
+            "that is no release of a known framework.",
+            remedy="Unpack it yourself and give the folder, if you trust it.",
+        )
+    for member in members:
+        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in parts[0]:
+            raise UnreadableSource(
+                f"The archive {path} holds the name '{member.filename}', which points outside of it.",
+                file=str(path),
+                remedy="Do not use this archive.",
+            )
+        if member.flag_bits & 1:
+            raise UnreadableSource(
+                f"{member.filename} in the archive {path} is locked with a password.",
+                file=str(path),
+                remedy="Unpack it yourself and give the folder.",
+            )
+
+
+def _opened(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise UnreadableSource(
+            f"{member.filename} in the archive {path} cannot be read: {error}.", file=str(path)
+        ) from error
+
+
+# ------------------------------------------------------------------------------------ tables
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many rows of a file were read and kept, and why others were not."""
+
+    file: str
+    read: int = 0
+    kept: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+
+    def skip(self, why: str) -> None:
+        """Count a row that is left out."""
+        self.skipped[why] = self.skipped.get(why, 0) + 1
+
+
+Told = Callable[[int], object]
+"""Called with how many more bytes have been read, for a progress bar."""
+
+
+def rows(
+    file: File,
+    needed: Sequence[str],
+    tally: Tally,
+    *,
+    delimiter: str = ",",
+    told: Told = lambda _: None,
+) -> Iterator[Mapping[str, str]]:
+    """The rows of a table as dictionaries; a short row has blanks where it lacks cells.
+
+    Raises
+    ------
+    UnreadableSource
+        where a column is missing or the file is no such table.
+    """
+    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
+    try:
+        with file.open() as raw:
+            text = io.TextIOWrapper(_Counted(raw, told), encoding="utf-8-sig", newline="")
+            reader = csv.reader(text, delimiter=delimiter, quoting=quoting)
+            header = [name.strip() for name in next(reader, [])]
+            missing = [name for name in needed if name not in header]
+            if missing:
+                raise UnreadableSource(
+                    f"{file.place} has no column {' and no column '.join(missing)}.",
+                    file=file.place,
+                    line=1,
+                    remedy="Is it a file of that framework, in its original form?",
+                )
+            width = len(header)
+            for row in reader:
+                if row:
+                    tally.read += 1
+                    if len(row) < width:
+                        row += [""] * (width - len(row))
+                    yield dict(zip(header, row, strict=False))
+    except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, EOFError, OSError) as error:
+        raise UnreadableSource(
+            f"{file.place}, row {tally.read + 1}: {error}.",
+            file=file.place,
+            remedy="Download it again; the file is damaged or not UTF-8 text.",
+        ) from error
+
+
+class _Counted(io.RawIOBase):
+    """A stream that says how much of it has been read, and ends at the limit."""
+
+    def __init__(self, raw: IO[bytes], told: Told) -> None:
+        self._raw, self._told, self._left = raw, told, MOST_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        piece = self._raw.read(len(buffer))
+        self._left -= len(piece)
+        if self._left < 0:
+            raise OSError("the file unpacks to more than 4 GB")
+        buffer[: len(piece)] = piece
+        self._told(len(piece))
+        return len(piece)
+
+
+def blank_free(text: str) -> str:
+    """The text without blanks at its ends and with single ones inside."""
+    return " ".join(text.split())
+
+
+def total_size(files: Sequence[File]) -> int:
+    """How many bytes these files hold."""
+    return sum(file.size for file in files)
+
+
+def same_folder(paths: Sequence[Path]) -> str:
+    """The names of what was given, for messages."""
+    return ", ".join(os.fspath(path) for path in paths)

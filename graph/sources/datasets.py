@@ -1,0 +1,520 @@
+"""Installed datasets: where they live, how they are published, opened, checked and removed.
+
+A dataset is a folder ``NAME`` in the user's data folder (or ``GRAPH_DATA``)::
+
+    NAME/manifest.json        what it is, and which of the folders beside is the current one
+    NAME/1/triples/           an Oxigraph store, opened read only
+    NAME/1/compiled.sqlite    nodes, links and statistics, ready to be questioned
+
+A new state is built in a folder of its own and becomes the current one when the manifest is
+replaced: one rename, before which everybody sees the old state and after which the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+import platformdirs
+
+from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
+from graph.model import About, Link
+from graph.sources.compiled import CompiledSource
+from graph.sources.compiling import Compiler, Origin
+from graph.sources.interface import Rating
+from graph.sources.layout import APPLICATION, LAYOUT
+from graph.sources.profile import bundled_profiles, compile_store
+from graph.sources.triples import Loading, Triples, open_triples
+from graph.vocabulary import ORIGINS, STATEMENTS, statement_iri
+
+MANIFEST = "manifest.json"
+COMPILED = "compiled.sqlite"
+TRIPLES = "triples"
+FORM = 1
+"""The form of the manifest; another one is not read."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+# ------------------------------------------------------------------------------ the manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What a dataset is, as its importer found out: for ``About`` and for every citation."""
+
+    title: str
+    version: str = ""
+    licence: str = ""
+    attribution: str = ""
+    address: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that a dataset was made from."""
+
+    name: str
+    size: int
+    blake2b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that is known of an installed dataset without opening it."""
+
+    name: str
+    importer: str
+    about: Origins
+    folder: str
+    layout: int
+    size: int
+    triples: int
+    roles: int
+    counts: Mapping[str, Mapping[str, int]]
+    inputs: tuple[InputFile, ...] = ()
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    shape: Mapping[str, Any] = field(default_factory=dict)
+    form: int = FORM
+
+    @property
+    def origin(self) -> str:
+        """The IRI of the source that the statements of this dataset name."""
+        return f"{ORIGINS}{self.name}"
+
+
+def data_folder() -> Path:
+    """Where datasets live: ``GRAPH_DATA``, else the user's data folder."""
+    told = os.environ.get("GRAPH_DATA")
+    return Path(told or platformdirs.user_data_dir("rolegraph", appauthor=False)).expanduser()
+
+
+def installed() -> tuple[Manifest, ...]:
+    """The installed datasets by name."""
+    names = sorted(path.parent.name for path in data_folder().glob(f"*/{MANIFEST}"))
+    found = (find(name) for name in names)
+    return tuple(manifest for manifest in found if manifest is not None)
+
+
+def find(name: str) -> Manifest | None:
+    """The dataset of that name; nothing where there is none."""
+    if not _NAME.fullmatch(name):
+        return None
+    path = data_folder() / name / MANIFEST
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told["form"] != FORM:
+            raise ValueError("another form of manifest")
+        return Manifest(
+            **told
+            | {
+                "about": Origins(**told["about"]),
+                "inputs": tuple(InputFile(**one) for one in told["inputs"]),
+            }
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise UnreadableSource(
+            f"The manifest of the dataset '{name}' cannot be read ({error}).",
+            file=str(path),
+            remedy=f"Import it again, or remove it with: graph sources remove {name}",
+        ) from error
+
+
+def get(name: str) -> Manifest:
+    """The dataset of that name.
+
+    Raises
+    ------
+    SourceNotFound
+        where none is installed under it.
+    """
+    manifest = find(name)
+    if manifest is None:
+        known = ", ".join(one.name for one in installed()) or "none"
+        raise SourceNotFound(
+            f"No dataset is called '{name}'.",
+            remedy=f"Installed: {known}. See: graph import --help",
+        )
+    return manifest
+
+
+def about(manifest: Manifest) -> About:
+    """The dataset as answers and exports name it."""
+    told = manifest.about
+    return About(
+        manifest.name, told.title, told.version, told.licence, told.attribution, told.address,
+        manifest.roles,
+    )  # fmt: skip
+
+
+# ----------------------------------------------------------------------------------- opening
+
+
+def open_dataset(name: str, lang: str = "en") -> CompiledSource:
+    """The dataset of that name, ready to be questioned."""
+    manifest = get(name)
+    connection = _open_current(manifest)
+    if connection is None:  # replaced by an import just now, or damaged, or of an older layout
+        manifest = get(name)
+        connection = _open_current(manifest) or _rebuilt(manifest)
+    opener = partial(open_triples, _state(manifest) / TRIPLES)
+    return CompiledSource(connection, opener, lang)
+
+
+def _state(manifest: Manifest) -> Path:
+    return data_folder() / manifest.name / manifest.folder
+
+
+def _open_current(manifest: Manifest) -> sqlite3.Connection | None:
+    """The compiled form, if it is there with the size and the layout that the manifest says.
+
+    That it is sound page by page is for ``verify``: reading it all would cost more than a question.
+    """
+    path = _state(manifest) / COMPILED
+    try:
+        if path.stat().st_size != manifest.size or manifest.layout != LAYOUT:
+            return None
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except (OSError, sqlite3.Error):
+        return None
+    try:
+        ((application,),) = connection.execute("PRAGMA application_id")
+        ((layout,),) = connection.execute("PRAGMA user_version")
+        if (application, layout) == (APPLICATION, LAYOUT):
+            return connection
+    except sqlite3.DatabaseError:
+        pass
+    connection.close()
+    return None
+
+
+def _rebuilt(manifest: Manifest) -> sqlite3.Connection:
+    """The compiled form made anew from the triples, and kept if that is possible."""
+    folder = _state(manifest)
+    part = folder / f"{COMPILED}.part"
+    try:
+        with _locked(manifest.name):
+            part.unlink(missing_ok=True)
+            _compile_triples(manifest, part).close()
+            part.replace(folder / COMPILED)
+            checks = {**manifest.checksums, COMPILED: _checksum(folder / COMPILED)}
+            size = (folder / COMPILED).stat().st_size
+            fresh = replace(manifest, layout=LAYOUT, size=size, checksums=checks)
+            _write_manifest(fresh)
+    except (OSError, sqlite3.OperationalError, CannotWrite):
+        return _compile_triples(manifest, ":memory:")
+    return _open_current(fresh) or _compile_triples(manifest, ":memory:")
+
+
+def _compile_triples(manifest: Manifest, path: Path | str) -> sqlite3.Connection:
+    store = open_triples(_state(manifest) / TRIPLES)
+    with Compiler(path, taken_for_granted=manifest.origin) as compiler:
+        compile_store(store, bundled_profiles()[0], compiler)
+        return compiler.finish([replace_roles(about(manifest))])
+
+
+def replace_roles(entry: About) -> About:
+    """The entry with its roles to be counted when compiled."""
+    return replace(entry, roles=0)
+
+
+# ---------------------------------------------------------------------------------- installing
+
+
+class Records(Protocol):
+    """What an importer tells what it read to."""
+
+    def node(self, iri: str, kind: str, notation: str = "") -> None:
+        """A thing of a kind, and what one types for it."""
+
+    def text(self, iri: str, field: str, value: str, lang: str = "") -> None:
+        """A name, a definition or another fact of a thing."""
+
+    def link(self, link: Link) -> None:
+        """A statement; it is given a node of its own where its relation has such."""
+
+    def rate(self, role: str, rating: Rating) -> None:
+        """A graded rating of a role."""
+
+
+class _Recorder:
+    """Tells every record to the compiled form and to the triples."""
+
+    def __init__(self, name: str, compiler: Compiler, triples: Triples) -> None:
+        self._name, self._compiler, self._triples = name, compiler, triples
+
+    def node(self, iri: str, kind: str, notation: str = "") -> None:
+        self._compiler.node(iri, kind, notation)
+        self._triples.node(iri, kind, notation)
+
+    def text(self, iri: str, field: str, value: str, lang: str = "") -> None:
+        self._compiler.text(iri, field, value, lang)
+        self._triples.text(iri, field, value, lang)
+
+    def link(self, link: Link) -> None:
+        if link.relation in STATEMENTS and not link.statement:
+            node = statement_iri(self._name, link.source, link.relation, link.target)
+            link = Link(
+                link.source, link.relation, link.target, link.importance, link.level, node, link.via
+            )
+        self._compiler.link(link)
+        self._triples.link(link)
+
+    def rate(self, role: str, rating: Rating) -> None:
+        node = statement_iri(self._name, role, "requires", rating.element)
+        self._compiler.rate(role, rating)
+        self._triples.rate(role, rating, node)
+        if rating.importance >= 0.5:
+            self.link(Link(role, "requires", rating.element, rating.importance, rating.level, node))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What an importer has to say at the end: what the dataset is, and what else to keep."""
+
+    about: Origins
+    shape: Mapping[str, Any] = field(default_factory=dict)
+
+
+def check_name(name: str) -> None:
+    """Nothing where a dataset can be called this.
+
+    Raises
+    ------
+    WrongUse
+        where it cannot.
+    """
+    if name == "roles" or not _NAME.fullmatch(name):
+        raise WrongUse(
+            f"A dataset cannot be called '{name}'.",
+            remedy="Use small letters, digits, dots, hyphens or underscores; 'roles' is taken.",
+        )
+
+
+def install(
+    name: str,
+    importer: str,
+    fill: Callable[[Records], Filled],
+    inputs: Sequence[Path] = (),
+) -> Manifest:
+    """Build a dataset from what ``fill`` tells and make it the current one of that name.
+
+    Raises
+    ------
+    WrongUse
+        where the name cannot be used, or another import of it is under way.
+    CannotWrite
+        where the folder cannot be written or the disk is full; nothing has changed then.
+    """
+    check_name(name)
+    with _locked(name):
+        home = data_folder() / name
+        _sweep(home)
+        number = max((int(path.name) for path in _states(home)), default=0) + 1
+        state = home / str(number)
+        try:
+            with _written(name):
+                state.mkdir(parents=True)
+                manifest = _build(name, importer, fill, state, inputs)
+                _write_manifest(manifest)
+        except BaseException:
+            shutil.rmtree(state, ignore_errors=True)
+            _drop_if_empty(home)
+            raise
+        _sweep(home)
+    return manifest
+
+
+def _build(
+    name: str,
+    importer: str,
+    fill: Callable[[Records], Filled],
+    state: Path,
+    inputs: Sequence[Path],
+) -> Manifest:
+    loading = Loading(state / TRIPLES)
+    try:
+        with Compiler(state / COMPILED, taken_for_granted=f"{ORIGINS}{name}") as compiler:
+            triples = Triples(loading.write, f"{ORIGINS}{name}")
+            filled = fill(_Recorder(name, compiler, triples))
+            entry = filled.about
+            origin = Origin(
+                f"{ORIGINS}{name}", entry.title, entry.date or entry.version, entry.licence,
+                entry.address,
+            )  # fmt: skip
+            triples.origin(origin)
+            triples.flush()
+            compiler.origin(origin)
+            connection = compiler.finish(
+                [
+                    About(
+                        name, entry.title, entry.version, entry.licence, entry.attribution,
+                        entry.address,
+                    )
+                ]
+            )  # fmt: skip
+            counts = CompiledSource(connection, lambda: None, "en").counts()  # type: ignore[arg-type, return-value]
+            connection.close()
+    finally:
+        loading.finish()
+    compiled = state / COMPILED
+    return Manifest(
+        name,
+        importer,
+        entry,
+        state.name,
+        LAYOUT,
+        compiled.stat().st_size,
+        triples.count,
+        counts["node"].get("role", 0),
+        counts,
+        tuple(_input(path) for path in inputs),
+        _checksums(state),
+        filled.shape,
+    )
+
+
+def _write_manifest(manifest: Manifest) -> None:
+    home = data_folder() / manifest.name
+    part = home / f"{MANIFEST}.part"
+    with part.open("w", encoding="utf-8") as handle:
+        json.dump(asdict(manifest), handle, indent=1, ensure_ascii=False)
+        handle.flush()
+        os.fsync(handle.fileno())
+    part.replace(home / MANIFEST)
+
+
+# -------------------------------------------------------------------------- removing, verifying
+
+
+def remove(name: str) -> Manifest:
+    """Take a dataset away; gives back what it was."""
+    manifest = get(name)
+    with _locked(name), _written(name):
+        home = data_folder() / name
+        (home / MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(home)
+    return manifest
+
+
+def verify(name: str) -> tuple[str, ...]:
+    """What is wrong with a dataset, in sentences; none where every page and file is sound."""
+    manifest = get(name)
+    state = _state(manifest)
+    problems = []
+    for file, checksum in sorted(manifest.checksums.items()):
+        path = state / file
+        if not path.is_file():
+            problems.append(f"{file} is missing.")
+        elif _checksum(path) != checksum:
+            problems.append(f"{file} is not what was installed.")
+    if manifest.layout != LAYOUT:
+        problems.append("The compiled form has an older layout; it is made anew when it is used.")
+    return tuple(problems)
+
+
+# --------------------------------------------------------------------------------- the details
+
+
+def _states(home: Path) -> list[Path]:
+    if not home.is_dir():
+        return []
+    return [path for path in home.iterdir() if path.name.isdigit()]
+
+
+def _sweep(home: Path) -> None:
+    """Remove what killed imports and earlier states have left."""
+    try:
+        manifest = find(home.name)
+    except UnreadableSource:
+        return
+    current = manifest.folder if manifest else ""
+    for path in _states(home):
+        if path.name != current:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _drop_if_empty(home: Path) -> None:
+    with contextlib.suppress(OSError):
+        (home / f"{MANIFEST}.part").unlink(missing_ok=True)
+        home.rmdir()
+
+
+@contextlib.contextmanager
+def _locked(name: str) -> Iterator[None]:
+    """Alone with a dataset: a second one who wants to change it is told so at once.
+
+    The lock is the system's, so it goes when its holder is killed.
+    """
+    with _written(name):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        handle = (data_folder() / f".{name}.lock").open("ab")
+    with handle:
+        try:
+            _lock(handle)
+        except OSError as error:
+            raise WrongUse(
+                f"The dataset '{name}' is being changed by another process.",
+                remedy="Wait until that is done, then try again.",
+            ) from error
+        yield
+
+
+def _lock(handle: IO[bytes]) -> None:
+    """Take the lock of the file or raise OSError; it ends with the file or the process."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def _written(name: str) -> Iterator[None]:
+    """What goes wrong when writing, as one sentence."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        why = str(error.strerror if isinstance(error, OSError) and error.strerror else error)
+        full = getattr(error, "errno", None) in _NO_ROOM or "full" in why or "No space" in why
+        raise CannotWrite(
+            f"The dataset '{name}' cannot be written to {data_folder()}: "
+            f"{'the disk is full' if full else why}. Nothing has changed.",
+            remedy="Make room there, or name another folder with GRAPH_DATA.",
+        ) from error
+
+
+def _input(path: Path) -> InputFile:
+    if path.is_dir():
+        size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        return InputFile(path.name, size, "")
+    return InputFile(path.name, path.stat().st_size, _checksum(path))
+
+
+def _checksums(state: Path) -> dict[str, str]:
+    """The checksums of the files that make up a state and never change."""
+    files = [state / COMPILED, *sorted((state / TRIPLES).glob("*.sst"))]
+    return {file.relative_to(state).as_posix(): _checksum(file) for file in files}
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, partial(hashlib.blake2b, digest_size=16)).hexdigest()

@@ -1,0 +1,220 @@
+"""How records are told in triples: the counterpart of the profile of our own vocabulary.
+
+What a ``Triples`` writes and the profile reads again compiles to the same form, so a dataset can
+be compiled anew from its triples whenever the layout of the compiled form changes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import UnreadableSource
+from graph.model import Link
+from graph.sources.bundled import ontology_folder
+from graph.sources.compiling import Origin
+from graph.sources.interface import Rating
+from graph.vocabulary import (
+    CLASSES,
+    DCTERMS,
+    DIRECT,
+    FIELDS,
+    IRI_FIELDS,
+    PREFIXES,
+    RDF,
+    RG,
+    STATEMENTS,
+    VALUES,
+    XSD,
+)
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
+_TO_ESCAPE = re.compile(r'[\\"\n\r]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+_TYPE = f"<{RDF}type>"
+_FROM, _TO = f"<{RG}from>", f"<{RG}to>"
+_IMPORTANCE, _LEVEL, _FAMILY = f"<{RG}importance>", f"<{RG}level>", f"<{RG}family>"
+_SOURCE = f"<{DCTERMS}source>"
+_RATING = f"<{RG}Rating>"
+_DECIMAL = f"<{XSD}decimal>"
+_ESSENTIAL = f"<{RG}requiresEssentialSkill>"
+_WORDS = {1.0: f"<{VALUES}essential>", 0.5: f"<{VALUES}optional>"}
+_ORIGIN_FIELDS = (
+    ("title", f"<{DCTERMS}title>"),
+    ("date", f"<{DCTERMS}issued>"),
+    ("licence", f"<{DCTERMS}license>"),
+    ("address", f"<{PREFIXES['schema']}url>"),
+)
+
+
+def is_iri(text: str) -> bool:
+    """Whether the text is an absolute IRI that every RDF parser takes."""
+    return _IRI.fullmatch(text) is not None
+
+
+class Triples:
+    """Takes records and hands their N-Triples on, with the direct links that they stand for.
+
+    Statements name ``origin`` as their source, unless they cite others.
+    """
+
+    def __init__(self, write: Callable[[bytes], object], origin: str) -> None:
+        self._write = write
+        self._origin = _iri(origin)
+        self._lines: list[str] = []
+        self.count = 0
+
+    def node(self, iri: str, kind: str, notation: str = "") -> None:
+        """A thing of a kind, and what one types for it."""
+        self._add(_iri(iri), _TYPE, f"<{CLASSES[kind]}>")
+        if notation:
+            self._add(_iri(iri), f"<{FIELDS['notation']}>", _literal(notation))
+
+    def text(self, iri: str, field: str, value: str, lang: str = "") -> None:
+        """A name, a definition or another fact of a thing."""
+        value = " ".join(value.split())
+        if value:
+            told = _iri(value) if field in IRI_FIELDS else _literal(value, lang)
+            self._add(_iri(iri), f"<{FIELDS[field]}>", told)
+
+    def link(self, link: Link) -> None:
+        """A statement: its own node where it has one, and the direct link."""
+        source, target = _iri(link.source), _iri(link.target)
+        if link.relation not in STATEMENTS:
+            self._add(source, f"<{DIRECT[link.relation]}>", target)
+            return
+        kind, direct = STATEMENTS[link.relation]
+        if link.statement:
+            statement = _iri(link.statement)
+            self._add(statement, _TYPE, f"<{kind}>")
+            self._about(statement, source, target, link.importance, link.level)
+        self._add(source, f"<{direct}>", target)
+        if link.relation == "requires" and link.importance == 1:
+            self._add(source, _ESSENTIAL, target)
+
+    def rate(self, role: str, rating: Rating, statement: str) -> None:
+        """A graded rating, as the node ``statement``."""
+        node = _iri(statement)
+        self._add(node, _TYPE, _RATING)
+        self._add(node, _FAMILY, _literal(rating.family))
+        self._about(node, _iri(role), _iri(rating.element), rating.importance, rating.level)
+
+    def origin(self, origin: Origin) -> None:
+        """A source that statements name."""
+        node = _iri(origin.iri)
+        self._add(node, _TYPE, f"<{RG}Source>")
+        for name, property in _ORIGIN_FIELDS:
+            value = getattr(origin, name)
+            if value:
+                self._add(node, property, _iri(value) if is_iri(value) else _literal(value))
+
+    def flush(self) -> None:
+        """Hand on what is still waiting."""
+        self.count += len(self._lines)
+        self._write("".join(self._lines).encode())
+        self._lines.clear()
+
+    def _about(
+        self, node: str, source: str, target: str, importance: float | None, level: float | None
+    ) -> None:
+        self._add(node, _FROM, source)
+        self._add(node, _TO, target)
+        self._add(node, _SOURCE, self._origin)
+        if importance is not None:
+            self._add(node, _IMPORTANCE, _WORDS.get(importance) or _decimal(importance))
+        if level is not None:
+            self._add(node, _LEVEL, _decimal(level))
+
+    def _add(self, subject: str, predicate: str, object: str) -> None:
+        self._lines.append(f"{subject} {predicate} {object} .\n")
+        if len(self._lines) >= 5000:
+            self.flush()
+
+
+class Loading:
+    """Loads N-Triples into a new store on disk, in a thread, while they are being written.
+
+    The engine works outside Python's lock, so reading the source and loading its triples take
+    as long as the longer of the two.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._error: BaseException | None = None
+        incoming, outgoing = os.pipe()
+        self._incoming = os.fdopen(incoming, "rb", buffering=1 << 20)
+        self._outgoing = os.fdopen(outgoing, "wb", buffering=1 << 20)
+        self._thread = threading.Thread(target=self._load, args=(folder,), daemon=True)
+        self._thread.start()
+
+    def write(self, text: bytes) -> None:
+        """Hand on a piece of N-Triples; an error of the engine comes out here."""
+        try:
+            self._outgoing.write(text)
+        except BrokenPipeError:
+            self.finish()
+
+    def finish(self) -> None:
+        """Wait until everything is in the store; raises what the engine met."""
+        try:
+            self._outgoing.close()
+        except BrokenPipeError:
+            pass
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _load(self, folder: Path) -> None:
+        import pyoxigraph
+
+        try:
+            with self._incoming:
+                store = pyoxigraph.Store(folder)
+                store.bulk_load(self._incoming, pyoxigraph.RdfFormat.N_TRIPLES)
+                store.bulk_load(
+                    path=str(ontology_folder() / "schema.ttl"), format=pyoxigraph.RdfFormat.TURTLE
+                )
+                store.flush()
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
+            self._error = error
+
+
+def open_triples(folder: Path) -> pyoxigraph.Store:
+    """The store in this folder, read only."""
+    import pyoxigraph
+
+    try:
+        return pyoxigraph.Store.read_only(str(folder))
+    except OSError as error:
+        raise UnreadableSource(
+            f"The triples in {folder} cannot be read: {error}.",
+            file=str(folder),
+            remedy="Import the dataset again.",
+        ) from error
+
+
+def _iri(text: str) -> str:
+    if not is_iri(text):
+        raise UnreadableSource(f"'{text}' is no IRI.")
+    return f"<{text}>"
+
+
+def _literal(value: str, lang: str = "") -> str:
+    if _TO_ESCAPE.search(value):
+        value = _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], value)
+    if lang and _LANG.fullmatch(lang):
+        return f'"{value}"@{lang.lower()}'
+    return f'"{value}"'
+
+
+def _decimal(number: float) -> str:
+    text = f"{number:.9f}".rstrip("0")
+    return f'"{text}0"^^{_DECIMAL}' if text.endswith(".") else f'"{text}"^^{_DECIMAL}'
