@@ -20,7 +20,7 @@ PACKAGE = ROOT / "graph"
 LAYERS = (
     ("errors", "model"),
     ("vocabulary",),
-    ("sources",),
+    ("sources", "turtle"),
     ("network", "demand", "names"),
     ("questions",),
     ("renderers", "exporters", "importers", "validation"),
