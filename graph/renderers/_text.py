@@ -16,6 +16,7 @@ _HIDDEN = re.compile(
     "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # are not seen at all
     "\ud800-\udfff\ufffe\uffff]"  # are no characters
 )
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _WORDS = re.compile(r"( +)")
 _SEAMS = "/#-_.:?&=,;"
 """Where a word that is too long, such as an address, is best broken: behind one of these."""
@@ -98,7 +99,7 @@ def said(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, float):
         return repr(round(cell, 6))
-    return str(cell)
+    return _CONTROLS.sub("\ufffd", str(cell))
 
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")

@@ -41,7 +41,7 @@ def test_hostile_labels_look_as_they_have_to(
 
 
 def test_an_unknown_format_is_told_with_those_that_are_known(sample: Answer) -> None:
-    with pytest.raises(WrongUse, match="no format 'yaml'.*Use csv, json"):
+    with pytest.raises(WrongUse, match=r"no format 'yaml'.*Use csv, json"):
         render(sample, "yaml", io.StringIO())
 
 
