@@ -252,6 +252,10 @@ class CompiledSource:
     def _has_ratings(self) -> bool:
         return any(True for _ in self._rows("SELECT 1 FROM rating LIMIT 1"))
 
+    def graded(self) -> bool:
+        """Whether roles are rated on the elements of graded families here."""
+        return self._has_ratings
+
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""
         if not self._has_ratings:
