@@ -70,11 +70,11 @@ class KnowledgeGraph:
 
     # --------------------------------------------------------------------------- roles apart
 
-    def shared(self, *roles: str) -> Answer:
-        """What all these roles ask for."""
+    def shared(self, *roles: str, kinds: Sequence[str] = ("skill",)) -> Answer:
+        """What all these roles ask for: skills, unless other kinds are named."""
         from graph.questions.shared import shared
 
-        return shared(self.source, [self.role(role) for role in roles])
+        return shared(self.source, [self.role(role) for role in roles], kinds=kinds)
 
     def compare(self, *roles: str) -> Answer:
         """The differences of these roles: focus, skills and tools side by side."""
@@ -189,7 +189,7 @@ class KnowledgeGraph:
     # -------------------------------------------------------------------------- other forms
 
     @cached_property
-    def network(self) -> networkx.MultiDiGraph:
+    def network(self) -> networkx.MultiDiGraph[str]:
         """All nodes and links as a NetworkX graph, for questions of your own."""
         from graph.network import whole
 
