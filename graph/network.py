@@ -11,22 +11,22 @@ from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON
 
 
-def whole(source: Source, relations: Collection[str] = ()) -> nx.MultiDiGraph:
+def whole(source: Source, relations: Collection[str] = ()) -> nx.MultiDiGraph[str]:
     """Every node and link: nodes are ids with ``node``, edges are keyed by relation with ``link``.
 
     Only exporters and the library ask for this; a question builds what it needs.
     """
-    network = nx.MultiDiGraph()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in source.nodes():
         network.add_node(node.id, node=node)
     _add_links(network, source.all_links(relations))
     return network
 
 
-def over(source: Source, links: Iterable[Link]) -> nx.MultiDiGraph:
+def over(source: Source, links: Iterable[Link]) -> nx.MultiDiGraph[str]:
     """The network of these links and the nodes at their ends."""
     links = list(links)
-    network = nx.MultiDiGraph()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ids = {end for link in links for end in (link.source, link.target)}
     for id, node in sorted(source.nodes_of(ids).items()):
         network.add_node(id, node=node)
@@ -34,12 +34,12 @@ def over(source: Source, links: Iterable[Link]) -> nx.MultiDiGraph:
     return network
 
 
-def prerequisites(source: Source, skills: Iterable[str]) -> nx.DiGraph:
+def prerequisites(source: Source, skills: Iterable[str]) -> nx.DiGraph[str]:
     """What these skills build on, and that in turn: edges lead from a skill to what comes before.
 
     A circle in the data ends where it closes; ask ``networkx.find_cycle`` for it.
     """
-    network = nx.DiGraph()
+    network: nx.DiGraph[str] = nx.DiGraph()
     frontier = sorted(set(skills))
     network.add_nodes_from(frontier)
     while frontier:
@@ -50,7 +50,7 @@ def prerequisites(source: Source, skills: Iterable[str]) -> nx.DiGraph:
     return network
 
 
-def _add_links(network: nx.MultiDiGraph, links: Iterable[Link]) -> None:
+def _add_links(network: nx.MultiDiGraph[str], links: Iterable[Link]) -> None:
     for link in links:
         key = f"{link.relation} {link.via}" if link.via else link.relation
         network.add_edge(link.source, link.target, key=key, link=link)
