@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from graph.exporters.options import Options
 from graph.exporters.page import assets
 from graph.exporters.page.data import Graph, facts, read
-from graph.exporters.page.layout import Map, arrange
+from graph.exporters.page.layout import Map, arrange, legible
+from graph.exporters.page.overview import MOST, Overview, overview
 from graph.model import Json
 from graph.sources.interface import Source
 
@@ -26,18 +27,28 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
 def page(source: Source, options: Options) -> str:
     """The page as text: PyVis fills our template, from nodes and edges that are plain data."""
     graph = read(source)
-    drawn = arrange(graph)
+    shown, drawn = _chart(graph)
     title = _plain(options.title or _title(graph))
     network = _network(title)
     # Filled directly: from_nx and add_edge are quadratic and change what they are given.
     network.nodes.extend(_nodes(graph, drawn))
-    network.edges.extend(_edges(graph, drawn))
+    network.edges.extend(_edges(graph, shown))
     network.templateEnv.globals.update(
-        facts={**facts(graph), **_opening(graph, drawn, title, options)},
+        facts={**facts(graph), **_opening(graph, shown, drawn, title, options)},
         **_parts(),
     )
     written: str = network.generate_html()
     return written
+
+
+def _chart(graph: Graph) -> tuple[Overview, Map]:
+    """What the map shows and where it stands: as much as can be drawn and still be read."""
+    for most in (MOST, 240, 180, 120, 60):
+        shown = overview(graph, most)
+        drawn = arrange(graph, shown)
+        if legible(drawn):
+            break
+    return shown, drawn
 
 
 def _network(title: str) -> Network:
@@ -84,25 +95,30 @@ def _nodes(graph: Graph, drawn: Map) -> list[dict[str, Json]]:
     ]
 
 
-def _edges(graph: Graph, drawn: Map) -> list[dict[str, Json]]:
-    """The links between the nodes of the map, by the row of each among all links."""
-    shown = {box.node for box in drawn.boxes}
-    places = graph.places
-    ends = [(places[link.source], places[link.target]) for link in graph.links]
+def _edges(graph: Graph, shown: Overview) -> list[dict[str, Json]]:
+    """The links on the map: each statement by its row, and those of a group added up."""
+    rows = len(graph.links)
     return [
-        {"id": row, "from": start, "to": end}
-        for row, (start, end) in enumerate(ends)
-        if start in shown and end in shown
+        {
+            "id": rows + place if tie.row is None else tie.row,
+            "from": tie.source,
+            "to": tie.target,
+            "value": tie.count,
+        }
+        for place, tie in enumerate(shown.ties)
     ]
 
 
-def _opening(graph: Graph, drawn: Map, title: str, options: Options) -> dict[str, Json]:
+def _opening(
+    graph: Graph, shown: Overview, drawn: Map, title: str, options: Options
+) -> dict[str, Json]:
     """What the page needs besides the facts: its title, its layout, and how it opens."""
     places = graph.places
     return {
         "title": title,
         "generated": options.generated,
         "map": drawn.as_dict(),
+        "groups": {str(group): list(all) for group, all in sorted(shown.members.items())},
         "start": places.get(options.start),
         "goal": places.get(options.goal),
     }

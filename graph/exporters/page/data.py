@@ -148,6 +148,8 @@ def _citation(citation: Citation) -> Json:
             "value": citation.value,
             "unit": citation.unit,
             "year": citation.year,
+            "stated": citation.stated,
+            "sample": citation.sample,
         }
     )
 

@@ -56,3 +56,11 @@ const levelName = (level) => (level == null ? "" : LEVELS[levelRank(level) - 1])
 const importanceName = (importance) =>
   importance == null ? "" : importance >= 1 ? "essential" : "optional";
 const count = (n, kind) => `${n} ${n === 1 ? KINDS.get(kind).one : KINDS.get(kind).many}`;
+
+// Where there is too much to draw one by one, the map shows some kinds by their groups.
+const groups = new Map(Object.entries(facts.groups).map(([place, members]) => [Number(place), members]));
+const GROUPINGS = ["category", "broader"];
+const isGroup = (place) => ["category", "group"].includes(nodes[place].kind) && against(place, ...GROUPINGS).length > 0;
+/** The kind in whose column a thing stands: a group stands for its members. */
+const columnOf = (place) => (groups.has(place) ? nodes[groups.get(place)[0]].kind : nodes[place].kind);
+const isCard = (place) => nodes[place].kind === "role" || isGroup(place);

@@ -45,16 +45,16 @@ const details = (() => {
       isItem(place) && marker(place, "I have this"),
       kind === "role" && el("button", { type: "button", class: "soft", onclick: () => go({ route: true, from: place, to: state.to === place ? null : state.to, way: null, move: 0, node: null }) }, "Start from here"),
       kind === "role" && el("button", { type: "button", class: "soft", onclick: () => go({ route: true, to: place, from: state.from === place ? null : state.from, way: null, move: 0, node: null }) }, "Make this the goal"),
-      drawn(place) && reach());
+      (drawn(place) || isGroup(place)) && reach(place));
   }
 
   /** How far round the thing the map reaches. */
-  function reach() {
+  function reach(place) {
     const step = (n, text, label) =>
       el("button", { type: "button", "aria-pressed": String(state.steps === n), "aria-label": label, "data-steps": n, onclick: () => go({ steps: n }) }, text);
     return el("div", { class: "reach", role: "group", "aria-label": "How far the map reaches" },
-      el("span", { "aria-hidden": "true" }, "Steps"),
-      step(1, "1", "One step"), step(2, "2", "Two steps"), step(3, "3", "Three steps"),
+      el("span", { "aria-hidden": "true" }, isGroup(place) ? "Map" : "Steps"),
+      isGroup(place) ? step(1, "Inside", "What it holds") : [step(1, "1", "One step"), step(2, "2", "Two steps"), step(3, "3", "Three steps")],
       facts.map.heads.length > 0 && step(0, "All", "The whole map"));
   }
 
@@ -78,7 +78,7 @@ const details = (() => {
 
   /** One statement as a row: the other end, what qualifies it, and its sources. */
   function row(place, link, { level = true, extra = null } = {}) {
-    const said = refs.figures(link.cites);
+    const said = refs.said(link.cites, nodes[state.node].kind !== "role");
     return el("li", {},
       el("span", { class: "thing" }, opener(place), refs.mark(link.cites), extra),
       el("span", { class: "qualities" },

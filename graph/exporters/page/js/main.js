@@ -25,15 +25,20 @@
     panel.scrollTop = key === shownPanel ? top : 0;
     if (wanted && key !== shownPanel) tell(panel.querySelector("h2").textContent);
     shownPanel = key;
-    if (holding && wanted) (panel.querySelector(holding) || panel.querySelector("h2")).focus({ preventScroll: true });
+    if (holding && wanted) again(holding).focus({ preventScroll: true });
     else if (holding) byId("mynetwork").focus({ preventScroll: true });
   }
   /** What to look for to give the focus back to a control that was drawn anew. */
   function handle(element) {
-    if (element.id) return `#${element.id}`;
-    if (element.dataset.mark) return `[data-mark="${element.dataset.mark}"]`;
-    if (element.dataset.steps) return `[data-steps="${element.dataset.steps}"]`;
-    return "h2";
+    const { mark, steps } = element.dataset;
+    if (mark) return { find: `[data-mark="${mark}"]`, at: [...panel.querySelectorAll("[data-mark]")].indexOf(element) };
+    return { find: element.id ? `#${element.id}` : steps ? `[data-steps="${steps}"]` : "h2" };
+  }
+  /** The control again; where a mark has moved it out of sight, the one that took its place. */
+  function again({ find, at }) {
+    const seen = (element) => element && element.checkVisibility();
+    const boxes = [...panel.querySelectorAll("[data-mark]")].filter(seen);
+    return [panel.querySelector(find), boxes[Math.min(at, boxes.length - 1)]].find(seen) || panel.querySelector("h2");
   }
 
   function showStage() {
@@ -93,7 +98,7 @@
         one.address ? outside(one.address, one.title || one.name) : el("bdi", {}, one.title || one.name),
         one.version && ` ${one.version}`,
         one.attribution && [" · ", el("bdi", {}, one.attribution)],
-        one.licence && [" · ", /^https?:/i.test(one.licence) ? outside(one.licence, licenceName(one.licence)) : licenceName(one.licence)]));
+        one.licence && [" · ", licensed(one.licence)]));
     byId("foot").replaceChildren(...about, ...(facts.generated ? [el("span", { class: "about" }, `Made on ${facts.generated}`)] : []));
   }
 

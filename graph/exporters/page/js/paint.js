@@ -111,7 +111,7 @@ const words = (() => {
     return known.get(key);
   };
   /** The text as lines that fit; what is more than `most` lines ends in "…". */
-  const wrap = (text, room, size, weight = 400, most = 4) => {
+  const wrap = (text, room, size, weight = 400, squeeze = 1, most = 4) => {
     const lines = [];
     for (const word of text.split(/\s+/).filter(Boolean)) {
       const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
@@ -121,7 +121,7 @@ const words = (() => {
       }
       let piece = "";
       for (const letter of word) {
-        if (piece && width(piece + letter, size, weight) > room) {
+        if (piece && width(piece + letter, size, weight) > room / squeeze + 0.5) {
           lines.push(piece);
           piece = "";
         }
@@ -156,39 +156,46 @@ function drawThing(surface, place, box, look = {}) {
   const left = x - w / 2;
   const top = y - h / 2;
   const role = kind === "role";
+  const card = isCard(place);
   const quiet = look.dim;
   const hue = role ? hueOf(place) : box.hue ? theme.get(box.hue) : null;
   const marked = isItem(place) && marks.has(place);
-  const radius = { role: 9, focus: h / 2, skill: 6, tool: 1.5 }[kind] ?? 4;
+  const radius = { role: 9, focus: h / 2, skill: 6, tool: 1.5 }[kind] ?? 8;
   if (look.cursor) {
     surface.box({ x: left - 4, y: top - 4, w: w + 8, h: h + 8, r: radius + 4, stroke: theme.get("focus"), line: 2.5 });
   }
   surface.box({
     x: left, y: top, w, h, r: Math.min(radius, h / 2),
-    fill: theme.get(role ? "card-role" : marked ? "card-have" : kind === "tool" ? "card-tool" : "card"),
-    stroke: look.selected ? theme.get("ink") : quiet ? theme.get("hair-quiet") : role ? hue : theme.get(marked ? "have" : "hair"),
-    line: look.selected ? 2 : role ? 1.4 : 1,
+    fill: theme.get(card ? "card-role" : marked ? "card-have" : kind === "tool" ? "card-tool" : "card"),
+    stroke: look.selected ? theme.get("ink") : quiet ? theme.get("hair-quiet") : role ? hue : theme.get(marked ? "have" : card ? "hair-strong" : "hair"),
+    line: look.selected ? 2 : card ? 1.4 : 1,
   });
   if (role) surface.box({ x: left, y: top + 9, w: 4, h: h - 18, r: 2, fill: quiet ? theme.get("hair") : hue });
-  const size = box.size || (role ? 14.5 : 12);
-  const step = role ? size + 3 : size + 2;
-  const weight = role || look.selected ? 600 : 400;
+  const size = box.size || (card ? 14.5 : 12);
+  const step = card ? size + 3 : size + (box.step ?? 2);
+  const weight = card || look.selected ? 600 : 400;
   const ink = theme.get(quiet ? "ink-quiet" : "ink");
-  const pad = role ? 14 : kind === "focus" ? 11 : 8;
-  const block = lines.length * step + (role ? 16 : 0);
+  const pad = box.pad ?? (card ? 12 : kind === "focus" ? 10 : 7);
+  const block = lines.length * step + (card ? 16 : 0);
   let base = y - block / 2 + size * 0.86 + (step - size) / 2;
-  const room = w - pad - 7 - asideRoom(aside);
+  const room = w - 2 * pad - asideRoom(aside) + 1;
   for (const line of lines) {
     surface.text({ x: left + pad, y: base, text: line, size, weight, fill: ink, room });
     base += step;
   }
-  if (role) {
-    const items = demandOf(place).size;
-    surface.text({ x: left + pad, y: base + 1, text: box.below || `asks for ${items}`, size: 11, fill: theme.get(quiet ? "ink-quiet" : "ink-soft"), room: w - 2 * pad });
+  if (card) {
+    surface.text({ x: left + pad, y: base + 1, text: box.below || below(place), size: 11, fill: theme.get(quiet ? "ink-quiet" : "ink-soft"), room: w - 2 * pad });
   }
   drawAside(surface, place, aside, left + w, y, quiet);
   if (marked) drawTick(surface, left + w - 1, top + 1);
 }
+
+/** The figure below the name of a card: how much a role asks for, how much a group holds. */
+const below = once((place) => {
+  if (nodes[place].kind === "role") return `asks for ${demandOf(place).size}`;
+  const members = groups.get(place) || against(place, ...GROUPINGS).map((link) => link.from);
+  return count(members.length, nodes[members[0]].kind);
+});
 
 function drawAside(surface, place, aside, right, y, quiet) {
   if (!aside) return;
@@ -239,6 +246,7 @@ function drawTick(surface, x, y) {
 function strokeOf(link) {
   const role = [link.from, link.to].find((place) => nodes[place].kind === "role");
   const hue = role == null ? theme.get("edge") : hueOf(role);
+  if (link.relation === "sum") return { stroke: hue, line: 0.8 + 5 * Math.sqrt(link.share), dash: [] };
   if (DEMANDS.includes(link.relation)) {
     const optional = link.importance != null && link.importance < 1;
     return { stroke: hue, line: optional ? 1 : 1.7, dash: optional ? [3, 4] : [] };
@@ -275,13 +283,16 @@ function courseOf(from, to) {
 /** How faint the links of a scene are: the more there are, the less each may say. */
 const quietness = (scene) => (scene.faint ? (scene.edges.length > 400 ? 0.12 : 0.16) : scene.edges.length > 120 ? 0.34 : 0.6);
 
+/** Whether a link must pass behind other boxes of a group to reach this one. */
+const inside = (box, other) => (box.subs > 1 ? (other.x < box.x ? box.sub > 0 : box.sub < box.subs - 1) : false);
+
 function drawLink(surface, link, scene, alpha) {
   const from = scene.boxes.get(link.from);
   const to = scene.boxes.get(link.to);
   if (!from || !to) return;
   const course = courseOf(from, to);
   const stroke = strokeOf(link);
-  surface.curve({ ...course, ...stroke, alpha });
+  surface.curve({ ...course, ...stroke, alpha: alpha * (alpha < 0.9 && (inside(from, to) || inside(to, from)) ? 0.3 : 1) });
   if (link.relation === "hands-off-to") drawPoint(surface, course, stroke.stroke, alpha);
 }
 

@@ -3,7 +3,7 @@
 const MOST_DRAWN = 300;
 const MOST_LINKS = 600;
 const DRAWN = ["role", "focus", "skill", "tool"];
-const visible = (place) => !state.hidden.has(nodes[place].kind);
+const visible = (place) => !state.hidden.has(columnOf(place));
 const drawn = (place) => DRAWN.includes(nodes[place].kind);
 
 /** The links among what is shown, the telling ones first where there are too many. */
@@ -19,6 +19,7 @@ function linksAmong(places, wanted = () => true) {
 /** The whole map, as it was laid out when the page was built. */
 function wholeMap() {
   const { map } = facts;
+  if (narrow()) return listedMap();
   const boxes = new Map();
   for (const [key, [x, y, w, h, lines]] of Object.entries(map.boxes)) {
     const place = Number(key);
@@ -30,11 +31,42 @@ function wholeMap() {
   const top = Math.min(...[...boxes.values()].map((box) => box.y - box.h / 2));
   const heads = map.heads
     .filter(([kind]) => !state.hidden.has(kind))
-    .map(([kind, x]) => {
-      return { text: KINDS.get(kind).many, x: x + 1, y: top - 12 };
-    });
-  const edges = linksAmong(new Set(boxes.keys()), (link) => nodes[link.from].kind !== nodes[link.to].kind);
-  return { boxes, heads, edges, width: map.width, height: map.height, faint: true };
+    .map(([kind, x]) => ({ ...headOf(kind, boxes), x: x + 1, y: top - 12 }));
+  return { boxes, heads, edges: mapLinks(boxes), width: map.width, height: map.height, faint: true };
+}
+
+/** The heading of a kind on the map; where not all of it is there, how much of it is. */
+function headOf(kind, boxes) {
+  const shown = [...boxes.keys()].filter((place) => columnOf(place) === kind);
+  const all = ofKind(kind).length;
+  if (shown.some((place) => groups.has(place))) {
+    return { text: `${KINDS.get(kind).many} by group`, aside: `${all.toLocaleString("en")} in ${shown.length}` };
+  }
+  return { text: KINDS.get(kind).many, aside: shown.length < all ? `${shown.length} of ${all.toLocaleString("en")}` : "" };
+}
+
+/** The links of the map: statements, and for a group the sum of its members'. */
+const mapLinks = (boxes) => {
+  const here = mapEdges.filter(({ from, to }) => boxes.has(from) && boxes.has(to) && columnOf(from) !== columnOf(to));
+  const most = Math.max(1, ...here.map((edge) => edge.value));
+  return here
+    .sort((one, other) => other.value - one.value || one.id - other.id)
+    .slice(0, MOST_LINKS)
+    .map(({ id, from, to, value }) => links[id] || { row: id, from, to, relation: "sum", share: value / most, value });
+};
+
+/** The whole map on a narrow screen: the same things in the same order, kind by kind. */
+function listedMap() {
+  const at = (place) => facts.map.boxes[place];
+  const all = Object.keys(facts.map.boxes).map(Number).filter(visible);
+  const places = (kind) =>
+    all.filter((place) => columnOf(place) === kind).sort((a, b) => at(a)[1] - at(b)[1] || at(a)[0] - at(b)[0]);
+  const shelves = DRAWN.map((kind) => {
+    const { text, aside } = headOf(kind, new Map(all.map((place) => [place])));
+    return { title: text, aside, items: places(kind).map((place) => ({ place, aside: dotsFor(place) })) };
+  });
+  if (!all.length) return null;
+  return { ...inRows([{ groups: shelves }], stage.frame()), edges: [] };
 }
 
 /** The things within so many steps of one, along any link between things that are drawn. */
@@ -56,9 +88,22 @@ function around(place, steps) {
   return found;
 }
 
+/** A group and what it holds, with the roles that ask for any of it. */
+function inGroup(place) {
+  const found = new Map([[place, 0]]);
+  const inside = against(place, ...GROUPINGS).map((link) => link.from).filter(visible);
+  for (const one of inside.filter((member) => drawn(member) || isGroup(member))) found.set(one, 1);
+  for (const one of inside) {
+    for (const link of incoming[one]) {
+      if (nodes[link.from].kind === "role" && visible(link.from)) found.set(link.from, found.get(link.from) ?? 2);
+    }
+  }
+  return found;
+}
+
 /** One thing and what is round it: what it rests on at its left, what it leads to at its right. */
 function neighbourhood(place, frame) {
-  const all = around(place, state.steps);
+  const all = isGroup(place) ? inGroup(place) : around(place, state.steps);
   const near = new Map([...all].slice(0, MOST_DRAWN));
   const others = [...near.keys()].filter((other) => other !== place).sort(byName);
   const taken = new Set([place]);
@@ -69,10 +114,11 @@ function neighbourhood(place, frame) {
   };
   const lanes = lanesRound(place, group);
   const self = { title: kindOf(place).one, rank: 0, items: [{ place, strong: true, aside: dotsFor(place) }] };
-  const scene = arranged([{ groups: lanes[0] }, { groups: [self] }, { groups: lanes[1] }], frame);
+  const scene = arranged([{ groups: lanes[0] }, { groups: [self] }, ...lanes.slice(1).map((some) => ({ groups: some }))], frame);
   const shown = new Set(scene.boxes.keys());
   const own = (link) => link.from === place || link.to === place;
-  scene.edges = scene.tall ? [] : linksAmong(shown, state.steps === 1 ? own : undefined);
+  const asked = (link) => own(link) || DEMANDS.includes(link.relation);
+  scene.edges = scene.tall ? [] : linksAmong(shown, isGroup(place) ? asked : state.steps === 1 ? own : undefined);
   scene.centre = place;
   return scene;
 }
@@ -95,6 +141,12 @@ function lanesRound(place, group) {
       [group("Essential skills", asked("skill", true), level), group("Optional skills", asked("skill", false), level),
         group("Skills beyond", is("skill"))],
     ];
+  }
+  if (isGroup(place)) {
+    const holds = new Set(against(place, ...GROUPINGS).map((link) => link.from));
+    const kinds = [...new Set([...holds].map((member) => nodes[member].kind))];
+    const held = kinds.map((name) => group(KINDS.get(name).many, (other) => holds.has(other) && is(name)(other)));
+    return [[], held, [group("Asked for by", is("role"), none)]];
   }
   const ends = (found, end) => new Set(found.map((link) => link[end]));
   const before = ends(along(place, "builds-on"), "to");
@@ -124,13 +176,13 @@ function moveScene(way, rank, frame) {
   const left = [...demandOf(here).keys()].filter((item) => !goal.has(item) && demandOf(here).get(item).listed);
   left.sort((one, other) => demandOf(here).get(other).weight - demandOf(here).get(one).weight || byName(one, other));
   const shownAs = (title, rank, items, hue) => ({
-    title, rank,
+    title, rank, cut: true,
     aside: String(items.filter(listed).length),
-    items: items.filter(listed).slice(0, 80).map(hue ? level(hue) : (place) => ({ place, aside: null })),
+    items: items.filter(listed).map(hue ? level(hue) : (place) => ({ place, aside: null })),
   });
   const card = (title, rank, place, below) => ({ groups: [{ title, rank, items: [{ place, below }] }] });
   const lanes = [
-    { groups: [shownAs("Not asked any more", 5, left)] },
+    { groups: [{ ...shownAs("Not asked any more", 5, left), spare: true }] },
     card("From", 0, here, rank ? "and what came before" : undefined),
     { groups: [shownAs("Have", 4, step.have, "have"), shownAs("To deepen", 3, step.deepen, "deepen")] },
     card("To", 1, step.to, `difficulty ${figure(step.difficulty)}`),
@@ -140,6 +192,7 @@ function moveScene(way, rank, frame) {
   const shown = new Set(scene.boxes.keys());
   const asked = (link) => DEMANDS.includes(link.relation) && (link.from === here || link.from === step.to);
   scene.edges = scene.tall ? [] : linksAmong(shown, asked);
+  scene.about = step.to;
   scene.move = step;
   scene.parts = new Map([
     ...left.map((item) => [item, "not asked"]),
@@ -167,7 +220,7 @@ function currentWay(all = currentWays()) {
 /** What the stage shows now. */
 function sceneNow(frame) {
   if (state.node != null) {
-    const whole = state.steps === 0 || !drawn(state.node);
+    const whole = state.steps === 0 || !(drawn(state.node) || isGroup(state.node));
     return whole ? wholeMap() : neighbourhood(state.node, frame);
   }
   const way = currentWay();

@@ -18,13 +18,9 @@ function references() {
       const all = [...new Set(cites.map(number))].sort((a, b) => a - b);
       return el("sup", { class: "refs" }, el("span", { class: "unseen" }, " source "), all.join(", "));
     },
-    /** The figures that sources give for a statement: "41 % of respondents, 2022". */
-    figures: (cites) =>
-      cites
-        .map((cite) => facts.citations[cite])
-        .filter((one) => one.value != null)
-        .map(evidence)
-        .join("; "),
+    /** What sources say beyond the bare statement: their figures and, if asked for, their words. */
+    said: (cites, wordsToo) =>
+      [...new Set(cites.map((cite) => evidence(facts.citations[cite], wordsToo)).filter(Boolean))].join(" · "),
     list() {
       if (!numbers.size) return null;
       return el(
@@ -36,23 +32,32 @@ function references() {
   };
 }
 
-function evidence({ value, unit = "", year }) {
-  const share = /share|percent|%/i.test(unit) && value >= 0 && value <= 1;
-  const said = share ? `${Math.round(value * 100)} % ${unit.replace(/^(share|percent|%)\s*/i, "")}` : `${value} ${unit}`;
-  return said.trim() + (year ? `, ${year}` : "");
+/** "84 % of 1,354 respondents, 2022", or "ESCO classification: essential". */
+function evidence({ title = "", value, unit = "", year, stated, sample }, wordsToo) {
+  if (value == null) return wordsToo && stated ? `${title.split(/[,:(]/)[0].trim()}: ${stated}` : "";
+  const share = /^(share|percent|%)/i.test(unit) && value >= 0 && value <= 1;
+  const rest = unit.replace(/^(share|percent|%)\s*(of\s*)?/i, "");
+  const many = sample ? `${sample.toLocaleString("en")} ` : "";
+  const said = share ? `${Math.round(value * 100)} % of ${many}${rest || "those asked"}` : `${value} ${unit}`.trim();
+  return year ? `${said}, ${year}` : said;
 }
 
 function cited({ title = "", date = "", licence = "", address = "", source = "" }) {
   const name = title || source;
   return [
     address ? outside(address, name) : el("bdi", {}, name),
-    [date, licenceName(licence)].filter(Boolean).map((text) => [" · ", text]),
-  ];
+    date && [" · ", date],
+    licence && [" · ", licensed(licence)],
+  ].filter(Boolean).flat();
 }
+
+const licensed = (licence) =>
+  /^https?:/i.test(licence) ? outside(licence, licenceName(licence)) : licenceName(licence);
 
 /** A licence by its usual short name, where its address is one of the well-known ones. */
 function licenceName(licence) {
   const found = /creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(licence);
-  if (!found) return licence;
-  return found[1] === "licenses" ? `CC ${found[2].toUpperCase()} ${found[3]}` : `CC0 ${found[3]}`;
+  if (found) return found[1] === "licenses" ? `CC ${found[2].toUpperCase()} ${found[3]}` : `CC0 ${found[3]}`;
+  if (licence.includes("eli/dec/2011/833")) return "reuse under Decision 2011/833/EU";
+  return licence;
 }

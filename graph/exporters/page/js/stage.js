@@ -54,9 +54,9 @@ const stage = (() => {
   function overlay() {
     const centre = focused();
     if (centre == null || scene.tall || !scene.boxes.has(centre)) return [];
-    return [...outgoing[centre], ...incoming[centre]].filter(
-      (link) => scene.boxes.has(link.from) && scene.boxes.has(link.to),
-    );
+    const sums = scene.edges.filter((link) => link.relation === "sum" && (link.from === centre || link.to === centre));
+    const own = [...outgoing[centre], ...incoming[centre]];
+    return [...sums, ...own.filter((link) => scene.boxes.has(link.from) && scene.boxes.has(link.to))];
   }
   const focused = () => hovered ?? (keyboard ? cursor : null) ?? (scene && scene.faint ? state.node : null);
 
@@ -65,8 +65,7 @@ const stage = (() => {
     lit = null;
     if (centre != null && scene && scene.boxes.has(centre) && centre !== scene.centre) {
       lit = new Set([centre]);
-      for (const link of outgoing[centre]) lit.add(link.to);
-      for (const link of incoming[centre]) lit.add(link.from);
+      for (const link of overlay()) lit.add(link.from).add(link.to);
     }
     network.redraw();
   }
@@ -101,17 +100,31 @@ const stage = (() => {
       ? `${nodes.length.toLocaleString("en")} things are too many to draw at once. Search for one, or choose one in the table.`
       : "Nothing is shown: every kind is switched off in the legend.";
 
-  /** The camera so that the whole scene is seen; a tall one on a narrow screen from its top. */
+  const margin = () => (narrow() ? { x: 12, y: 12 } : { x: 16, y: 12 });
+
+  /** The camera so that the whole scene is seen; a tall one on a narrow screen from its top, and
+   *  one that could not be read as a whole round what it is about. */
   function fit() {
     if (!scene) return;
     const { clientWidth: w, clientHeight: h } = holder;
     if (!w || !h) return;
-    const margin = narrow() ? 12 : 20;
-    const across = (w - 2 * margin) / scene.width;
-    const down = (h - 2 * margin) / scene.height;
-    const scale = Math.min(scene.tall ? across : Math.min(across, down), scene.faint ? 2.2 : 1.35);
-    const y = scene.tall && scale > down ? (h / 2 - margin) / scale : scene.height / 2;
-    network.moveTo({ position: { x: scene.width / 2, y }, scale, animation: false });
+    // vis-network moves the camera when it learns of a new size: it had better learn of it first.
+    network.setSize("100%", "100%");
+    const { x, y } = margin();
+    const across = (w - 2 * x) / scene.width;
+    const down = (h - 2 * y) / scene.height;
+    const whole = Math.min(across, down, scene.faint ? 2.2 : 1.35);
+    const position = { x: scene.width / 2, y: scene.height / 2 };
+    let scale = whole;
+    if (scene.tall) {
+      scale = Math.min(across, 1.35);
+      if (scale > down) position.y = (h / 2 - y) / scale;
+    } else if (!scene.faint && whole < LEGIBLE) {
+      scale = LEGIBLE;
+      const about = scene.boxes.get(scene.about ?? scene.centre);
+      if (about) Object.assign(position, { x: about.x, y: scale > down ? about.y : position.y });
+    }
+    network.moveTo({ position, scale, animation: false });
   }
 
   function zoom(factor) {
@@ -217,10 +230,7 @@ const stage = (() => {
   return {
     show, fit, redraw, network,
     scene: () => scene,
-    frame: () => {
-      const margin = narrow() ? 12 : 20;
-      return { width: holder.clientWidth - 2 * margin, height: holder.clientHeight - 2 * margin };
-    },
+    frame: () => ({ width: holder.clientWidth - 2 * margin().x, height: holder.clientHeight - 2 * margin().y }),
     /** Where the boxes are on the screen, in pixels of the page: for whoever tests it. */
     boxes: () =>
       scene

@@ -5,7 +5,7 @@ const table = (() => {
   let columns = [];
   let data = [];
   let seen = Infinity;
-  const PAGE = 300;
+  const PAGE = 400;
 
   const askedBy = (place) => asking.get(place) ?? 0;
   const named = (found, end) => [...new Set(found.map((link) => link[end]))].sort(byName).map((place) => nodes[place].name).join(", ");
@@ -50,9 +50,13 @@ const table = (() => {
     ];
   }
 
-  /** What the rows are: the things on the stage, or all of them where it cannot hold them. */
+  /** What the rows are: the things on the stage; of a group what it holds, of a move all of it. */
   const placesNow = (scene) =>
-    scene ? [...scene.boxes.keys()] : nodes.map((node) => node.place).filter((place) => drawn(place) && visible(place));
+    scene && scene.parts
+      ? [...new Set([...scene.boxes.keys(), ...[...scene.parts.keys()].filter(visible)])]
+      : scene
+      ? [...new Set([...scene.boxes.keys()].flatMap((place) => (scene.faint || scene.tall ? groups.get(place) ?? place : place)))]
+      : nodes.map((node) => node.place).filter((place) => drawn(place) && visible(place));
 
   function ordered(places) {
     const column = columns[order.column] || columns[0];
