@@ -140,6 +140,12 @@ class KnowledgeGraph:
 
         return similar(self.source, self.role(role), most)
 
+    def similar_all(self, most: int = 10) -> Answer:
+        """The roles nearest to every role in long form; 0 means every pair."""
+        from graph.questions.similar import similar_all
+
+        return similar_all(self.source, most)
+
     # ------------------------------------------------------------------------ between things
 
     def handoffs(self, role: str | None = None) -> Answer:

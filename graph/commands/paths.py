@@ -1,0 +1,38 @@
+"""``graph paths FROM TO``: the ways from one role to another, or between any two things."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name, avoid_option, have_option, via_option
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph paths analyst ml-engineer --have python --avoid data-engineer")
+@click.argument("start", metavar="FROM", type=Name())
+@click.argument("goal", metavar="TO", type=Name())
+@have_option
+@via_option
+@avoid_option
+@click.option(
+    "-k", default=3, show_default=True, metavar="COUNT", type=click.IntRange(1),
+    help="Tell so many paths in full.",
+)  # fmt: skip
+@click.option(
+    "--max-moves", default=3, show_default=True, metavar="COUNT", type=click.IntRange(1, 5),
+    help="Roles: at most so many moves.",
+)  # fmt: skip
+@asking
+def command(
+    app: App, start: str, goal: str, have: list[str], via: list[str], avoid: list[str], k: int,
+    max_moves: int,
+) -> Answer:  # fmt: skip
+    """The ways from one role to another: moves, what each asks, what it builds on.
+
+    Shown are all ways that no other beats in number of moves, hardest move and detour, then the
+    next best. Between other things: the shortest chains of typed links.
+    """
+    return app.graph.paths(
+        start, goal, have=have, via=via, avoid=avoid, k=k, max_moves=max_moves
+    )

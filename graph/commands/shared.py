@@ -1,0 +1,23 @@
+"""``graph shared ROLE ROLE…``: what all of them ask for."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name
+from graph.model import Answer
+
+_KINDS = {"skill": ("skill",), "tool": ("tool",), "all": ("skill", "tool")}
+
+
+@click.command(epilog="Example: graph shared analyst ml-engineer")
+@click.argument("roles", nargs=-1, required=True, metavar="ROLE ROLE…", type=Name("role"))
+@click.option(
+    "--kind", type=click.Choice(sorted(_KINDS)), default="skill", show_default=True,
+    help="List skills, tools or both.",
+)  # fmt: skip
+@asking
+def command(app: App, roles: tuple[str, ...], kind: str) -> Answer:
+    """What all these roles ask for."""
+    return app.graph.shared(*roles, kinds=_KINDS[kind])

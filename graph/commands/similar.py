@@ -1,0 +1,26 @@
+"""``graph similar ROLE``: the roles most like one, and why; ``--all`` for those of every role."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph similar analyst; graph similar --all -n 0 -f csv")
+@click.argument("role", required=False, type=Name("role"))
+@click.option("--all", "every", is_flag=True, help="The nearest of every role: role, other, score.")
+@click.option(
+    "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
+    help="So many of the nearest; 0 for all.",
+)  # fmt: skip
+@asking
+def command(app: App, role: str | None, every: bool, most: int) -> Answer:  # noqa: FBT001
+    """The roles most like one, each with the items that make it so."""
+    if every and role is None:
+        return app.graph.similar_all(most)
+    if role is None or every:
+        raise click.UsageError("Name a role, or ask for all of them with --all.")
+    return app.graph.similar(role, most)

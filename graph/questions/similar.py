@@ -1,0 +1,221 @@
+"""The roles most like one, each explained by the items that make it so; or those of every role."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from graph.demand import Demands, held_by, readiness
+from graph.errors import WrongUse
+from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names, Node, plain
+from graph.questions._likeness import BOTH, NEITHER, Likeness, Term
+from graph.questions._needs import typed
+from graph.questions._pairs import Pairs, all_pairs
+from graph.sources.interface import Source
+
+EXPLAINED = 5
+"""How many terms of each sort explain a similarity."""
+HEAT_MAP = 40
+"""Up to how many roles all pairs are shown as one table."""
+DIGITS = 9
+"""Scores are ranked to this many digits, so that the order of a sum never decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one item adds to a similarity."""
+
+    item: Node
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A role and how like it is; ``strengths``, ``neither`` and ``rest`` add up to ``score``.
+
+    ``neither`` are elements that both roles need less than their mean; ``readiness`` is how much
+    of what the other role asks for is there already.
+    """
+
+    role: Node
+    score: float
+    readiness: float
+    strengths: tuple[Reason, ...]
+    neither: tuple[Reason, ...]
+    rest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Similar(Answer):
+    """The roles nearest to one, the nearest first."""
+
+    question: ClassVar[str] = "similar"
+    columns: ClassVar[tuple[str, ...]] = (
+        "rank", "name", "notation", "score", "readiness", "strengths", "neither", "id",
+    )  # fmt: skip
+    role: Node
+    neighbours: tuple[Neighbour, ...]
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """One row a role."""
+        for place, one in enumerate(self.neighbours, 1):
+            yield (
+                place, one.role.label, one.role.notation, round(one.score, 4),
+                round(one.readiness, 4), _listed(one.strengths), _listed(one.neither), one.role.id,
+            )  # fmt: skip
+
+    def blocks(self) -> Iterator[Block]:
+        """Each role with its score, and why."""
+        yield Heading(f"Roles like {self.role}", _roles(len(self.neighbours)))
+        if not self.neighbours:
+            yield Line(f"No other role has anything in common with {self.role}.")
+            return
+        for place, one in enumerate(self.neighbours, 1):
+            yield Heading(
+                f"{place}  {one.role}", f"similarity {one.score:.2f} · readiness {one.readiness:.2f}",
+                level=2,
+            )  # fmt: skip
+            yield Names("shared strengths", _labels(one.strengths), indent=3)
+            if one.neither:
+                yield Names("neither needs", _labels(one.neither), indent=3)
+        first = self.neighbours[0].role
+        yield Hint(f"Next: graph gap {typed(self.role)} {typed(first)}")
+
+
+def similar(source: Source, role: Node, most: int = 10) -> Similar:
+    """The ``most`` roles nearest to one (0: all), and the items that make them so."""
+    scores = source.similarities(role.id)
+    nodes = source.nodes_of(scores)
+    ranked = sorted(scores, key=lambda id: (-round(scores[id], DIGITS), _order(nodes[id])))
+    chosen = ranked[: most or None]
+    likeness = Likeness(source)
+    likeness.read([role.id, *chosen])
+    demands = Demands(source).of_all([role.id, *chosen])
+    terms = {id: likeness.terms(role.id, id) for id in chosen}
+    shown = {id: (_strongest(found, BOTH), _strongest(found, NEITHER)) for id, found in terms.items()}
+    items = source.nodes_of({term.id for both in shown.values() for each in both for term in each})
+    held = held_by(demands[role.id])
+    return Similar(
+        role,
+        tuple(
+            _neighbour(nodes[id], terms[id], *shown[id], items, readiness(held, demands[id]))
+            for id in chosen
+        ),
+    )
+
+
+def _neighbour(
+    role: Node, terms: Sequence[Term], strengths: Sequence[Term], neither: Sequence[Term],
+    items: Mapping[str, Node], ready: float,
+) -> Neighbour:  # fmt: skip
+    told = {term.id for term in (*strengths, *neither)}
+    return Neighbour(
+        role,
+        math.fsum(term.value for term in terms),
+        ready,
+        tuple(Reason(items[term.id], term.value) for term in strengths),
+        tuple(Reason(items[term.id], term.value) for term in neither),
+        math.fsum(term.value for term in terms if term.id not in told),
+    )
+
+
+def _strongest(terms: Iterable[Term], side: str) -> tuple[Term, ...]:
+    return tuple(term for term in terms if term.side == side)[:EXPLAINED]
+
+
+# -------------------------------------------------------------------------------- all of them
+
+
+@dataclass(frozen=True, slots=True)
+class AllSimilar(Answer):
+    """The nearest of every role in long form, by role and then nearest first.
+
+    ``pairs`` are places in ``roles``; ``matrix`` holds all scores where there are few roles.
+    """
+
+    question: ClassVar[str] = "similar-all"
+    columns: ClassVar[tuple[str, ...]] = ("role", "other", "score")
+    roles: tuple[Node, ...]
+    pairs: Pairs
+    matrix: tuple[tuple[float, ...], ...]
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """One row a pair; roles as they are typed, or by id where they have no notation."""
+        keys = [key(role) for role in self.roles]
+        pairs = self.pairs
+        for one, other, score in zip(pairs.ones, pairs.others, pairs.scores, strict=True):
+            yield keys[one], keys[other], round(score, 6)
+
+    def blocks(self) -> Iterator[Block]:
+        """A table of roles by roles where there are few of them, else the long form."""
+        if not self.matrix:
+            yield Grid(self.columns, tuple(self.rows()), frozenset({"score"}))
+            return
+        numbers = tuple(str(place) for place, _ in enumerate(self.roles, 1))
+        yield Heading("How alike the roles are", _roles(len(self.roles)))
+        yield Grid(
+            ("", "role", *numbers),
+            tuple(
+                (number, role.label, *(_shade(score, own=role is other) for score, other in scored))
+                for number, role, line in zip(numbers, self.roles, self.matrix, strict=True)
+                for scored in (tuple(zip(line, self.roles, strict=True)),)
+            ),
+            frozenset(numbers),
+        )
+        yield Line("In hundredths: 0 is nothing in common, 100 is the same.")
+
+    def as_dict(self) -> dict[str, Json]:
+        """The pairs as objects with role, other and score."""
+        names = ("role", "other", "score")
+        return {
+            "schema": f"rolegraph/{self.question}/{self.version}",
+            "roles": plain(self.roles),
+            "pairs": [dict(zip(names, map(plain, row), strict=True)) for row in self.rows()],
+        }
+
+
+def similar_all(source: Source, most: int = 10) -> AllSimilar:
+    """The ``most`` roles nearest to each role; 0 means every pair."""
+    if most < 0:
+        raise WrongUse("How many of the nearest roles? 0 means all of them.")
+    nodes = tuple(sorted(source.nodes(("role",)), key=_order))
+    place = {node.id: number for number, node in enumerate(nodes)}
+    profiles = source.profiles()
+    matrix: tuple[tuple[float, ...], ...] = ()
+    if len(nodes) <= HEAT_MAP:
+        matrix = _matrix(all_pairs(profiles, place, 0, DIGITS), len(nodes))
+    return AllSimilar(nodes, all_pairs(profiles, place, most, DIGITS), matrix)
+
+
+def _matrix(pairs: Pairs, size: int) -> tuple[tuple[float, ...], ...]:
+    rows = [[1.0] * size for _ in range(size)]
+    for one, other, score in zip(pairs.ones, pairs.others, pairs.scores, strict=True):
+        rows[one][other] = score
+    return tuple(map(tuple, rows))
+
+
+def key(node: Node) -> str:
+    """What names a role in long form: its notation, or its id where it has none."""
+    return node.notation or node.id
+
+
+def _order(node: Node) -> tuple[str, str]:
+    return (key(node), node.id)
+
+
+def _shade(score: float, *, own: bool) -> Cell:
+    return None if own else round(100 * score)
+
+
+def _listed(reasons: Sequence[Reason]) -> str:
+    return " · ".join(one.item.label for one in reasons)
+
+
+def _labels(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    return tuple(one.item.label for one in reasons)
+
+
+def _roles(count: int) -> str:
+    return f"{count} role{'' if count == 1 else 's'}"
