@@ -178,6 +178,24 @@ class KnowledgeGraph:
 
         return sparql(self.source, query, deadline=deadline, service=service, engine=engine)
 
+    # ------------------------------------------------------------------------------- receipts
+
+    def receipts(self, answer: Answer) -> Answer:
+        """The answer with the statements behind its lines: source, date, weight, evidence."""
+        from graph.questions.receipts import receipted
+
+        return receipted(self.source, answer)
+
+    def query(self, answer: Answer) -> str:
+        """The SPARQL behind an answer, for ``sparql`` and for any other SPARQL 1.1 engine.
+
+        Where the answer is a set it finds the same rows; where it is computed, the statements
+        that the figures come from.
+        """
+        from graph.questions.queries import query_behind
+
+        return query_behind(answer, self.source.lang)
+
     # ---------------------------------------------------------------------------------- names
 
     def thing(self, name: str) -> Node:

@@ -201,6 +201,23 @@ DIRECT: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 """The relations that are plain links: their property."""
 
+ALONG: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{name: direct for name, (_, direct) in STATEMENTS.items()},
+        **DIRECT,
+        HANDS_OFF: f"{RG}handsOffTo", "applies": f"{RG}appliesSkill",
+        "employs": f"{RG}employsTool", "takes": f"{PREFIXES['pplan']}hasInputVar",
+        "yields": f"{PREFIXES['pplan']}hasOutputVar",
+        "follows": f"{PREFIXES['pplan']}isPrecededBy",
+    }
+)  # fmt: skip
+"""The property that says each relation directly, along its direction; for SPARQL."""
+
+AGAINST: Final[Mapping[str, str]] = MappingProxyType(
+    {"performs": f"{RG}performedBy", "has-step": f"{PREFIXES['pplan']}isStepOfPlan"}
+)
+"""The relations that are written the other way round: the property against their direction."""
+
 VALUES: Final = f"{ID}value/"
 RELS: Final = f"{ID}rel/"
 ORIGINS: Final = f"{ID}src/"

@@ -92,10 +92,14 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         **arguments: object,
     ) -> int | None:
         app = ctx.ensure_object(App).overruled(sources, lang, format, profile)
+        why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
         answer = function(app, **arguments)
         if answer is None or isinstance(answer, int):
             return answer
-        app.write(answer)
+        if sparql:
+            sys.stdout.write(app.graph.query(answer))
+        else:
+            app.write(app.graph.receipts(answer) if why else answer)
         return None
 
     return body

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph compare data-engineer analyst data-scientist ml-engineer")
 @click.argument("roles", nargs=-1, required=True, metavar="ROLE ROLE…", type=Name("role"))
+@receipt_options
 @asking
 def command(app: App, roles: tuple[str, ...]) -> Answer:
     """The differences of roles side by side: focus, skills, tools, work."""

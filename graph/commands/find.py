@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
+from graph.commands._options import receipt_options
 from graph.model import Answer
 
 
@@ -13,6 +14,7 @@ from graph.model import Answer
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only things of this kind.")
 @click.option("-n", "--most", type=click.IntRange(min=1), default=20, show_default=True,
               help="How many to show.")  # fmt: skip
+@receipt_options
 @asking
 def command(app: App, text: tuple[str, ...], kinds: tuple[str, ...], most: int) -> Answer:
     """Find things by a part of any of their names, best first."""

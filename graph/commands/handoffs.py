@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph handoffs ml-engineer")
 @click.argument("role", type=Name("role"), required=False)
+@receipt_options
 @asking
 def command(app: App, role: str | None) -> Answer:
     """Who hands what to whom, and the steps of work that bear it out."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
+from graph.commands._options import receipt_options
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph list skills")
 @click.argument("kind", default="roles")
+@receipt_options
 @asking
 def command(app: App, kind: str) -> Answer:
     """List the roles, or every thing of another KIND: skills, tools, focus areas, workflows …"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name, avoid_option, have_option, via_option
+from graph.commands._options import Name, avoid_option, have_option, receipt_options, via_option
 from graph.model import Answer
 
 
@@ -23,6 +23,7 @@ from graph.model import Answer
     "--max-moves", default=3, show_default=True, metavar="COUNT", type=click.IntRange(1, 5),
     help="Roles: at most so many moves.",
 )  # fmt: skip
+@receipt_options
 @asking
 def command(
     app: App, start: str, goal: str, have: list[str], via: list[str], avoid: list[str], k: int,

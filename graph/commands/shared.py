@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.model import Answer
 
 _KINDS = {"skill": ("skill",), "tool": ("tool",), "all": ("skill", "tool")}
@@ -17,6 +17,7 @@ _KINDS = {"skill": ("skill",), "tool": ("tool",), "all": ("skill", "tool")}
     "--kind", type=click.Choice(sorted(_KINDS)), default="skill", show_default=True,
     help="List skills, tools or both.",
 )  # fmt: skip
+@receipt_options
 @asking
 def command(app: App, roles: tuple[str, ...], kind: str) -> Answer:
     """What all these roles ask for."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph show ml-engineer")
 @click.argument("name", type=Name())
+@receipt_options
 @asking
 def command(app: App, name: str) -> Answer:
     """Show all that is known of a role, skill, tool or any other thing."""

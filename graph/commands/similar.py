@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.model import Answer
 
 
@@ -16,6 +16,7 @@ from graph.model import Answer
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
     help="So many of the nearest; 0 for all.",
 )  # fmt: skip
+@receipt_options
 @asking
 def command(app: App, role: str | None, every: bool, most: int) -> Answer:  # noqa: FBT001
     """The roles most like one, each with the items that make it so."""

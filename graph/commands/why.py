@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph why analyst sql")
 @click.argument("one", metavar="A", type=Name())
 @click.argument("other", metavar="B", type=Name())
+@receipt_options
 @asking
 def command(app: App, one: str, other: str) -> Answer:
     """Every statement between two things, each with its sources and what they say."""

@@ -28,6 +28,7 @@ class Findings(Answer):
     question: ClassVar[str] = "find"
     columns: ClassVar[tuple[str, ...]] = ("name", "kind", "short name", "found in")
     text: str
+    kinds: tuple[str, ...]
     findings: tuple[Finding, ...]
     complete: bool
 
@@ -61,7 +62,7 @@ def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20)
         near = [hit.node.label for hit in source.near(text, kinds, 3)] if text.strip() else []
         remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
         raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)
-    return Findings(text, tuple(map(_finding, hits[:most])), len(hits) <= most)
+    return Findings(text, tuple(kinds), tuple(map(_finding, hits[:most])), len(hits) <= most)
 
 
 def _finding(hit: Hit) -> Finding:

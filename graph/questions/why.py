@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -82,9 +82,9 @@ def why(source: Source, one: Node, other: Node) -> Why:
     mine, others = _around(source, one.id), _around(source, other.id)
     direct = tuple(dict.fromkeys(mine.get(other.id, ())))
     ways = [
-        (id, tuple(dict.fromkeys((*mine[id], *others[id]))))
-        for id in mine.keys() & others.keys()
-        if id not in (one.id, other.id) and _telling(one, other, (*mine[id], *others[id]))
+        (id, tuple(dict.fromkeys((*_walked(mine[id]), *_walked(others[id])))))
+        for id in mine.keys() & others.keys() - {one.id, other.id}
+        if _walked(mine[id]) and _walked(others[id])
     ]
     if not direct and not ways:
         raise NoAnswer(
@@ -102,26 +102,22 @@ def why(source: Source, one: Node, other: Node) -> Why:
 
 
 def _around(source: Source, id: str) -> dict[str, list[Link]]:
-    """The links of a thing, by what is at their other end; kinds of thing tie nothing."""
+    """The links of a thing, by what is at their other end."""
     found: dict[str, list[Link]] = defaultdict(list)
     for link in source.links([id], "out"):
         found[link.target].append(link)
     for link in source.links([id], "in"):
         found[link.source].append(link)
-    return {other: links for other, links in found.items() if _walked(links)}
+    return found
 
 
-def _walked(links: Collection[Link]) -> bool:
-    return any(
-        link.relation not in RELATIONS or RELATIONS[link.relation].cost is not None
+def _walked(links: Sequence[Link]) -> list[Link]:
+    """Those of the links that say more than which class of thing something is."""
+    return [
+        link
         for link in links
-    )
-
-
-def _telling(one: Node, other: Node, links: Collection[Link]) -> bool:
-    """Whether both really meet in what lies between: a common neighbour of any kind does."""
-    ends = {end for link in links for end in (link.source, link.target)}
-    return {one.id, other.id} <= ends
+        if link.relation not in RELATIONS or RELATIONS[link.relation].cost is not None
+    ]
 
 
 def _weight(links: Collection[Link]) -> float:
