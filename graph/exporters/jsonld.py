@@ -26,18 +26,23 @@ _TYPE: Final = f"{RDF}type"
 def export(source: Source, file: BinaryIO, options: Options) -> None:
     """Write the triples, derived links included, subject by subject.
 
-    ``credits`` is no term of the context, so that readers of JSON-LD pass over it.
+    The first object says whose facts they are. ``credits`` is no term of the context, so that an
+    object of nothing else says nothing to a reader of JSON-LD.
     """
     triples = ordered(source)
     writing = _Writing(triples)
     context = dict(sorted(PREFIXES.items())) if writing.short else {}
-    head = {"credits": list(attribution(source, options)), "@context": context}
-    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    file.write(f'{opening},\n "@graph": ['.encode())
-    for place, (_, said) in enumerate(groupby(triples, key=lambda triple: str(triple.subject))):
-        line = json.dumps(writing.thing(list(said)), ensure_ascii=False)
-        file.write(f"{',' if place else ''}\n  {line}".encode())
-    file.write(b"\n ]\n}\n")
+    file.write(f'{{\n"@context": {_as_json(context, indent=1)},\n"@graph": [\n'.encode())
+    file.write(_as_json({"credits": list(attribution(source, options))}, indent=1).encode())
+    file.writelines(
+        f",\n{_as_json(writing.thing(list(said)))}".encode()
+        for _, said in groupby(triples, key=lambda triple: str(triple.subject))
+    )
+    file.write(b"\n]\n}\n")
+
+
+def _as_json(value: object, *, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 class _Writing:

@@ -1,0 +1,87 @@
+"""Turtle and JSON-LD give back the very triples of the source, on two engines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from graph.vocabulary import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.sources.interface import Source
+
+FORMS = {
+    "turtle": (pyoxigraph.RdfFormat.TURTLE, "turtle"),
+    "jsonld": (pyoxigraph.RdfFormat.JSON_LD, "json-ld"),
+}
+
+
+def canonical(quads: pyoxigraph.Dataset) -> set[str]:
+    quads.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return {str(quad) for quad in quads}
+
+
+@pytest.mark.parametrize("format", FORMS)
+@pytest.mark.parametrize("name", ["hostile", "roles"])
+def test_the_triples_come_back(
+    format: str, name: str, request: pytest.FixtureRequest, exported: Callable[..., bytes]
+) -> None:
+    source: Source = request.getfixturevalue(name)
+    data = exported(source, format)
+    read = pyoxigraph.Dataset(pyoxigraph.parse(data, format=FORMS[format][0]))
+    assert canonical(read) == canonical(pyoxigraph.Dataset(source.store()))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # RDFLib's own JSON-LD reader
+@pytest.mark.parametrize("format", FORMS)
+def test_rdflib_reads_the_same(
+    format: str, hostile: Source, exported: Callable[..., bytes]
+) -> None:
+    triples = b"".join(f"{quad.triple} .\n".encode() for quad in hostile.store())
+    expected = rdflib.Graph().parse(data=triples, format="nt")
+    assert isomorphic(
+        rdflib.Graph().parse(data=exported(hostile, format), format=FORMS[format][1]), expected
+    )
+
+
+def test_turtle_begins_with_its_sources_and_has_prefixes(
+    roles: Source, exported: Callable[..., bytes]
+) -> None:
+    lines = exported(roles, "turtle").decode().splitlines()
+    assert lines[0].startswith("# rolegraph: roles of the data field")
+    assert f"@prefix role: <{ID}role/> ." in lines
+    assert any(line.startswith("role:data-analyst ") for line in lines)
+
+
+def test_jsonld_is_an_object_a_subject_with_short_names(
+    roles: Source, exported: Callable[..., bytes]
+) -> None:
+    document = json.loads(exported(roles, "jsonld"))
+    assert list(document) == ["@context", "@graph"]
+    credits, *things = document["@graph"]
+    assert list(credits) == ["credits"]
+    subjects = {thing["@id"]: thing for thing in things}
+    assert len(subjects) == len(things)
+    analyst = subjects["role:data-analyst"]
+    assert analyst["@type"] == ["rg:Role"]
+    assert {"@value": "Data Analyst", "@language": "en"} in _values(analyst["skos:prefLabel"])
+
+
+def _values(value: object) -> list[object]:
+    """What a property holds: one value stands without a list."""
+    return value if isinstance(value, list) else [value]
+
+
+def test_short_names_are_left_out_where_an_address_looks_like_one(
+    hostile: Source, exported: Callable[..., bytes]
+) -> None:
+    document = json.loads(exported(hostile, "jsonld"))
+    assert document["@context"] == {}
+    assert {"role:baker", f"{ID}role/baker"} <= {thing.get("@id") for thing in document["@graph"]}
