@@ -16,9 +16,8 @@ import pytest
 from graph.commands import command as graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from tests.conftest import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
