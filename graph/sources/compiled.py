@@ -45,7 +45,7 @@ class CompiledSource:
         triples: Callable[[], pyoxigraph.Store],
         lang: str = "en",
     ) -> None:
-        self._connection = connection
+        self.connection = connection
         self.triples = triples
         self._lang = lang
         self._nodes: dict[int, Node] = {}
@@ -306,7 +306,7 @@ class CompiledSource:
     def _rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[_Row]:
         """The rows of one statement; damage is told as a problem of the source."""
         try:
-            yield from self._connection.execute(statement, tuple(values))
+            yield from self.connection.execute(statement, tuple(values))
         except sqlite3.DatabaseError as error:
             raise SourceProblem(
                 f"The compiled form of this source is damaged ({error}).",

@@ -33,6 +33,7 @@ from graph.model import About, Link
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler, Origin
 from graph.sources.interface import Rating
+from graph.sources.keeping import Part
 from graph.sources.layout import APPLICATION, LAYOUT
 from graph.sources.profile import bundled_profiles, compile_store
 from graph.sources.triples import Loading, Triples, open_triples
@@ -174,6 +175,12 @@ def open_dataset(name: str, lang: str = "en") -> CompiledSource:
         connection = _open_current(manifest) or _rebuilt(manifest)
     opener = partial(open_triples, _state(manifest) / TRIPLES)
     return CompiledSource(connection, opener, lang)
+
+
+def dataset_part(name: str, lang: str = "en") -> Part:
+    """The dataset as a part of a graph of several sources."""
+    source, manifest = open_dataset(name, lang), get(name)
+    return Part(f"dataset {name} {json.dumps(dict(manifest.checksums), sort_keys=True)}", source)
 
 
 def _state(manifest: Manifest) -> Path:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import tempfile
 import warnings
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from graph.errors import SourceNotFound, UnreadableSource
 from graph.model import About
 from graph.sources.bundled import bundled_files, ontology_folder
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler
-from graph.sources.layout import APPLICATION, LAYOUT
+from graph.sources.keeping import Part, kept
+from graph.sources.layout import LAYOUT
 from graph.sources.profile import (
     Profile,
     bundled_profiles,
@@ -37,12 +34,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
 """What a folder is searched for; a file that is named may end in anything RDFLib knows."""
 
-CHECKED = 8_000_000
-"""Up to which size a compiled form is checked page by page whenever it is opened."""
-
-KEPT = 40
-"""How many compiled forms the cache folder holds before the oldest go."""
-
 
 def open_files(
     paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None
@@ -50,8 +41,15 @@ def open_files(
     """The graph of all these files and folders together."""
     files = tuple(file for path in paths for file in _files_of(path))
     chosen = read_profile(profile) if profile else None
-    connection = _compiled(files, chosen)
+    connection = kept(key_of(files, chosen), partial(_compile, files, chosen))
     return CompiledSource(connection, partial(load_store, files, chosen), lang)
+
+
+def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None) -> Part:
+    """The graph of these files as a part of a graph of several sources."""
+    files = tuple(file for path in paths for file in _files_of(path))
+    chosen = read_profile(profile) if profile else None
+    return Part(f"files {key_of(files, chosen)}", open_files(paths, lang, profile=profile))
 
 
 def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigraph.Store:
@@ -136,64 +134,7 @@ def _files_of(path: Path) -> tuple[Path, ...]:
     raise SourceNotFound(f"There is no file {path}.", remedy="Check the path.")
 
 
-# ------------------------------------------------------------------------------- the cache
-
-
-def _compiled(files: Sequence[Path], profile: Profile | None) -> sqlite3.Connection:
-    """The compiled form of these files: from the cache, or made now and kept there."""
-    key = _key(files, profile)
-    folder = Path(platformdirs.user_cache_dir("rolegraph", appauthor=False)) / "compiled"
-    kept = folder / f"{key}.sqlite"
-    connection = open_compiled(kept)
-    if connection is not None:
-        return connection
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
-        os.close(handle)
-    except OSError:  # no home, read-only or full: the answer does not depend on the cache
-        return _compile(files, profile, ":memory:")
-    part = Path(name)
-    try:
-        part.unlink()
-        _compile(files, profile, part).close()
-        part.replace(kept)
-        _drop_oldest(folder)
-    except (OSError, sqlite3.OperationalError):
-        return _compile(files, profile, ":memory:")
-    finally:
-        part.unlink(missing_ok=True)
-    return open_compiled(kept) or _compile(files, profile, ":memory:")
-
-
-def open_compiled(path: Path) -> sqlite3.Connection | None:
-    """A compiled form opened read-only; nothing where it is missing, damaged or outdated."""
-    if not path.is_file():
-        return None
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        ((application,),) = connection.execute("PRAGMA application_id")
-        ((layout,),) = connection.execute("PRAGMA user_version")
-        sound = (application, layout) == (APPLICATION, LAYOUT) and _is_whole(connection, path)
-    except sqlite3.DatabaseError:
-        sound = False
-    if sound:
-        return connection
-    connection.close()
-    return None
-
-
-def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether a file has all its pages and, unless that would take long, each of them is sound."""
-    ((pages,),) = connection.execute("PRAGMA page_count")
-    ((size,),) = connection.execute("PRAGMA page_size")
-    bytes_there = path.stat().st_size
-    if pages * size != bytes_there:
-        return False
-    if bytes_there > CHECKED:
-        return True
-    ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
-    return bool(verdict == "ok")
+# ------------------------------------------------------------------------- the compiled form
 
 
 def _compile(
@@ -218,7 +159,7 @@ def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
     )
 
 
-def _key(files: Sequence[Path], profile: Profile | None) -> str:
+def key_of(files: Sequence[Path], profile: Profile | None) -> str:
     """A name that changes with the content of the files, the profile and the layout."""
     digest = hashlib.blake2b(digest_size=16)
     chosen = [profile] if profile else bundled_profiles()
@@ -231,12 +172,6 @@ def _key(files: Sequence[Path], profile: Profile | None) -> str:
         except OSError as error:
             raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
     return digest.hexdigest()
-
-
-def _drop_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[KEPT:]:
-        file.unlink(missing_ok=True)
 
 
 def _first_line(error: Exception) -> str:

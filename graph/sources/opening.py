@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from graph.errors import SourceNotFound, WrongUse
@@ -19,11 +20,39 @@ def open_source(
 ) -> Source:
     """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one."""
     specs = list(specs) or os.environ.get("GRAPH_SOURCE", "").split() or [BUNDLED]
-    paths = [path for spec in specs for path in _paths(spec)]
-    return open_files(paths, lang.lower(), profile=profile)
+    meant = [_meant(spec) for spec in dict.fromkeys(specs)]
+    if all(isinstance(one, tuple) for one in meant):
+        return open_files(_paths(meant), lang.lower(), profile=profile)
+    if len(meant) == 1:
+        from graph.sources.datasets import open_dataset
+
+        return open_dataset(str(meant[0]), lang.lower())
+    return _merged(meant, lang.lower(), profile)
 
 
-def _paths(spec: str) -> tuple[Path, ...]:
+def _merged(
+    meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None
+) -> Source:
+    """Datasets and files as one graph; files that stand side by side are read together."""
+    from graph.sources.datasets import dataset_part
+    from graph.sources.files import files_part
+    from graph.sources.merging import merge
+
+    parts = []
+    for is_files, group in groupby(meant, lambda one: isinstance(one, tuple)):
+        if is_files:
+            parts.append(files_part(_paths(group), lang, profile=profile))
+        else:
+            parts.extend(dataset_part(str(name), lang) for name in group)
+    return merge(parts, lang)
+
+
+def _paths(meant: object) -> list[Path]:
+    return [path for paths in meant for path in paths]  # type: ignore[attr-defined]
+
+
+def _meant(spec: str) -> str | tuple[Path, ...]:
+    """The name of a dataset, or the files."""
     if spec == BUNDLED:
         return bundled_files()
     if spec.startswith(("http://", "https://")):
@@ -31,6 +60,11 @@ def _paths(spec: str) -> tuple[Path, ...]:
             f"{spec}: SPARQL endpoints cannot be questioned yet.",
             remedy="Download the data and give the file.",
         )
+    if not spec.startswith((".", "/", "~")):
+        from graph.sources.datasets import find
+
+        if find(spec) is not None:
+            return spec
     path = Path(spec).expanduser()
     if path.exists():
         return (path,)

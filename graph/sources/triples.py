@@ -10,6 +10,7 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ class Triples:
             return
         kind, direct = STATEMENTS[link.relation]
         if link.statement:
-            statement = _iri(link.statement)
+            statement = _checked(link.statement)
             self._add(statement, _TYPE, f"<{kind}>")
             self._about(statement, source, target, link.importance, link.level)
         self._add(source, f"<{direct}>", target)
@@ -103,7 +104,7 @@ class Triples:
 
     def rate(self, role: str, rating: Rating, statement: str) -> None:
         """A graded rating, as the node ``statement``."""
-        node = _iri(statement)
+        node = _checked(statement)
         self._add(node, _TYPE, _RATING)
         self._add(node, _FAMILY, _literal(rating.family))
         self._about(node, _iri(role), _iri(rating.element), rating.importance, rating.level)
@@ -126,9 +127,11 @@ class Triples:
     def _about(
         self, node: str, source: str, target: str, importance: float | None, level: float | None
     ) -> None:
-        self._add(node, _FROM, source)
-        self._add(node, _TO, target)
-        self._add(node, _SOURCE, self._origin)
+        self._lines += (
+            f"{node} {_FROM} {source} .\n",
+            f"{node} {_TO} {target} .\n",
+            f"{node} {_SOURCE} {self._origin} .\n",
+        )
         if importance is not None:
             self._add(node, _IMPORTANCE, _WORDS.get(importance) or _decimal(importance))
         if level is not None:
@@ -149,8 +152,7 @@ class Loading:
 
     def __init__(self, folder: Path) -> None:
         self._error: BaseException | None = None
-        incoming, outgoing = os.pipe()
-        self._incoming = os.fdopen(incoming, "rb", buffering=1 << 20)
+        self._incoming, outgoing = os.pipe()
         self._outgoing = os.fdopen(outgoing, "wb", buffering=1 << 20)
         self._thread = threading.Thread(target=self._load, args=(folder,), daemon=True)
         self._thread.start()
@@ -176,12 +178,16 @@ class Loading:
         import pyoxigraph
 
         try:
-            with self._incoming:
+            with os.fdopen(self._incoming, "rb", buffering=1 << 20) as incoming:
                 store = pyoxigraph.Store(folder)
-                store.bulk_load(self._incoming, pyoxigraph.RdfFormat.N_TRIPLES)
-                store.bulk_load(
-                    path=str(ontology_folder() / "schema.ttl"), format=pyoxigraph.RdfFormat.TURTLE
-                )
+                # By its name, the engine reads the pipe itself, without a turn in Python.
+                name = f"/dev/fd/{self._incoming}"
+                if os.path.exists(name):
+                    store.bulk_load(path=name, format=pyoxigraph.RdfFormat.N_TRIPLES)
+                else:
+                    store.bulk_load(incoming, pyoxigraph.RdfFormat.N_TRIPLES)
+                schema = ontology_folder() / "schema.ttl"
+                store.bulk_load(path=str(schema), format=pyoxigraph.RdfFormat.TURTLE)
                 store.flush()
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             self._error = error
@@ -201,7 +207,12 @@ def open_triples(folder: Path) -> pyoxigraph.Store:
         ) from error
 
 
+@lru_cache(maxsize=50_000)
 def _iri(text: str) -> str:
+    return _checked(text)
+
+
+def _checked(text: str) -> str:
     if not is_iri(text):
         raise UnreadableSource(f"'{text}' is no IRI.")
     return f"<{text}>"

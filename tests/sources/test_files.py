@@ -8,9 +8,10 @@ import platformdirs
 import pytest
 
 from graph.errors import SourceNotFound, UnreadableSource, WrongUse
-from graph.sources import files
+from graph.sources import files, keeping
 from graph.sources.bundled import bundled_files
-from graph.sources.files import open_compiled, open_files
+from graph.sources.files import open_files
+from graph.sources.keeping import open_compiled
 from graph.sources.opening import open_source
 from graph.vocabulary import ID, RDF, RG, SKOS
 
@@ -149,7 +150,7 @@ def test_an_older_layout_is_rebuilt(own: Path, monkeypatch: pytest.MonkeyPatch) 
     before = cached()
     open_files([own])
     (kept,) = cached() - before
-    monkeypatch.setattr(files, "LAYOUT", 999)
+    monkeypatch.setattr(keeping, "LAYOUT", 999)
     assert open_compiled(kept) is None
 
 

@@ -1,0 +1,357 @@
+"""O*NET from its text databases (releases 20 to 30), as archive or folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import UnreadableSource
+from graph.importers._reading import File, Tally, Told, blank_free, files_in, rows, same_folder
+from graph.importers._report import Imported, Skipped, TableRead
+from graph.importers._slugs import Slugs
+from graph.model import Link
+from graph.sources.datasets import Filled, Origins, Records
+from graph.sources.interface import Rating
+from graph.vocabulary import BROADER, ONET, USES, VALUES
+
+NAME = "onet"
+FAMILIES = {
+    "skills": f"{VALUES}ability",
+    "knowledge": f"{VALUES}knowledge",
+    "abilities": f"{VALUES}ability",
+    "work activities": f"{VALUES}practice",
+}
+"""The tables in which every occupation is rated on every element, and the type of their elements."""
+
+_OCCUPATIONS, _TITLES, _REPORTED = "occupation data", "alternate titles", "sample of reported titles"
+_TECHNOLOGY, _TOOLS, _COMMODITIES = "technology skills", "tools used", "unspsc reference"
+_CONTENT, _ZONES = "content model reference", "job zones"
+_TABLES = (
+    _OCCUPATIONS, _TITLES, _REPORTED, *FAMILIES, _TECHNOLOGY, _TOOLS, _COMMODITIES, _CONTENT, _ZONES,
+)  # fmt: skip
+_CODE = "O*NET-SOC Code"
+_CODE_FORM = re.compile(r"\d{2}-\d{4}\.\d{2}")
+_RELEASE = re.compile(r"db_(\d+)_(\d+)")
+_UNSPSC = (
+    ("Commodity Code", "Commodity Title"), ("Class Code", "Class Title"),
+    ("Family Code", "Family Title"), ("Segment Code", "Segment Title"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    records: Records
+    told: Told
+    roles: set[str] = field(default_factory=set)
+    elements: dict[str, str] = field(default_factory=dict)
+    tallies: list[Tally] = field(default_factory=list)
+
+    def rows(self, file: File, *needed: str) -> Iterator[tuple[Mapping[str, str], Tally]]:
+        """The rows of a file, each with the tally to count it in."""
+        tally = Tally(file.name)
+        self.tallies.append(tally)
+        for row in rows(file, needed, tally, delimiter="\t", told=self.told):
+            yield row, tally
+
+    def rows_of_roles(
+        self, file: File, *needed: str
+    ) -> Iterator[tuple[str, Mapping[str, str], Tally]]:
+        """The rows that speak of a known occupation, with its IRI; the others are counted."""
+        for row, tally in self.rows(file, _CODE, *needed):
+            role = f"{ONET}{row[_CODE].strip()}"
+            if role in self.roles:
+                yield role, row, tally
+            else:
+                tally.skip("names an occupation that is not in the files")
+
+
+def read(
+    paths: Sequence[Path], records: Records, told: Told = lambda _: None
+) -> tuple[Filled, Imported]:
+    """Tell all that this archive or folder holds to ``records``; gives back what that was.
+
+    Raises
+    ------
+    UnreadableSource
+        where it is no O*NET text database.
+    """
+    files = _tables(paths)
+    reading = _Reading(records, told)
+    _read_occupations(files[_OCCUPATIONS], reading)
+    for table, column in ((_TITLES, "Alternate Title"), (_REPORTED, "Reported Job Title")):
+        if table in files:
+            _read_titles(files[table], column, reading)
+    if _ZONES in files:
+        for role, row, tally in reading.rows_of_roles(files[_ZONES], "Job Zone"):
+            tally.kept += 1
+            records.text(role, "job zone", row["Job Zone"])
+    for family in FAMILIES:
+        if family in files:
+            _read_ratings(files[family], family, reading)
+    if _CONTENT in files:
+        _read_content_model(files[_CONTENT], reading)
+    _read_examples(files, reading)
+    return Filled(_origins(paths, files)), _imported(reading, paths, files)
+
+
+def size(paths: Sequence[Path]) -> int:
+    """How many bytes will be read."""
+    return sum(file.size for file in _tables(paths).values())
+
+
+def _tables(paths: Sequence[Path]) -> dict[str, File]:
+    found = {file.name.lower().removesuffix(".txt").replace("_", " "): file
+             for file in files_in(paths) if file.name.lower().endswith(".txt")}  # fmt: skip
+    if _OCCUPATIONS not in found:
+        raise UnreadableSource(
+            f"There is no 'Occupation Data.txt' in {same_folder(paths)}.",
+            remedy="Download the text version of the O*NET database (db_…_text.zip).",
+        )
+    return {table: found[table] for table in _TABLES if table in found}
+
+
+# -------------------------------------------------------------------------------- occupations
+
+
+def _read_occupations(file: File, reading: _Reading) -> None:
+    records = reading.records
+    for row, tally in reading.rows(file, _CODE, "Title", "Description"):
+        code = row[_CODE].strip()
+        if not _CODE_FORM.fullmatch(code) or not row["Title"].strip():
+            tally.skip("has no O*NET-SOC code and title")
+            continue
+        tally.kept += 1
+        role = f"{ONET}{code}"
+        reading.roles.add(role)
+        records.node(role, "role", code)
+        records.text(role, "label", row["Title"], "en")
+        records.text(role, "definition", row["Description"], "en")
+    for role in sorted(reading.roles):
+        general = f"{role[:-2]}00"  # 15-2051.01 is a kind of 15-2051.00
+        if general != role and general in reading.roles:
+            records.link(Link(role, BROADER, general))
+
+
+def _read_titles(file: File, column: str, reading: _Reading) -> None:
+    for role, row, tally in reading.rows_of_roles(file, column):
+        tally.kept += 1
+        for name in (row[column], row.get("Short Title", "")):
+            if name.strip() and name.strip().lower() != "n/a":
+                reading.records.text(role, "alias", name, "en")
+
+
+# ------------------------------------------------------------------------------------ ratings
+
+
+def _read_ratings(file: File, family: str, reading: _Reading) -> None:
+    """Importance and level of every element of a family for every occupation."""
+    importance: dict[tuple[str, str], float] = {}
+    level: dict[tuple[str, str], float] = {}
+    for role, row, tally in reading.rows_of_roles(
+        file, "Element ID", "Element Name", "Scale ID", "Data Value"
+    ):
+        scale, value = row["Scale ID"].strip(), _number(row["Data Value"])
+        why = _unusable(scale, value, row)
+        if why or value is None:
+            tally.skip(why or "has no value")
+            continue
+        tally.kept += 1
+        element = row["Element ID"].strip()
+        reading.elements.setdefault(element, family)
+        if scale == "IM":
+            importance[role, element] = round((value - 1) / 4, 6)
+        else:
+            level[role, element] = round(value / 7, 6)
+        if f"{family}:{element}" not in reading.elements:
+            reading.elements[f"{family}:{element}"] = row["Element Name"]
+    _tell_ratings(family, importance, level, reading)
+
+
+def _unusable(scale: str, value: float | None, row: Mapping[str, str]) -> str:
+    """Why a rating is left out; nothing where it is not."""
+    if scale not in ("IM", "LV"):
+        return f"is on the scale {scale}, which is neither importance nor level"
+    if value is None:
+        return "has no value"
+    if row.get("Recommend Suppress", "").strip().upper() == "Y":
+        return "is marked 'recommend suppress'"
+    if row.get("Not Relevant", "").strip().upper() == "Y":
+        return "is marked 'not relevant'"
+    low, high = (1, 5) if scale == "IM" else (0, 7)
+    return "" if low <= value <= high else f"is outside of the scale {scale}"
+
+
+def _tell_ratings(
+    family: str,
+    importance: Mapping[tuple[str, str], float],
+    level: Mapping[tuple[str, str], float],
+    reading: _Reading,
+) -> None:
+    records = reading.records
+    for element in sorted({element for _, element in importance}):
+        iri = f"{ONET}{element}"
+        records.node(iri, "skill", element)
+        records.text(iri, "label", reading.elements[f"{family}:{element}"], "en")
+        records.text(iri, "type of skill", FAMILIES[family])
+    for (role, element), value in sorted(importance.items()):
+        rated = level.get((role, element)) or None
+        records.rate(role, Rating(f"{ONET}{element}", family, value, rated))
+
+
+def _read_content_model(file: File, reading: _Reading) -> None:
+    """Definitions of the rated elements, and the categories that they stand under."""
+    model: dict[str, tuple[str, str]] = {}
+    for row, tally in reading.rows(file, "Element ID", "Element Name"):
+        tally.kept += 1
+        model[row["Element ID"].strip()] = (row["Element Name"], row.get("Description", ""))
+    rated = {element for element in reading.elements if ":" not in element}
+    told: set[str] = set()
+    for element in sorted(rated):
+        reading.records.text(f"{ONET}{element}", "definition", model.get(element, ("", ""))[1], "en")
+        below = element
+        while (above := below.rpartition(".")[0]) in model and below not in told:
+            told.add(below)
+            if above not in rated:
+                reading.records.node(f"{ONET}{above}", "category", above)
+                reading.records.text(f"{ONET}{above}", "label", model[above][0], "en")
+                reading.records.text(f"{ONET}{above}", "definition", model[above][1], "en")
+            reading.records.link(Link(f"{ONET}{below}", BROADER, f"{ONET}{above}"))
+            below = above
+
+
+# --------------------------------------------------------------------------- tools, technology
+
+
+@dataclass(slots=True)
+class _Example:
+    """A tool or technology as occupations name it."""
+
+    commodities: set[str] = field(default_factory=set)
+    hot: bool = False
+
+
+def _read_examples(files: Mapping[str, File], reading: _Reading) -> None:
+    """Technology and tools, who uses them, and where they stand in the UNSPSC."""
+    titles, above = _read_commodities(files.get(_COMMODITIES), reading)
+    examples: dict[str, _Example] = {}
+    uses: dict[tuple[str, str], bool] = {}
+    for table in (_TECHNOLOGY, _TOOLS):
+        if table in files:
+            _collect_examples(files[table], reading, examples, uses, titles)
+    slugs = Slugs(f"{ONET}tool-")
+    iris = {name: slugs.iri(name) for name in sorted(examples)}
+    records = reading.records
+    used: set[str] = set()
+    for name, example in sorted(examples.items()):
+        records.node(iris[name], "tool", slugs.slug(name))
+        records.text(iris[name], "label", name, "en")
+        if example.hot:
+            records.text(iris[name], "hot technology", "yes")
+        for code in sorted(example.commodities):
+            records.link(Link(iris[name], BROADER, f"{ONET}unspsc-{code}"))
+            used.add(code)
+    for (role, name), in_demand in sorted(uses.items()):
+        records.link(Link(role, USES, iris[name], 1.0 if in_demand else 0.5))
+    _tell_commodities(used, titles, above, reading)
+
+
+def _collect_examples(
+    file: File,
+    reading: _Reading,
+    examples: dict[str, _Example],
+    uses: dict[tuple[str, str], bool],
+    titles: dict[str, str],
+) -> None:
+    for role, row, tally in reading.rows_of_roles(file, "Example", "Commodity Code"):
+        name, code = blank_free(row["Example"]), row["Commodity Code"].strip()
+        if not name:
+            tally.skip("has no name")
+            continue
+        tally.kept += 1
+        example = examples.setdefault(name, _Example())
+        example.hot |= row.get("Hot Technology", "").strip().upper() == "Y"
+        if code:
+            example.commodities.add(code)
+            titles.setdefault(code, row.get("Commodity Title", "") or code)
+        in_demand = row.get("In Demand", "").strip().upper() == "Y"
+        uses[role, name] = uses.get((role, name), False) or in_demand
+
+
+def _read_commodities(
+    file: File | None, reading: _Reading
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The titles of the UNSPSC, and what stands above each code."""
+    titles: dict[str, str] = {}
+    above: dict[str, str] = {}
+    if file is not None:
+        for row, tally in reading.rows(file, "Commodity Code", "Commodity Title"):
+            tally.kept += 1
+            chain = [(row.get(code, "").strip(), row.get(title, "")) for code, title in _UNSPSC]
+            chain = [(code, title) for code, title in chain if code]
+            titles.update(chain)
+            for (below, _), (over, _) in zip(chain, chain[1:], strict=False):
+                if below != over:
+                    above.setdefault(below, over)
+    return titles, above
+
+
+def _tell_commodities(
+    used: set[str], titles: Mapping[str, str], above: Mapping[str, str], reading: _Reading
+) -> None:
+    """The commodities that tools belong to, and all that stands above them."""
+    told: set[str] = set()
+    waiting = sorted(used, reverse=True)
+    while waiting:
+        code = waiting.pop()
+        if code in told:
+            continue
+        told.add(code)
+        reading.records.node(f"{ONET}unspsc-{code}", "group", code)
+        reading.records.text(f"{ONET}unspsc-{code}", "label", titles.get(code) or code, "en")
+        if code in above:
+            reading.records.link(
+                Link(f"{ONET}unspsc-{code}", BROADER, f"{ONET}unspsc-{above[code]}")
+            )
+            waiting.append(above[code])
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+# -------------------------------------------------------------------------------- what it is
+
+
+def _origins(paths: Sequence[Path], files: Mapping[str, File]) -> Origins:
+    names = " ".join([*(str(path) for path in paths), *(file.place for file in files.values())])
+    match = _RELEASE.search(names)
+    version = f"{match[1]}.{match[2]}" if match else ""
+    return Origins(
+        title=f"O*NET Database {version}".rstrip(),
+        version=version,
+        licence="https://creativecommons.org/licenses/by/4.0/",
+        attribution=f"This includes information from the O*NET {version} Database".replace("  ", " ")
+        + " by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA)."
+        " Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Converted for"
+        " rolegraph; USDOL/ETA has not approved, endorsed, or tested these modifications.",
+        address="https://www.onetcenter.org/database.html",
+    )
+
+
+def _imported(
+    reading: _Reading, paths: Sequence[Path], files: Mapping[str, File]
+) -> Imported:
+    known = {file.place for file in files.values()}
+    unused = sorted({file.name for file in files_in(paths) if file.place not in known})
+    return Imported(
+        tables=tuple(TableRead.of(tally) for tally in reading.tallies),
+        skipped=tuple(Skipped.all_of(reading.tallies)),
+        unused=tuple(unused),
+    )
