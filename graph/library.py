@@ -229,5 +229,8 @@ class KnowledgeGraph:
         """The same triples as an RDFLib graph over the same store."""
         import rdflib
         from oxrdflib.store import OxigraphStore
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-        return rdflib.Graph(store=OxigraphStore(store=self.store))
+        # Without the identifier it would be a named graph of its own, and empty.
+        store = OxigraphStore(store=self.store)
+        return rdflib.Graph(store=store, identifier=DATASET_DEFAULT_GRAPH_ID)

@@ -15,22 +15,29 @@ from graph.commands._app import App, EnoughRead, ending, in_json
 from graph.commands._options import common_options
 
 
+def _typed(module: str) -> str:
+    """What one types for a module here: ``import_`` is ``import``, which Python keeps to itself."""
+    return module.rstrip("_").replace("_", "-")
+
+
 class Commands(click.Group):
     """A group that imports a command when it is asked for, so that ``--help`` is instant."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
         """The names of the modules here; those with an underscore are not commands."""
         return sorted(
-            module.name.replace("_", "-")
+            _typed(module.name)
             for module in iter_modules(__path__)
             if not module.name.startswith("_")
         )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; nothing where there is no such module."""
-        if cmd_name not in self.list_commands(ctx):
+        names = [module.name for module in iter_modules(__path__) if module.name[0] != "_"]
+        name = next((name for name in names if _typed(name) == cmd_name), None)
+        if name is None:
             return None
-        module = import_module(f"graph.commands.{cmd_name.replace('-', '_')}")
+        module = import_module(f"graph.commands.{name}")
         command: click.Command = module.command
         return command
 
@@ -43,8 +50,8 @@ class Commands(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], self.list_commands(ctx), n=2)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
             raise click.UsageError(error.message + hint, ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

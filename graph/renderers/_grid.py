@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from graph.model import Grid
 from graph.renderers._ink import ACCENT, BOLD, DIM, Row
-from graph.renderers._text import cells, harmless, padded, shown, wrapped
+from graph.renderers._text import cells, harmless, joined, padded, shown, wrapped
 
 GAP = 2
 """Spaces between two columns."""
+NAME = 36
+"""What stands between two commas is a name up to this width, and a part of a sentence beyond."""
 WORDS = (32, 22)
 """A word up to this width is not broken; where that is too much to ask, up to the next."""
 
@@ -68,12 +70,22 @@ def _heights(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
 
 def _lines(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
     """One row in as many lines as its longest cell needs."""
-    stacks = [wrapped(text, column.width) for column, text in zip(columns, row, strict=True)]
+    stacks = [_stack(text, column.width) for column, text in zip(columns, row, strict=True)]
     for depth in range(max(map(len, stacks))):
         yield (" " * GAP).join(
             padded(stack[depth] if depth < len(stack) else "", column.width, right=column.right)
             for column, stack in zip(columns, stacks, strict=True)
         )
+
+
+def _stack(text: str, width: int) -> list[str]:
+    """A cell in lines; a list of names is broken between names, a sentence between words."""
+    if cells(text) <= width:
+        return [text]
+    names = text.split(", ")
+    if len(names) < 3 or max(map(cells, names)) > min(width - 1, NAME):
+        return wrapped(text, width)
+    return joined([*((f"{name},", " ") for name in names[:-1]), (names[-1], "")], width)
 
 
 def _widths(
