@@ -9,7 +9,9 @@ from graph.commands._options import Name, avoid_option, have_option, receipt_opt
 from graph.model import Answer
 
 
-@click.command(epilog="Example: graph paths analyst ml-engineer --have python --avoid data-engineer")
+@click.command(
+    epilog="Example: graph paths analyst ml-engineer --have python --avoid data-engineer"
+)
 @click.argument("start", metavar="FROM", type=Name())
 @click.argument("goal", metavar="TO", type=Name())
 @have_option
@@ -34,6 +36,4 @@ def command(
     Shown are all ways that no other beats in number of moves, hardest move and detour, then the
     next best. Between other things: the shortest chains of typed links.
     """
-    return app.graph.paths(
-        start, goal, have=have, via=via, avoid=avoid, k=k, max_moves=max_moves
-    )
+    return app.graph.paths(start, goal, have=have, via=via, avoid=avoid, k=k, max_moves=max_moves)

@@ -89,7 +89,7 @@ class Likeness:
         return [
             Term(item, share * mine[item] * theirs[item] / lengths, _side(mine[item], theirs[item]))
             for item in sorted(mine.keys() & theirs.keys())
-            if lengths
+            if lengths and mine[item] * theirs[item]
         ]
 
 

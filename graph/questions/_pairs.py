@@ -5,9 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.sources.interface import Profiles
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Places = npt.NDArray[np.intp]
 
 BLOCK = 256
 """How many roles are compared with all others at a time: what bounds the memory."""
@@ -46,7 +53,7 @@ def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: i
     return pairs
 
 
-def _take_nearest(pairs: Pairs, scores: Any, start: int, most: int) -> None:
+def _take_nearest(pairs: Pairs, scores: Floats, start: int, most: int) -> None:
     """Add the best of each row but the role itself; ties in the order of places."""
     import numpy as np
 
@@ -65,13 +72,15 @@ def _take_nearest(pairs: Pairs, scores: Any, start: int, most: int) -> None:
         pairs.scores.frombytes(scores[row, near].tobytes())
 
 
-def _binary(profiles: Profiles, order: Any) -> tuple[Any, Any]:
+def _binary(profiles: Profiles, order: Places) -> tuple[Any, Floats]:
     """Each role's items as a vector of length one: the rare items sparse, the common ones dense."""
     import numpy as np
     from scipy import sparse
 
     starts = np.frombuffer(profiles.starts, dtype=np.uint64).astype(np.int64)
-    numbers, columns = np.unique(np.frombuffer(profiles.items, dtype=np.uint32), return_inverse=True)
+    numbers, columns = np.unique(
+        np.frombuffer(profiles.items, dtype=np.uint32), return_inverse=True
+    )
     weights = np.array([profiles.weights.get(number, 0.0) for number in numbers.tolist()])
     lengths = np.frombuffer(profiles.lengths, dtype=np.float64)
     scale = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
@@ -82,7 +91,7 @@ def _binary(profiles: Profiles, order: Any) -> tuple[Any, Any]:
     return matrix[:, ~common].tocsr(), matrix[:, common].toarray()
 
 
-def _rated(profiles: Profiles, order: Any) -> Any:
+def _rated(profiles: Profiles, order: Places) -> Floats:
     """Each role's centred ratings as a vector of length one."""
     import numpy as np
 

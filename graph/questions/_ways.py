@@ -17,7 +17,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.demand import Demand, Held, difficulty, held_by, joined
+from graph.demand import Demand, Held, held_by, joined
 
 DIGITS = 9
 """Figures are compared to this many digits, so that the order of a sum never decides."""
@@ -105,7 +105,9 @@ class Found:
         if (hardest, moves, detour) <= (last.hardest, last.moves, last.detour):
             return False
         return any(
-            way.hardest <= hardest and way.detour <= detour and way.figures < (moves, hardest, detour)
+            way.hardest <= hardest
+            and way.detour <= detour
+            and way.figures < (moves, hardest, detour)
             for way in self.front
         )
 
@@ -143,7 +145,9 @@ class _Tree:
             if self._found.hopeless(moves, harder, detour):
                 continue
             longer = detour + self._beside(held, stone)
-            if self._found.hopeless(moves, max(harder, 1 - ready - self._most(stone, left)), longer):
+            if self._found.hopeless(
+                moves, max(harder, 1 - ready - self._most(stone, left)), longer
+            ):
                 continue
             if not way or self._near(way[-1], stone):
                 self._extend(
@@ -151,7 +155,13 @@ class _Tree:
                 )
 
     def _next(
-        self, way: tuple[str, ...], left: int, open_: float, hardest: float, detour: float, moves: int
+        self,
+        way: tuple[str, ...],
+        left: int,
+        open_: float,
+        hardest: float,
+        detour: float,
+        moves: int,
     ) -> Iterator[str]:
         """The stones worth trying next, those that give most for the goal first."""
         missing = self._search.via.difference(way)

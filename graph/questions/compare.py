@@ -130,7 +130,7 @@ def _items(source: Source, roles: Sequence[Node]) -> Iterator[Trait]:
 
 def _listed(demand: Demand) -> list[str]:
     listed = [id for id, asked in demand.items() if asked.listed]
-    return sorted(listed, key=lambda id: (-demand[id].importance, -demand[id].weight, id))
+    return sorted(listed, key=lambda item: (-demand[item].importance, -demand[item].weight, item))
 
 
 def _work(source: Source, roles: Sequence[Node]) -> Iterator[Trait]:
@@ -183,9 +183,7 @@ def _pairs(source: Source, roles: Sequence[Node]) -> tuple[Pair, ...]:
 
 def _cell(traits: Sequence[Trait], role: Node, aspect: str) -> str:
     marked = aspect in (SKILLS, TOOLS)
-    names = [
-        one.thing.label + _MARK * (marked and one.only) for one in traits if one.role == role
-    ]
+    names = [one.thing.label + _MARK * (marked and one.only) for one in traits if one.role == role]
     return (" → " if aspect == WORKFLOW else ", ").join(names) or "–"
 
 

@@ -245,9 +245,7 @@ def _in_full(ways: Sequence[Way], k: int) -> list[Way]:
 class _Teller:
     """Turns ways into paths: every move with its figures and items."""
 
-    def __init__(
-        self, source: Source, asked: Mapping[str, Demand], held: Held, goal: Node
-    ) -> None:
+    def __init__(self, source: Source, asked: Mapping[str, Demand], held: Held, goal: Node) -> None:
         self._source, self._asked, self._held, self._goal = source, asked, held, goal
 
     def named(self, ids: Mapping[str, object]) -> tuple[Node, ...]:

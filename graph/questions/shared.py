@@ -60,7 +60,8 @@ class Shared(Answer):
                 (one.item.label, *_kind(one, self.kinds), _importances(one), _levels(one))
                 for one in self.items
             )
-            yield Grid(("name", *(["kind"] if len(self.kinds) > 1 else []), "importance", "level"), rows)
+            kind = ("kind",) if len(self.kinds) > 1 else ()
+            yield Grid(("name", *kind, "importance", "level"), rows)
         else:
             words = " or ".join(KINDS[kind].one for kind in self.kinds)
             yield Line(f"There is no {words} that all of them ask for.")
@@ -69,9 +70,7 @@ class Shared(Answer):
             yield Hint(f"With them: graph shared {' '.join(map(typed, self.roles))} --kind all")
 
 
-def shared(
-    source: Source, roles: Sequence[Node], *, kinds: Collection[str] = ("skill",)
-) -> Shared:
+def shared(source: Source, roles: Sequence[Node], *, kinds: Collection[str] = ("skill",)) -> Shared:
     """What all these roles ask for, of these kinds; what they share of others stands besides."""
     roles = tuple(dict.fromkeys(roles))
     if len(roles) < 2:

@@ -74,7 +74,8 @@ class Similar(Answer):
             return
         for place, one in enumerate(self.neighbours, 1):
             yield Heading(
-                f"{place}  {one.role}", f"similarity {one.score:.2f} · readiness {one.readiness:.2f}",
+                f"{place}  {one.role}",
+                f"similarity {one.score:.2f} · readiness {one.readiness:.2f}",
                 level=2,
             )  # fmt: skip
             yield Names("shared strengths", _labels(one.strengths), indent=3)
@@ -88,13 +89,15 @@ def similar(source: Source, role: Node, most: int = 10) -> Similar:
     """The ``most`` roles nearest to one (0: all), and the items that make them so."""
     scores = source.similarities(role.id)
     nodes = source.nodes_of(scores)
-    ranked = sorted(scores, key=lambda id: (-round(scores[id], DIGITS), _order(nodes[id])))
+    ranked = sorted(scores, key=lambda one: (-round(scores[one], DIGITS), _order(nodes[one])))
     chosen = ranked[: most or None]
     likeness = Likeness(source)
     likeness.read([role.id, *chosen])
     demands = Demands(source).of_all([role.id, *chosen])
     terms = {id: likeness.terms(role.id, id) for id in chosen}
-    shown = {id: (_strongest(found, BOTH), _strongest(found, NEITHER)) for id, found in terms.items()}
+    shown = {
+        id: (_strongest(found, BOTH), _strongest(found, NEITHER)) for id, found in terms.items()
+    }
     items = source.nodes_of({term.id for both in shown.values() for each in both for term in each})
     held = held_by(demands[role.id])
     return Similar(
