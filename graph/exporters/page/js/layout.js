@@ -107,6 +107,12 @@ const FRAMES = [
   [1.3, DENSE],
 ];
 
+/** The lanes without what is empty. */
+const filled = (lanes) =>
+  lanes
+    .map((lane) => ({ groups: lane.groups.filter((group) => group.items.length) }))
+    .filter((lane) => lane.groups.length);
+
 /** The lanes with less in them: without what could be spared, and long lists cut to their head. */
 const lightened = (lanes, most) =>
   lanes.map((lane) => ({
@@ -120,11 +126,12 @@ const lightened = (lanes, most) =>
 
 /** The lanes as they fit a frame. Things are left out before type gets too small to read. */
 function fitted(lanes, frame, size) {
+  const all = total(lanes.flatMap((lane) => lane.groups.map((group) => group.items.length)));
+  // So much will never fit: it is laid out once, and the reader moves over it.
+  if (all > 160 && !lanes.some((lane) => lane.groups.some((group) => group.cut))) return roomy(lanes, frame, size);
   const ever = [lanes, ...[Infinity, 32, 24, 16].map((most) => lightened(lanes, most))];
   for (const some of ever) {
-    const shown = some
-      .map((lane) => ({ groups: lane.groups.filter((group) => group.items.length) }))
-      .filter((lane) => lane.groups.length);
+    const shown = filled(some);
     for (const [factor, air] of FRAMES) {
       const room = { width: frame.width * factor, height: frame.height * factor };
       const must = some === ever.at(-1) && factor === FRAMES.at(-1)[0];
@@ -133,6 +140,13 @@ function fitted(lanes, frame, size) {
     }
   }
   return null;
+}
+
+function roomy(lanes, frame, size) {
+  const [factor, air] = FRAMES.at(-1);
+  const room = { width: frame.width * factor, height: frame.height * factor };
+  const shown = filled(lanes);
+  return { made: fitLanes(shown, room, size, air, true), room, air };
 }
 
 /** A scene of lanes side by side, in the largest type in which all of it fits the frame. */

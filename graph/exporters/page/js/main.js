@@ -99,7 +99,15 @@
         one.version && ` ${one.version}`,
         one.attribution && [" · ", el("bdi", {}, one.attribution)],
         one.licence && [" · ", licensed(one.licence)]));
-    byId("foot").replaceChildren(...about, ...(facts.generated ? [el("span", { class: "about" }, `Made on ${facts.generated}`)] : []));
+    byId("foot").replaceChildren(...about, ...(facts.generated ? [el("span", { class: "about" }, `Made on ${facts.generated}`)] : []), ...allSources());
+  }
+
+  /** Every source that anything rests on, with its licence, once. */
+  function allSources() {
+    const once = new Map(facts.citations.map((one) => [[one.source, one.title, one.date].join("\n"), one]));
+    if (!once.size) return [];
+    const rows = [...once.values()].sort((a, b) => (a.title || a.source).localeCompare(b.title || b.source, "en"));
+    return [el("details", { class: "about" }, el("summary", {}, `All sources (${rows.length})`), el("ul", {}, rows.map((one) => el("li", {}, cited(one)))))];
   }
 
   // ---------------------------------------------------------------------------- together

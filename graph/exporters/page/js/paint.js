@@ -268,7 +268,7 @@ function courseOf(from, to) {
   const reach = to.x - from.x;
   if (Math.abs(reach) < Math.min(from.w, to.w) * 0.6) {
     // In one column: out at the left, round what stands between, and in at the left.
-    const out = 18 + Math.min(60, Math.abs(to.y - from.y) / 6);
+    const out = 9 + Math.min(12, Math.abs(to.y - from.y) / 14);
     const start = portOf(from, to, -1);
     const end = portOf(to, from, -1);
     return { from: start, to: end, bend: [[start[0] - out, start[1]], [end[0] - out, end[1]]] };

@@ -24,15 +24,21 @@ function walked(stops, mine) {
   return { stops, moves, hardest: Math.max(...moves.map((one) => one.difficulty)), detour };
 }
 
-/** All sequences of roles in which every neighbouring pair is nearer than the two ends are. */
+const rounded = (value) => Math.round(value * 1e9) / 1e9;
+
+/** All ways of up to three moves. A stepping stone lies between: it is nearer to both ends than
+ *  they are to each other, and so are every two neighbours on a way. */
 function between(from, to) {
-  const apart = similarity(from, to);
-  const near = once((role) => roles.filter((other) => other !== role && similarity(role, other) > apart));
+  const apart = rounded(similarity(from, to));
+  const near = (one, other) => rounded(similarity(one, other)) > apart;
+  const stones = roles.filter(
+    (role) => role !== from && role !== to && demandOf(role).size && near(from, role) && near(role, to),
+  );
   const found = [[from, to]];
   const extend = (stops) => {
-    for (const next of near(stops.at(-1))) {
-      if (stops.includes(next) || next === to) continue;
-      if (similarity(next, to) > apart) found.push([...stops, next, to]);
+    for (const next of stones) {
+      if (stops.includes(next) || !near(stops.at(-1), next)) continue;
+      found.push([...stops, next, to]);
       if (stops.length + 2 <= MOST_MOVES) extend([...stops, next]);
     }
   };
@@ -40,7 +46,6 @@ function between(from, to) {
   return found;
 }
 
-const rounded = (value) => Math.round(value * 1e9) / 1e9;
 const figuresOf = (way) => [way.moves.length, rounded(way.hardest), rounded(way.detour)];
 const beats = (one, other) => {
   const [a, b] = [figuresOf(one), figuresOf(other)];
@@ -51,16 +56,17 @@ const byHardest = (one, other) => {
   const [a, b] = [key(one), key(other)];
   const differing = a.findIndex((value, place) => value !== b[place]);
   if (differing >= 0) return a[differing] - b[differing];
-  const ids = (way) => way.stops.map((role) => nodes[role].id).join(" ");
-  return ids(one) < ids(other) ? -1 : 1;
+  const ids = (way) => way.stops.map((role) => nodes[role].id);
+  const [x, y] = [ids(one), ids(other)];
+  const at = x.findIndex((id, place) => id !== y[place]);
+  return at < 0 ? 0 : x[at] < y[at] ? -1 : 1;
 };
 
-/** The ways worth knowing: those that no other beats in all three figures, the direct one, and
- *  the next best by their hardest move until there are three. */
+/** The ways worth knowing: those that no other beats in all three figures (the direct one is
+ *  always among them), and the next best by their hardest move until there are three. */
 function ways(from, to, mine = marks.held()) {
   const all = between(from, to).map((stops) => walked(stops, mine)).sort(byHardest);
   const front = all.filter((one) => !all.some((other) => beats(other, one)));
-  const chosen = new Set([...front, all.find((way) => way.moves.length === 1)]);
-  for (const way of all) if (chosen.size < FEWEST_WAYS) chosen.add(way);
-  return [...chosen].sort(byHardest);
+  const more = all.slice(0, FEWEST_WAYS).filter((way) => !front.includes(way));
+  return [...front, ...more.slice(0, Math.max(0, FEWEST_WAYS - front.length))].sort(byHardest);
 }
