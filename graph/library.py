@@ -219,6 +219,21 @@ class KnowledgeGraph:
 
         return whole(self.source)
 
+    def export(
+        self, format: str, file: str | Path, *, start: str = "", goal: str = "", title: str = ""
+    ) -> Path:
+        """The file that the whole graph was written to, as html, gexf, turtle and others.
+
+        The page of ``html`` opens with the way from ``start`` to ``goal``, where they are given.
+        """
+        from graph.exporters import write_file
+        from graph.exporters.options import Options
+
+        ends = [self.role(name).id if name else "" for name in (start, goal)]
+        path = Path(file)
+        write_file(self.source, format, path, Options(*ends, title))
+        return path
+
     @property
     def store(self) -> pyoxigraph.Store:
         """The triples with the derived direct links, in a pyoxigraph store."""

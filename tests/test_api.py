@@ -70,3 +70,11 @@ def test_names_are_resolved_or_told(kg: graph.KnowledgeGraph) -> None:
         kg.role("ml enginer")
     assert error.value.exit_code == 2
     assert any("ML Engineer" in name for name in error.value.near)
+
+
+def test_the_graph_is_exported(kg: graph.KnowledgeGraph, tmp_path: Path) -> None:
+    assert kg.export("dot", tmp_path / "graph.dot", title="Ours") == tmp_path / "graph.dot"
+    assert "Ours" in (tmp_path / "graph.dot").read_text("utf-8")
+    plain = kg.export("html", tmp_path / "plain.html").read_bytes()
+    way = kg.export("html", tmp_path / "way.html", start="analyst", goal="ml-engineer")
+    assert way.read_bytes() != plain

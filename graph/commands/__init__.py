@@ -14,6 +14,18 @@ import click
 from graph.commands._app import App, EnoughRead, ending, in_json
 from graph.commands._options import common_options
 
+_EPILOG = """\
+\b
+Exit status: 0 an answer, 1 the question has none, 2 wrong use or unknown name,
+3 a file or source cannot be read or written, 4 a limit is reached, 130 Ctrl-C.
+
+\b
+Names complete in the shell after one line in its start file:
+  bash  eval "$(_GRAPH_COMPLETE=bash_source graph)"
+  zsh   eval "$(_GRAPH_COMPLETE=zsh_source graph)"
+  fish  _GRAPH_COMPLETE=fish_source graph | source
+"""
+
 
 def _typed(module: str) -> str:
     """What one types for a module here: ``import_`` is ``import``, which Python keeps to itself."""
@@ -31,7 +43,11 @@ class Commands(click.Group):
             if not module.name.startswith("_")
         )
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's own
+        cmd_name: str,
+    ) -> click.Command | None:
         """The command of that name; nothing where there is no such module."""
         names = [module.name for module in iter_modules(__path__) if module.name[0] != "_"]
         name = next((name for name in names if _typed(name) == cmd_name), None)
@@ -75,6 +91,7 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EPILOG,
 )
 @click.version_option(package_name="rolegraph", prog_name="rolegraph")
 @common_options
