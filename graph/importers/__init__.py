@@ -47,7 +47,7 @@ def import_dataset(
         reports.append(report)
         return filled  # type: ignore[no-any-return]
 
-    manifest = install(name or reader.NAME, format, fill, paths)
+    manifest = install(name or reader.NAME or reader.name_for(paths), format, fill, paths)
     return replace(
         reports[0],
         name=manifest.name,

@@ -74,7 +74,7 @@ def _members(path: Path) -> list[File]:
             remedy="Download it again.",
         ) from error
     inside = [member for member in archive.infolist() if not member.is_dir()]
-    _refuse_traps(path, inside)
+    refuse_traps(path, inside)
     return [
         File(PurePosixPath(member.filename).name, f"{path.name}/{member.filename}",
              member.file_size, lambda member=member: _opened(path, archive, member))  # type: ignore[misc]
@@ -82,7 +82,7 @@ def _members(path: Path) -> list[File]:
     ]  # fmt: skip
 
 
-def _refuse_traps(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
+def refuse_traps(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
     total = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if len(members) > MOST_FILES or total > MOST_BYTES or total > MOST_RATIO * max(packed, 50_000):

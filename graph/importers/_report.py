@@ -83,14 +83,14 @@ class Imported(Answer):
     def _sum(self) -> str:
         nodes, links = self.counts.get("node", {}), self.counts.get("link", {})
         told = [
-            f"{count:,} {word}"
-            for count, word in (
-                (nodes.get("role", 0), "roles"),
-                (nodes.get("skill", 0), "skills"),
-                (nodes.get("tool", 0), "tools"),
-                (links.get("requires", 0), "requirements"),
-                (links.get("uses", 0), "uses of tools"),
-                (sum(skip.rows for skip in self.skipped), "skipped rows"),
+            f"{count:,} {one if count == 1 else many}"
+            for count, one, many in (
+                (nodes.get("role", 0), "role", "roles"),
+                (nodes.get("skill", 0), "skill", "skills"),
+                (nodes.get("tool", 0), "tool", "tools"),
+                (links.get("requires", 0), "requirement", "requirements"),
+                (links.get("uses", 0), "use of a tool", "uses of tools"),
+                (sum(skip.rows for skip in self.skipped), "skipped row", "skipped rows"),
             )
             if count
         ]

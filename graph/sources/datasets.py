@@ -246,6 +246,10 @@ def replace_roles(entry: About) -> About:
 class Records(Protocol):
     """What an importer tells what it read to."""
 
+    @property
+    def name(self) -> str:
+        """What the dataset is called."""
+
     def node(self, iri: str, kind: str, notation: str = "") -> None:
         """A thing of a kind, and what one types for it."""
 
@@ -264,6 +268,11 @@ class _Recorder:
 
     def __init__(self, name: str, compiler: Compiler, triples: Triples) -> None:
         self._name, self._compiler, self._triples = name, compiler, triples
+
+    @property
+    def name(self) -> str:
+        """What the dataset is called."""
+        return self._name
 
     def node(self, iri: str, kind: str, notation: str = "") -> None:
         self._compiler.node(iri, kind, notation)
@@ -433,6 +442,20 @@ def verify(name: str) -> tuple[str, ...]:
     if manifest.layout != LAYOUT:
         problems.append("The compiled form has an older layout; it is made anew when it is used.")
     return tuple(problems)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text to a file that appears whole or not at all."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be written: {error.strerror or error}.", remedy="Name another file."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 # --------------------------------------------------------------------------------- the details

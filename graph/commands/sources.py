@@ -1,0 +1,77 @@
+"""``graph sources``: the installed datasets; show, verify and remove them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.commands._app import App, asking
+from graph.model import Answer
+
+
+@click.group(invoke_without_command=True, epilog="Example: graph sources show esco")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List the installed datasets, with the attribution that each asks for."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@command.command("list")
+@asking
+def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
+    """List the installed datasets, with the attribution that each asks for."""
+    from graph.questions.datasets import list_datasets
+
+    return list_datasets()
+
+
+@command.command()
+@click.argument("name")
+@asking
+def show(app: App, name: str) -> Answer:  # noqa: ARG001
+    """Show where a dataset is from, what it holds and under which licence."""
+    from graph.questions.datasets import show_dataset
+
+    return show_dataset(name)
+
+
+@command.command()
+@click.argument("name")
+@asking
+def verify(app: App, name: str) -> Answer | int:
+    """Check that every file of a dataset is what was installed."""
+    from graph.questions.datasets import verify_dataset
+
+    verdict = verify_dataset(name)
+    app.write(verdict)
+    return 1 if verdict.problems else 0
+
+
+@command.command()
+@click.argument("name")
+@asking
+def remove(app: App, name: str) -> None:  # noqa: ARG001
+    """Take a dataset away."""
+    from graph.sources.datasets import remove as take_away
+
+    manifest = take_away(name)
+    click.echo(f"{manifest.about.title or name} is removed.", err=True)
+
+
+@command.command("export")
+@click.argument("name")
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@asking
+def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
+    """Write a dataset that came from a table as the same table again (CSV)."""
+    from graph.importers.csv import table_of
+
+    text = table_of(name)
+    if file is None or str(file) == "-":
+        click.echo(text, nl=False)
+    else:
+        from graph.sources.datasets import write_text
+
+        write_text(file, text)
