@@ -229,9 +229,9 @@ class KnowledgeGraph:
         from graph.exporters import write_file
         from graph.exporters.options import Options
 
-        ends = [self.role(name).id if name else "" for name in (start, goal)]
+        first, last = (self.role(name).id if name else "" for name in (start, goal))
         path = Path(file)
-        write_file(self.source, format, path, Options(*ends, title))
+        write_file(self.source, format, path, Options(first, last, title))
         return path
 
     @property
