@@ -114,10 +114,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or a figure on a line of its own."""
+    """A sentence or a figure on a line of its own; with a ``box`` it is one to tick off."""
 
     text: str
     indent: int = 0
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def _lines(block: Block, depths: list[int]) -> Iterator[str]:
         case Line() if not block.indent:
             yield paragraph(block.text)
         case Line():
-            yield f"{_bullet(block.indent, depths)}{paragraph(block.text)}"
+            box = "[ ] " if block.box else ""
+            yield f"{_bullet(block.indent, depths)}{box}{paragraph(block.text)}"
         case Names():
             label = f"**{escaped(block.label)}**: " if block.label else ""
             names = ", ".join(map(escaped, block.names)) or "–"

@@ -16,7 +16,7 @@ NARROWEST = 40
 READABLE = 100
 """Sentences and lists stay this narrow in a wider terminal; tables take what there is."""
 
-_MARKER = re.compile(r"(?:[→·•\-–]|\d+[.)]?) +")
+_MARKER = re.compile(r"(?:[→☐·•\-–]|\d+[.)]?) +")
 """What opens a line of a list: its second line begins behind it."""
 
 
@@ -103,7 +103,7 @@ def _heading(heading: Heading, width: int) -> Iterator[Row]:
 
 def _line(line: Line, width: int) -> Iterator[Row]:
     """A sentence at its indent; where it is broken, it goes on below where it began."""
-    text = harmless(line.text)
+    text = ("☐ " if line.box else "") + harmless(line.text)
     marker = _MARKER.match(text)
     hang = line.indent + (cells(marker.group()) if marker else 0)
     first, *more = wrapped(text, width - line.indent)

@@ -1,0 +1,22 @@
+"""``graph plan FROM TO…``: what to learn, in which order."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name, have_option
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph plan analyst ml-engineer --have python,git -f markdown")
+@click.argument("start", metavar="FROM", type=Name("role"))
+@click.argument("goals", metavar="TO…", nargs=-1, required=True, type=Name("role"))
+@have_option
+@asking
+def command(app: App, start: str, goals: tuple[str, ...], have: list[str]) -> Answer:
+    """What to learn on the way to one or several roles, in stages.
+
+    No stage needs anything of a later one; inside a stage what opens most comes first.
+    """
+    return app.graph.plan(start, *goals, have=have)
