@@ -75,7 +75,8 @@ def _named(variable: str, name: str, lang: str) -> str:
     wanted = "".join(sign for sign in lang if sign.isalnum() or sign == "-")
 
     def label(found: str, tag: str) -> str:
-        return f'OPTIONAL {{ ?{variable} skos:prefLabel ?{found} FILTER(LANG(?{found}) = "{tag}") }}'
+        tagged = f'FILTER(LANG(?{found}) = "{tag}")'
+        return f"OPTIONAL {{ ?{variable} skos:prefLabel ?{found} {tagged} }}"
 
     if wanted == "en":
         return label(name, "en")
@@ -206,6 +207,7 @@ SELECT ?what ?name ?count WHERE {{
                 OPTIONAL {{ ?handoff rg:passes ?passes }} BIND("hands-off-to" AS ?relation) }}
       }} }}
     }} GROUP BY ?relation }}
+  FILTER(BOUND(?name))
 }}
 ORDER BY DESC(?what) ?name"""
 
@@ -224,6 +226,7 @@ SELECT ?source ?statements (COALESCE(?only, 0) AS ?alone) WHERE {
         FILTER NOT EXISTS { ?statement dcterms:source ?other FILTER(?other != ?source) }
       } GROUP BY ?source }
   }
+  FILTER(BOUND(?source))
 }
 ORDER BY DESC(?statements) ?source"""
 

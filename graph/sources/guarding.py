@@ -119,10 +119,13 @@ def _refuse_service(text: str, found: list[Token]) -> None:
 
 def refused(text: str, token: Token, message: str, remedy: str) -> RefusedQuery:
     """The refusal, with the line and column at which the reason stands."""
-    start = token.start
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    line, column = position(text, token.start)
     return RefusedQuery(message, line=line, column=column, remedy=remedy)
+
+
+def position(text: str, start: int) -> tuple[int, int]:
+    """The line and column of a place in a text, both from 1."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +17,14 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from graph import errors
 from graph.errors import BadQuery, GraphError, LimitReached, SourceProblem
 from graph.sources.apart import run_apart
-from graph.sources.guarding import declared_prefixes, has_word, refuse_unsafe
+from graph.sources.guarding import (
+    Token,
+    declared_prefixes,
+    has_word,
+    position,
+    refuse_unsafe,
+    tokens,
+)
 from graph.sources.interface import Source
 from graph.vocabulary import PREFIXES, XSD_STRING
 
@@ -117,7 +125,7 @@ def _through_oxigraph(store: pyoxigraph.Store, text: str) -> Results:
     try:
         return store.query(text, prefixes=known, use_default_graph_as_union=union)
     except SyntaxError as error:
-        raise _bad(str(error)) from error
+        raise _bad(text, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
 
@@ -138,13 +146,22 @@ def _through_rdflib(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
     try:
         return _rdflib_form(graph.query(text, initNs=known))
     except ParseBaseException as error:
-        raise BadQuery(
-            f"Line {error.lineno}, column {error.column}: this cannot be read as SPARQL.",
-            line=error.lineno,
-            column=error.column,
-        ) from error
+        raise _bad_for_rdflib(text, error.lineno, error.column) from error
     except Exception as error:  # RDFLib raises plain Exception for names and prefixes it misses
         raise BadQuery(f"RDFLib cannot answer this query: {error}.") from error
+
+
+def _bad_for_rdflib(text: str, line: int, column: int) -> BadQuery:
+    """The complaint of the quick parser, whose places are exact; else RDFLib's own."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.Store().query(text, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        return _bad(text, str(error))
+    return BadQuery(
+        f"Line {line}, column {column}: RDFLib cannot read this.", line=line, column=column
+    )
 
 
 def _rdflib_form(result: rdflib.query.Result) -> tuple[str, bytes]:
@@ -156,24 +173,56 @@ def _rdflib_form(result: rdflib.query.Result) -> tuple[str, bytes]:
 
 
 _PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_GAP = 40
+"""More blanks than any keyword has letters: see ``_is_wrong``."""
 
 
-def _bad(message: str) -> BadQuery:
-    """The parser's complaint in a sentence, with its line and column."""
+def _bad(text: str, message: str) -> BadQuery:
+    """The parser's complaint in a sentence, with line and column."""
     match = _PLACE.match(message)
     if not match:
         return BadQuery(f"This cannot be read as SPARQL: {message.splitlines()[0].rstrip('.')}.")
-    line, column, rest = int(match[1]), int(match[2]), " ".join(match[3].split())
-    remedy = ""
-    if "Prefix not found" in rest:
-        told = "a prefix used before this place is not declared"
+    told, remedy, start = "the query ends too soon", "", len(text.rstrip())
+    wrong = _first_wrong(text)
+    if wrong is not None:
+        told, start = f"'{wrong.text[:40]}' cannot stand here", wrong.start
+    if "Prefix not found" in message:
+        prefix = "" if wrong is None else wrong.text.partition(":")[0]
+        told = f"the prefix '{prefix}:' is not declared"
         remedy = f"Known without declaring: {', '.join(list(PREFIXES)[:12])} …"
-    elif "SELECT contains a variable that is unbound" in rest:
+    elif "SELECT contains a variable that is unbound" in message:
         told = "SELECT names a variable that the grouping leaves without a value"
-    else:
-        told = "this cannot be read as SPARQL"
+    line, column = position(text, start)
     said = f"Line {line}, column {column}: {told}."
     return BadQuery(said, line=line, column=column, remedy=remedy)
+
+
+def _first_wrong(text: str) -> Token | None:
+    """The first piece of the text that the parser cannot take; nothing where the end is missing.
+
+    What is read up to one piece is read up to all before it, so halving finds it.
+    """
+    found = list(tokens(text))
+    place = bisect_left(found, True, key=lambda token: _is_wrong(text, token))  # noqa: FBT003
+    return found[place] if place < len(found) else None
+
+
+def _is_wrong(text: str, token: Token) -> bool:
+    """Whether the parser stops at this piece, were there only what comes before it.
+
+    The parser says how far it looked, which is up to a keyword's length past the mistake: so
+    there come many blanks and then a sign that no query has. If it saw that sign all was well.
+    """
+    import pyoxigraph
+
+    end = token.start + len(token.text)
+    try:
+        pyoxigraph.Store().query(f"{text[:end]}{' ' * _GAP}\x01", prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        match = _PLACE.match(str(error))
+        line, column = position(text, end)
+        return match is not None and (int(match[1]), int(match[2])) < (line, column + _GAP - 10)
+    return False
 
 
 # --------------------------------------------------------------------- from terms to values

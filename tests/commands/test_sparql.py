@@ -1,0 +1,105 @@
+"""``graph sparql``: its formats, its errors, its limits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+SHARED = (
+    "SELECT ?s WHERE { role:data-analyst rg:requiresSkill ?s ."
+    " role:ml-engineer rg:requiresSkill ?s }"
+)
+
+
+def test_it_gives_the_rows_of_shared(run: Run) -> None:
+    found = csv.DictReader(io.StringIO(run("sparql", SHARED, "-f", "csv").stdout))
+    shared = csv.DictReader(
+        io.StringIO(run("shared", "analyst", "ml-engineer", "-f", "csv").stdout)
+    )
+    rows = {row["s"] for row in found}
+    assert rows == {row["id"] for row in shared}
+    assert rows
+
+
+def test_a_table_has_short_names(run: Run) -> None:
+    result = run("sparql", SHARED)
+    assert result.exit_code == 0
+    assert "skill:sql" in result.stdout
+    assert "https://" not in result.stdout
+    assert result.stdout.rstrip().endswith(" rows")
+
+
+def test_the_forms_of_the_standard(run: Run) -> None:
+    shape = json.loads(run("sparql", SHARED, "-f", "json").stdout)
+    assert shape["head"]["vars"] == ["s"]
+    assert {"type", "value"} == set(shape["results"]["bindings"][0]["s"])
+    assert run("sparql", SHARED, "-f", "tsv").stdout.startswith("?s\n<https://")
+    assert run("sparql", "ASK {}").stdout == "yes\n"
+    assert json.loads(run("sparql", "ASK { rg:a rg:b rg:c }", "-f", "json").stdout)["boolean"] is False
+    described = run("sparql", "DESCRIBE skill:sql").stdout
+    assert described.startswith("@prefix ")
+    assert '"SQL"@en' in described
+
+
+def test_a_query_from_a_file_or_standard_input(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "shared.rq"
+    path.write_text(f"# mine\n{SHARED}", encoding="utf-8")
+    table = run("sparql", SHARED).stdout
+    assert run("sparql", "-q", str(path)).stdout == table
+    assert run("sparql", "-q", "-", input=SHARED).stdout == table
+    assert run("sparql", SHARED, "--engine", "rdflib").stdout == table
+
+
+def test_named_queries_are_listed_and_run(run: Run) -> None:
+    listed = list(csv.DictReader(io.StringIO(run("sparql", "--list", "-f", "csv").stdout)))
+    assert len(listed) >= 25
+    assert run("sparql", listed[0]["name"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("SELECT ?s WHERE {\n  ?s ?p\n}",), 2, "Line 3, column 1"),
+        (("SELECT ?s WHERE { ?s nope:x ?o }",), 2, "not declared"),
+        (("INSERT DATA { role:a a rg:Role }",), 2, "only read"),
+        (("LOAD <http://example.org/>",), 2, "only read"),
+        (("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",), 2, "--allow-service"),
+        (("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",), 2, "graph -s FILE"),
+        (("shard",), 2, "Did you mean shared?"),
+        ((), 2, "Give one query"),
+        (("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.3"), 4,
+         "within 0.3 seconds"),
+    ],
+)  # fmt: skip
+def test_errors(run: Run, words: tuple[str, ...], status: int, told: str) -> None:
+    result = run("sparql", *words)
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_mistake_is_pointed_at(run: Run) -> None:
+    lines = run("sparql", "SELECT ?s WHERE {\n  ?s ?p }").stderr.splitlines()
+    assert lines[2:] == ["    ?s ?p }", "          ^"]
+
+
+def test_errors_as_json(run: Run) -> None:
+    result = run("sparql", "SELECT ?s WHERE {\n  ?s ?p }", "-f", "json")
+    shape = json.loads(result.stderr)
+    assert (shape["error"], shape["line"], shape["exit_code"]) == ("BadQuery", 2, 2)
+    assert result.stdout == ""
+
+
+def test_an_allowed_service_that_is_away_is_told(run: Run) -> None:
+    text = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    result = run("sparql", text, "--allow-service")
+    assert result.exit_code == 3
+    assert "query failed" in result.stderr
