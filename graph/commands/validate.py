@@ -1,0 +1,73 @@
+"""``graph validate``: what is wrong with an ontology, in domain words, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import FORMATS
+from graph.errors import SourceProblem, WrongUse
+
+OWN_FORMATS = ("sarif", "github")
+"""For code scanning, and for annotations in a pull request of GitHub."""
+
+
+@click.command(epilog="Example: graph validate ontology/ -f github")
+@click.argument(
+    "paths", metavar="[FILE|FOLDER]…", nargs=-1, type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--shapes", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              metavar="FILE", help="Check against these SHACL shapes, not ours.")  # fmt: skip
+@click.option("--owl", is_flag=True, help="Ask an OWL RL reasoner for contradictions as well.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@asking
+def command(
+    app: App, paths: tuple[Path, ...], *, shapes: Path | None, owl: bool, strict: bool
+) -> int:
+    """Check files for everything that can be wrong with them; without any, our own ontology.
+
+    Sources given with -s stand beside the files: what they describe is known, but not judged.
+    Exits with 1 where there are errors, with 3 where a file cannot be read.
+    """
+    from graph.validation import validate
+
+    judged, beside = (paths, _files(app.sources)) if paths else (_files(app.sources), ())
+    answer = validate(judged, beside, shapes=shapes, owl=owl)
+    if app.format == "sarif":
+        from graph.validation.sarif import sarif
+
+        click.echo(sarif(answer), nl=False)
+    elif app.format == "github":
+        from graph.validation.github import github
+
+        click.echo(github(answer), nl=False)
+    else:
+        app.write(answer)
+    if answer.unreadable:
+        return SourceProblem.exit_code
+    return 1 if answer.errors or (strict and answer.warnings) else 0
+
+
+def _files(sources: Sequence[str]) -> tuple[Path, ...]:
+    """The files behind sources; what has no files cannot be checked line by line."""
+    from graph.sources.bundled import bundled_files
+    from graph.sources.opening import BUNDLED
+
+    found: tuple[Path, ...] = ()
+    for spec in sources:
+        path = Path(spec).expanduser()
+        if spec == BUNDLED:
+            found += bundled_files()
+        elif path.exists():
+            found += (path,)
+        else:
+            raise WrongUse(f"'{spec}' is no file or folder.", remedy="Files are checked; name one.")
+    return found
+
+
+for _option in command.params:
+    if isinstance(_option, click.Option) and _option.name == "format":
+        _option.type = click.Choice((*FORMATS, *OWN_FORMATS))

@@ -1,0 +1,44 @@
+"""Is the graph in order? Everything that is wrong with files, in domain words, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.sources.bundled import bundled_files
+from graph.validation.findings import Finding, Validation, report
+from graph.validation.loading import files_of, load
+from graph.validation.naming import Names
+from graph.validation.positions import Positions
+from graph.validation.rules import read_rules, run_rules
+from graph.validation.shapes import run_shapes
+
+__all__ = ["Finding", "Validation", "validate"]
+
+
+def validate(
+    paths: Sequence[Path] = (),
+    beside: Sequence[Path] = (),
+    *,
+    shapes: Path | None = None,
+    owl: bool = False,
+) -> Validation:
+    """What is wrong with these files and folders; with the bundled ontology where none is named.
+
+    ``beside`` are files that the judged ones refer to: they are known, but not judged. ``shapes``
+    takes the place of the shapes that come with the ontology; ``owl`` asks a reasoner as well.
+    """
+    files = files_of(paths) if paths else bundled_files()
+    checked = load(files, files_of(beside))
+    shown = tuple(str(file) for file in files)
+    rules = read_rules()
+    if checked.broken:
+        return report(shown, checked.facts, 0, checked.broken)
+    positions, names = Positions(files, checked.home), Names(checked.store)
+    found = list(run_rules(checked, rules, positions, names))
+    found += run_shapes(checked, positions, names, shapes)
+    if owl:
+        from graph.validation.owl import run_owl
+
+        found += run_owl(checked, positions, names)
+    return report(shown, checked.facts, len(rules), found)
