@@ -59,9 +59,10 @@ def run_shapes(
     import rdflib
 
     shapes, owners = _shapes(file or ontology_folder() / "shapes.ttl")
-    _, report, _ = pyshacl.validate(
-        in_memory(checked), shacl_graph=shapes, inference="none", inplace=True, do_owl_imports=False
-    )
+    with quiet():
+        _, report, _ = pyshacl.validate(
+            in_memory(checked), shacl_graph=shapes, inference="none", inplace=True
+        )
     if not isinstance(report, rdflib.Graph):
         raise UnreadableSource(f"The shapes cannot be used: {report}.")
     sh = rdflib.Namespace(_SH)
