@@ -159,6 +159,10 @@ class _Side:
         """The things reached for at most this much whose links are not known yet."""
         return [id for id, cost in self.cost.items() if cost <= radius and id not in self.asked]
 
+    def least(self, id: str, radius: float) -> float:
+        """No way from this end to the thing costs less, once all within the radius were asked."""
+        return min(self.cost.get(id, radius), radius)
+
     def nearest(self) -> float:
         """What the nearest thing costs whose links are not known yet."""
         return min((c for id, c in self.cost.items() if id not in self.asked), default=FARTHEST)
@@ -206,20 +210,29 @@ class _Part:
         """Whether both ends reach a common thing."""
         return not self.sides[0].cost.keys().isdisjoint(self.sides[1].cost.keys())
 
-    def network(self) -> States:
-        """The walks between states: a thing, and the order (up or down) one came along."""
+    def network(self, radius: float, most: float) -> States:
+        """The walks between states: a thing, and the order (up or down) one came along.
+
+        Links that no way of at most this cost can use are left out.
+        """
         import networkx as nx
 
         network: States = nx.DiGraph()
-        for link in sorted(
-            {link for links in self.links.values() for link in links},
-            key=lambda link: (link.source, link.target, link.relation, link.via),
-        ):
+        links = {link for links in self.links.values() for link in links}
+        for link in sorted(links, key=_link_order):
+            orders = ("down", "up") if link.relation == BUILDS_ON else ("", "")
             for here, there, order in (
-                (link.source, link.target, "down"), (link.target, link.source, "up"),
+                (link.source, link.target, orders[0]), (link.target, link.source, orders[1]),
             ):  # fmt: skip
-                _add_walks(network, link, here, there, order if link.relation == BUILDS_ON else "")
+                start, goal = self.sides
+                rest = start.least(here, radius) + goal.least(there, radius)
+                if rest + _least(link) <= most:
+                    _add_walks(network, link, here, there, order)
         return network
+
+
+def _link_order(link: Link) -> tuple[str, str, str, str]:
+    return link.source, link.target, link.relation, link.via
 
 
 _ORDERS = ("", "up", "down")
@@ -256,17 +269,17 @@ def _between(source: Source, start: str, goal: str, banned: frozenset[str], k: i
     of what lies within half the cost of the k-th way are known, no cheaper way is missing.
     """
     part = _Part(source, start, goal, banned)
-    radius, walks = 0.0, list[Walk]()
-    while radius <= FARTHEST / 2 and len(part.links) <= REACH:
+    radius, most, walks = 0.0, FARTHEST, list[Walk]()
+    while len(part.links) <= REACH:
         part.grow(radius)
         if part.meets():
-            walks = _cheapest(part.network(), start, goal, k)
-            if len(walks) >= k and walks[-1][0] <= 2 * radius:
-                break
+            walks = _cheapest(part.network(radius, most), start, goal, k)
+        if len(walks) >= k:
+            most = walks[-1][0]
         following = min(side.nearest() for side in part.sides)
-        if following >= FARTHEST:
+        if 2 * radius >= most or following >= FARTHEST:
             break
-        radius = max(following, radius + 0.5)
+        radius = most / 2 if len(walks) >= k else min(max(following, radius + 1), FARTHEST / 2)
     return walks
 
 
