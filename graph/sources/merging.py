@@ -16,6 +16,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,6 +83,7 @@ class _Teller:
         self, number: int, source: CompiledSource, one: Mapping[str, str], compiler: Compiler
     ) -> None:
         self._number, self._one, self._compiler = number, one, compiler
+        self._roots = frozenset(one.values())
         self._rows = source.connection.execute
         self._about = source.about[0]
         self._origin = f"{ORIGINS}{self._about.name}"
@@ -121,7 +123,7 @@ class _Teller:
                 field = "alias"
             elif field == "definition" and (joint, lang) in defined:
                 field, value = "note", f"{self._about.title}: {value}"
-            elif field in ("label", "definition") and joint in self._one.values():
+            elif field in ("label", "definition") and joint in self._roots:
                 told.append((joint, lang))
             self._compiler.text(joint, field, value, lang)
         labelled.update(told)
@@ -257,15 +259,42 @@ def merged_store(
 def _together(
     openers: Sequence[Callable[[], pyoxigraph.Store]], folder: Path | None
 ) -> pyoxigraph.Store:
+    """One store of all parts; the largest that lies on disk is copied and not loaded again."""
     import pyoxigraph
 
+    largest = max(openers, key=_bytes_on_disk) if folder is not None else None
+    if folder is not None and largest is not None and _bytes_on_disk(largest):
+        shutil.copytree(_place(largest), folder, copy_function=_linked, dirs_exist_ok=True)
+    else:
+        largest = None
     store = pyoxigraph.Store(None if folder is None else str(folder))
     for opener in openers:
-        text = opener().dump(format=pyoxigraph.RdfFormat.N_QUADS)
-        store.bulk_load(text, pyoxigraph.RdfFormat.N_QUADS)
+        if opener is not largest:
+            text = opener().dump(format=pyoxigraph.RdfFormat.N_QUADS)
+            store.bulk_load(text, pyoxigraph.RdfFormat.N_QUADS)
     if folder is not None:
         store.flush()
     return store
+
+
+def _place(opener: Callable[[], pyoxigraph.Store]) -> Path:
+    """Where the store lies that this opens; the empty path where it is in memory."""
+    is_on_disk = isinstance(opener, partial) and opener.func is open_triples
+    return opener.args[0] if is_on_disk else Path()
+
+
+def _bytes_on_disk(opener: Callable[[], pyoxigraph.Store]) -> int:
+    place = _place(opener)
+    return sum(file.stat().st_size for file in place.glob("*.sst")) if place.name else 0
+
+
+def _linked(source: str, target: str) -> None:
+    """A copy of a file; tables never change, so a second name for them is enough."""
+    if source.endswith(".sst"):
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
 
 
 def _drop_oldest(folder: Path, current: Path) -> None:
