@@ -55,7 +55,7 @@ const levelRank = (level) => (level == null ? 0 : Math.max(1, Math.min(4, Math.r
 const levelName = (level) => (level == null ? "" : LEVELS[levelRank(level) - 1]);
 const importanceName = (importance) =>
   importance == null ? "" : importance >= 1 ? "essential" : "optional";
-const count = (n, kind) => `${n} ${n === 1 ? KINDS.get(kind).one : KINDS.get(kind).many}`;
+const count = (n, kind) => `${n.toLocaleString("en")} ${n === 1 ? KINDS.get(kind).one : KINDS.get(kind).many}`;
 
 // Where there is too much to draw one by one, the map shows some kinds by their groups.
 const groups = new Map(Object.entries(facts.groups).map(([place, members]) => [Number(place), members]));

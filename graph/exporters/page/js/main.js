@@ -70,7 +70,7 @@
   function showLegend() {
     byId("kinds").replaceChildren(...DRAWN.filter((kind) => ofKind(kind).length).map((kind) =>
       el("button", { type: "button", class: `kind kind-${kind}`, "aria-pressed": String(!state.hidden.has(kind)), "data-kind": kind, onclick: () => toggle(kind) },
-        el("i", { "aria-hidden": "true" }), KINDS.get(kind).many, el("span", { class: "n" }, ` ${ofKind(kind).length}`))));
+        el("i", { "aria-hidden": "true" }), KINDS.get(kind).many, el("span", { class: "n" }, ` ${ofKind(kind).length.toLocaleString("en")}`))));
     const sign = (name, text) => el("span", { class: "sign" }, el("i", { class: name, "aria-hidden": "true" }), text);
     const moving = stage.scene() && stage.scene().move;
     byId("signs").replaceChildren(
