@@ -90,7 +90,7 @@ def random_graphs(draw: st.DrawFn, roles: int = 6, skills: int = 8, tools: int =
     """Small graphs of every shape; prerequisites lead from higher to lower numbers."""
     sizes = {
         "role": draw(st.integers(2, roles)),
-        "skill": draw(st.integers(1, skills)),
+        "skill": draw(st.integers(2, skills)),
         "tool": draw(st.integers(1, tools)),
         "artifact": 2,
     }

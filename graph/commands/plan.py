@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name, have_option
+from graph.commands._options import Name, have_option, receipt_options
 from graph.model import Answer
 
 
@@ -13,6 +13,7 @@ from graph.model import Answer
 @click.argument("start", metavar="FROM", type=Name("role"))
 @click.argument("goals", metavar="TO…", nargs=-1, required=True, type=Name("role"))
 @have_option
+@receipt_options
 @asking
 def command(app: App, start: str, goals: tuple[str, ...], have: list[str]) -> Answer:
     """What to learn on the way to one or several roles, in stages.

@@ -43,7 +43,9 @@ def test_the_forms_of_the_standard(run: Run) -> None:
     assert {"type", "value"} == set(shape["results"]["bindings"][0]["s"])
     assert run("sparql", SHARED, "-f", "tsv").stdout.startswith("?s\n<https://")
     assert run("sparql", "ASK {}").stdout == "yes\n"
-    assert json.loads(run("sparql", "ASK { rg:a rg:b rg:c }", "-f", "json").stdout)["boolean"] is False
+    assert (
+        json.loads(run("sparql", "ASK { rg:a rg:b rg:c }", "-f", "json").stdout)["boolean"] is False
+    )
     described = run("sparql", "DESCRIBE skill:sql").stdout
     assert described.startswith("@prefix ")
     assert '"SQL"@en' in described

@@ -30,6 +30,7 @@ RECEIPTED = {
     "compare": ("compare", "analyst", "mle"),
     "gap": ("gap", "analyst", "mle"),
     "paths": ("paths", "analyst", "mle"),
+    "plan": ("plan", "analyst", "mle"),
     "similar": ("similar", "analyst"),
 }
 

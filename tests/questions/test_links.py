@@ -144,7 +144,9 @@ def test_paths_are_numbered_and_cheap_first(kg: KnowledgeGraph) -> None:
     assert [row[0] for row in answer.rows()] == sorted(row[0] for row in answer.rows())  # type: ignore[type-var]
 
 
-def test_a_small_part_of_the_graph_is_read(kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_part_of_the_graph_is_read(
+    kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = kg.source
     seen: set[str] = set()
     links = type(source).links

@@ -26,6 +26,7 @@ QUESTIONS: dict[str, Ask] = {
     "compare": lambda kg: kg.compare("analyst", "mle"),
     "gap": lambda kg: kg.gap("analyst", "mle"),
     "paths": lambda kg: kg.paths("analyst", "mle"),
+    "plan": lambda kg: kg.plan("analyst", "mle"),
     "link paths": lambda kg: kg.paths("sql", "deep-learning"),
     "similar": lambda kg: kg.similar("analyst"),
 }

@@ -19,7 +19,8 @@ from graph.questions.sparql import (
 )
 
 ODD = """SELECT * { VALUES (?a ?b ?c) {
-    ("tab\\tquote\\" back\\\\ line\\nend"@en "5"^^xsd:integer UNDEF) (<http://x.test/a,b> "x" 1.5) } }"""
+    ("tab\\tquote\\" back\\\\ line\\nend"@en "5"^^xsd:integer UNDEF)
+    (<http://x.test/a,b> "x" 1.5) } }"""
 
 
 def solutions(kg: KnowledgeGraph, text: str) -> Solutions:
@@ -29,7 +30,8 @@ def solutions(kg: KnowledgeGraph, text: str) -> Solutions:
 
 
 def test_shared_in_one_line_of_sparql(kg: KnowledgeGraph) -> None:
-    text = "SELECT ?s WHERE { role:data-analyst rg:requiresSkill ?s . role:ml-engineer rg:requiresSkill ?s }"
+    text = """SELECT ?s WHERE {
+        role:data-analyst rg:requiresSkill ?s . role:ml-engineer rg:requiresSkill ?s }"""
     rows = {row[0] for row in kg.sparql(text).rows()}
     assert rows == {row[-1] for row in kg.shared("analyst", "ml-engineer").rows()}
     assert len(rows) > 5
@@ -43,7 +45,10 @@ def test_another_reader_gets_the_same_terms(kg: KnowledgeGraph, form: str) -> No
     if form == "json":
         text, reads = json.dumps(answer.as_dict()), pyoxigraph.QueryResultsFormat.JSON
     else:
-        text, reads = "".join(f"{line}\n" for line in answer.tsv()), pyoxigraph.QueryResultsFormat.TSV
+        text, reads = (
+            "".join(f"{line}\n" for line in answer.tsv()),
+            pyoxigraph.QueryResultsFormat.TSV,
+        )
     read = pyoxigraph.parse_query_results(text.encode(), reads)
     assert isinstance(read, pyoxigraph.QuerySolutions)
     straight = kg.store.query(ODD, prefixes={"xsd": "http://www.w3.org/2001/XMLSchema#"})

@@ -6,13 +6,13 @@ import pytest
 
 from graph.errors import NoAnswer, UnknownName
 from graph.library import KnowledgeGraph
+from graph.model import Citation
 from graph.questions.find import Findings
 from graph.questions.handoffs import HandOffs
 from graph.questions.list import Listing, kind_named
 from graph.questions.statements import evidence, ground
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
-from graph.model import Citation
 from graph.vocabulary import KINDS
 
 # -------------------------------------------------------------------------------- list
@@ -210,7 +210,9 @@ def test_nothing_between_is_no_answer(kitchen_graph: KnowledgeGraph) -> None:
 
 
 def test_what_a_source_says_in_words() -> None:
-    share = Citation("s", "Survey 2022", "2022", value=0.842, unit="share of respondents", sample=1354)
+    share = Citation(
+        "s", "Survey 2022", "2022", value=0.842, unit="share of respondents", sample=1354
+    )
     assert evidence(share) == "84 % of 1,354 respondents"
     assert ground(share) == "Survey 2022: 84 % of 1,354 respondents"
     assert ground(Citation("s", "O*NET", "2025", stated="in demand")) == "O*NET (2025): in demand"

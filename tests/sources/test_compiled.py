@@ -12,8 +12,8 @@ from graph.errors import SourceProblem
 from graph.model import About, Citation, Link
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler, Origin
-from graph.sources.statistics import idf
 from graph.sources.interface import Rating
+from graph.sources.statistics import idf
 from graph.vocabulary import BROADER, HANDS_OFF, ID, REQUIRES, USES
 from tests.graphs import CLASSES, RandomGraph, ends, iri, opened, random_graphs
 
