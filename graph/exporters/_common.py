@@ -60,7 +60,8 @@ def _citations(source: Source) -> Iterator[Citation]:
 
 
 def _credit(about: About) -> tuple[str, ...]:
-    name = f"{about.title or about.name} {about.version}".strip()
+    title = about.title or about.name
+    name = title if about.version in title else f"{title} {about.version}"
     facts = [f"Source: {name}"]
     if about.address:
         facts.append(f"from {about.address}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -43,6 +44,12 @@ class Xml:
 def _attributes(attributes: dict[str, str]) -> str:
     """The attributes as XML; a trailing underscore lets ``for_`` and ``class_`` be names."""
     return "".join(
-        f" {name.rstrip('_').replace('__', ':')}={quoteattr(for_xml(value))}"
+        f" {name.rstrip('_').replace('__', ':')}={_quoted(value)}"
         for name, value in attributes.items()
     )
+
+
+@lru_cache(maxsize=65_536)
+def _quoted(value: str) -> str:
+    """A value between quotes; ids and kinds come again and again."""
+    return quoteattr(for_xml(value))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.errors import WrongUse
 from graph.exporters._common import attribution
-from graph.exporters._triples import ordered
+from graph.exporters._triples import has_lookalikes, ordered, read
 from graph.exporters.options import Options
 from graph.model import Json
 from graph.sources.interface import Source
-from graph.vocabulary import PREFIXES, RDF, expand, shorten
+from graph.vocabulary import PREFIXES, RDF, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -30,13 +30,13 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
     object of nothing else says nothing to a reader of JSON-LD.
     """
     triples = ordered(source)
-    writing = _Writing(triples)
+    writing = _Writing(short=not has_lookalikes(triples))
     context = dict(sorted(PREFIXES.items())) if writing.short else {}
     file.write(f'{{\n"@context": {_as_json(context, indent=1)},\n"@graph": [\n'.encode())
     file.write(_as_json({"credits": list(attribution(source, options))}, indent=1).encode())
     file.writelines(
         f",\n{_as_json(writing.thing(list(said)))}".encode()
-        for _, said in groupby(triples, key=lambda triple: str(triple.subject))
+        for _, said in groupby(read(triples), key=lambda triple: str(triple.subject))
     )
     file.write(b"\n]\n}\n")
 
@@ -48,9 +48,8 @@ def _as_json(value: object, *, indent: int | None = None) -> str:
 class _Writing:
     """Triples as plain data; names are short unless an address would be taken for one."""
 
-    def __init__(self, triples: Iterable[pyoxigraph.Triple]) -> None:
-        terms = (term.value for triple in triples for term in triple if _is_iri(term))
-        self.short = all(expand(iri) == iri for iri in terms)
+    def __init__(self, *, short: bool) -> None:
+        self.short = short
 
     def thing(self, triples: Sequence[pyoxigraph.Triple]) -> dict[str, Json]:
         """One subject with all that is said of it, by predicate."""

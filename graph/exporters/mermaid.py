@@ -19,6 +19,8 @@ from graph.vocabulary import BUILDS_ON, HANDS_OFF
 
 SUFFIX: Final = ".mmd"
 MOST_LINKS: Final = 400
+MOST_ALONE: Final = 60
+"""With more roles than this, only those that a link leads to are drawn."""
 MOST_LETTERS: Final = 40_000
 
 _DRAWN: Final = ("role", "skill", "tool")
@@ -38,8 +40,11 @@ def diagram(source: Source, options: Options) -> str:
     known = {**source.nodes_of(sorted(ids - {""})), **{role.id: role for role in roles}}
     links = [link for link in links if link.source in known and link.target in known]
     drawing = _Drawing(known)
-    left_roles = sum(not drawing.add(role) for role in roles)
+    if len(roles) <= MOST_ALONE:
+        for role in roles:
+            drawing.add(role)
     left_links = sum(not drawing.connect(link) for link in links)
+    left_roles = sum(role.id not in drawing for role in roles)
     return "\n".join([*_head(source, options, left_roles, left_links), *drawing.lines(), ""])
 
 
@@ -68,6 +73,9 @@ class _Drawing:
         if arrow:
             self._arrows.append(arrow)
         return True
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._nodes
 
     def connect(self, link: Link) -> bool:
         """Draw a link from left to right: what comes first stands at the left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO, Final
 
 from graph.exporters._common import attribution
-from graph.exporters._triples import ordered
+from graph.exporters._triples import ordered, read
 from graph.exporters.options import Options
 from graph.renderers._text import harmless
 from graph.sources.interface import Source
@@ -21,4 +21,4 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
     triples = ordered(source)
     file.writelines(f"# {harmless(line)}\n".encode() for line in attribution(source, options))
     prefixes = dict(sorted(PREFIXES.items()))
-    pyoxigraph.serialize(triples, file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
+    pyoxigraph.serialize(read(triples), file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)

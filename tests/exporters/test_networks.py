@@ -203,5 +203,10 @@ def test_mermaid_draws_no_more_than_it_takes(
     cut = exported(roles, "mermaid").decode()
     assert len(read_mermaid(cut)[1]) == 20
     assert f"Left out, for Mermaid draws no more: 0 roles and {links - 20} links" in cut
+    monkeypatch.setattr(mermaid, "MOST_ALONE", 2)
+    monkeypatch.setattr(mermaid, "MOST_LINKS", 1)
+    lone = exported(roles, "mermaid").decode()
+    assert len(read_mermaid(lone)[0]) == 2
+    assert f"{len(list(roles.nodes(('role',)))) - 2} roles and" in lone
     monkeypatch.setattr(mermaid, "MOST_LETTERS", 500)
     assert len(exported(roles, "mermaid").split(b"flowchart LR")[1]) < 1000
