@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.pairs import Pair, compare, graph, python
+from benchmarks.pairs import Figure, compare, graph, python
 
 
-def pairs() -> Iterator[Pair]:
+def figures() -> Iterator[Figure]:
     """The main question and the help text, each against the imports that it cannot do without."""
     yield compare(
         "graph paths analyst ml-engineer",
