@@ -183,7 +183,7 @@ class CompiledSource:
         subjects = {link: link.statement or _stated_of(link) for link in links}
         known = self._citations_of(sorted(set(subjects.values())))
         default = tuple(
-            Citation(entry.name, entry.title, entry.version, entry.licence, entry.address)
+            Citation(entry.name, entry.title, "", entry.licence, entry.address)
             for entry in self.about[:1]
         )
         return {link: known.get(subject, default) for link, subject in subjects.items()}
