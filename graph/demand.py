@@ -140,9 +140,7 @@ def difficulty(held: Held, demand: Demand) -> float:
 
 def effort(held: Held, demand: Demand) -> float:
     """The weight of what is still to be learned or deepened; 1 is one item that one role needs."""
-    return math.fsum(
-        asked.weight * (1 - asked.cover(held, item)) for item, asked in demand.items()
-    )
+    return math.fsum(asked.weight * (1 - asked.cover(held, item)) for item, asked in demand.items())
 
 
 @dataclass(frozen=True, slots=True)

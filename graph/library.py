@@ -134,6 +134,31 @@ class KnowledgeGraph:
             have=self.held(have),
         )
 
+    def match(
+        self, profile: str = "", *, skills: str = "", text: str = "", most: int = 10
+    ) -> Answer:
+        """The roles that fit what a person has, ranked by readiness.
+
+        ``profile`` is the text of a JSON Resume or of a list of skills, ``skills`` a list such as
+        ``python, sql:expert``, ``text`` any text that names skills.
+        """
+        from graph.questions._profile import Profile, read_list, read_profile
+        from graph.questions.match import match
+
+        told, listed = read_profile(profile), read_list(skills)
+        person = Profile((*told.claims, *listed.claims), told.sentences, text)
+        return match(self.source, person, most=most)
+
+    def team(self, members: str, *goals: str) -> Answer:
+        """What a team covers of these roles, whom to teach what, and whom to hire.
+
+        ``members`` is the text of a CSV table with the columns name, role, skills, level.
+        """
+        from graph.questions._roster import read_roster
+        from graph.questions.team import team
+
+        return team(self.source, read_roster(members), [self.role(goal) for goal in goals])
+
     def similar(self, role: str, most: int = 10) -> Answer:
         """The roles most like this one, and the items that make them so."""
         from graph.questions.similar import similar

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
-from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Names, Node
-from graph.questions._needs import DEEPEN, HAVE, LEARN, figure_or_word, typed
+from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
+from graph.questions._needs import DEEPEN, LEARN, figure_or_word, typed
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, SUPPORTS, importance_name, level_name
 
@@ -86,7 +86,7 @@ class Plan(Answer):
                 one.stage, one.item.label, one.item.notation, one.item.kind, one.state,
                 figure_or_word(one.importance, importance_name(one.importance)),
                 level_name(one.level), level_name(one.held), round(one.weight, 4),
-                *(" ".join(map(typed, each)) for each in (one.goals, one.builds_on, one.opens, one.tools)),
+                *map(_typed, (one.goals, one.builds_on, one.opens, one.tools)),
                 "; ".join(one.sources), one.item.id,
             )  # fmt: skip
 
@@ -128,9 +128,7 @@ class Plan(Answer):
         yield Hint(f"As a list to hand over: graph plan {typed(self.start)} … -f markdown")
 
 
-def plan(
-    source: Source, start: Node, goals: Sequence[Node], *, have: Held | None = None
-) -> Plan:
+def plan(source: Source, start: Node, goals: Sequence[Node], *, have: Held | None = None) -> Plan:
     """What is missing for the goals and what that builds on, in stages; first what opens most."""
     goals = tuple(dict.fromkeys(goals))
     if not goals:
@@ -141,7 +139,7 @@ def plan(
     if silent_goals:
         raise NoAnswer(f"Nothing is known of what {silent_goals[0]} asks for.")
     held = joined(held_by(asked[start.id]), have or {})
-    wanted = _together(asked[goal.id] for goal in goals)
+    wanted = together(asked[goal.id] for goal in goals)
     order = _Order(source, held, wanted)
     nodes = source.nodes_of({*order.stage, *(have or {}), *order.in_circles()})
     items = _PlanTeller(source, goals, asked, held, wanted, order).items()
@@ -153,7 +151,7 @@ def plan(
     )  # fmt: skip
 
 
-def _together(demands: Iterable[Demand]) -> Demand:
+def together(demands: Iterable[Demand]) -> Demand:
     """What several roles ask for together: each item as the one that asks most of it."""
     union: dict[str, Asked] = {}
     for demand in demands:
@@ -178,7 +176,7 @@ class _Order:
         kinds = {id: node.kind for id, node in source.nodes_of(wanted).items()}
         missing = [*parting.deepen, *parting.learn]
         self.network = prerequisites(source, [id for id in missing if kinds[id] != "tool"])
-        self.state = {id: DEEPEN for id in parting.deepen} | {id: LEARN for id in parting.learn}
+        self.state = dict.fromkeys(parting.deepen, DEEPEN) | dict.fromkeys(parting.learn, LEARN)
         self.state |= dict.fromkeys(self._silent(parting.learn, held), SILENT)
         self.supports = _supports(source, [id for id in missing if kinds[id] == "tool"])
         self.circles = self._circles()
@@ -243,15 +241,9 @@ def _one_circle(group: nx.DiGraph[str]) -> tuple[str, ...]:
     import networkx as nx
 
     first = min(group)
-    return tuple(
-        min(
-            (
-                (first, *nx.shortest_path(group, after, first)[:-1])
-                for after in sorted(group.successors(first))
-            ),
-            key=lambda circle: (len(circle), circle),
-        )
-    )
+    ways = [nx.shortest_path(group, after, first) for after in sorted(group.successors(first))]
+    shortest: list[str] = min(ways, key=lambda way: (len(way), way))
+    return (first, *shortest[:-1])
 
 
 def _supports(source: Source, tools: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -313,7 +305,9 @@ class _PlanTeller:
         return self._named(other for other in near if other in state and other != id)
 
     def _named(self, ids: Iterable[str]) -> tuple[Node, ...]:
-        return tuple(sorted((self._nodes[id] for id in ids), key=lambda node: (node.label, node.id)))
+        return tuple(
+            sorted((self._nodes[id] for id in ids), key=lambda node: (node.label, node.id))
+        )
 
     def _statements(self, source: Source) -> list[tuple[str, Link]]:
         """The statements that put each item into the plan."""
@@ -386,6 +380,10 @@ def _told(one: PlanItem) -> str:
     if one.tools:
         parts.append(f"with {_few(one.tools)}")
     return " · ".join(parts)
+
+
+def _typed(nodes: Sequence[Node]) -> str:
+    return " ".join(map(typed, nodes))
 
 
 def _few(nodes: Sequence[Node], most: int = 3) -> str:

@@ -1,0 +1,40 @@
+"""``graph match``: which roles fit a list of skills, a JSON Resume or a text."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import receipt_options
+from graph.commands._reading import Readable, read_text
+from graph.model import Answer
+
+
+@click.command(epilog='Example: graph match --skills "python, sql:expert, tableau"')
+@click.argument("person", metavar="[PROFILE]", required=False, type=Readable)
+@click.option("--skills", metavar="SKILL,…", help="Match these, such as python or sql:expert.")
+@click.option(
+    "--text", type=Readable, metavar="FILE",
+    help="Find the skills named in this text: an advertisement, a CV.",
+)  # fmt: skip
+@click.option(
+    "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
+    help="So many of the best; 0 for all.",
+)  # fmt: skip
+@receipt_options
+@asking
+def command(
+    app: App, person: str | None, skills: str | None, text: str | None, most: int
+) -> Answer:
+    """The roles that fit what you have, and what each asks for besides.
+
+    PROFILE is a file with a skill on each line or a JSON Resume; - reads standard input.
+    """
+    if person is None and skills is None and text is None:
+        raise click.UsageError("Say what you have: a PROFILE, --skills or --text.")
+    return app.graph.match(
+        profile=read_text(person),
+        skills=skills or "",
+        text=read_text(text),
+        most=most,
+    )

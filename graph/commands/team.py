@@ -1,0 +1,25 @@
+"""``graph team MEMBERS.csv --goal ROLE``: what a team covers, and what to do about the rest."""
+
+from __future__ import annotations
+
+import click
+
+from graph.commands._app import App, asking
+from graph.commands._options import Name
+from graph.commands._reading import Readable, read_text
+from graph.model import Answer
+
+
+@click.command(epilog="Example: graph team members.csv --goal ml-engineer --goal data-engineer")
+@click.argument("members", metavar="MEMBERS.csv", type=Readable)
+@click.option(
+    "--goal", "goals", multiple=True, required=True, metavar="ROLE", type=Name("role"),
+    help="A role that the team is to fill together; repeat for several.",
+)  # fmt: skip
+@asking
+def command(app: App, members: str, goals: tuple[str, ...]) -> Answer:
+    """What a team covers, what nobody has, whom to teach what, or whom to hire.
+
+    MEMBERS.csv has the columns name, role, skills and level; role and level may be left out.
+    """
+    return app.graph.team(read_text(members), *goals)

@@ -1,0 +1,134 @@
+"""Whom to teach what, so that a team has everything with as few lessons as possible.
+
+To teach an item to somebody means to teach first what it builds on and that person does not
+have. Every missing item needs a lesson, so no plan has fewer lessons than there are items; the
+choice of who learns what is exact where there are few combinations, else greedy.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.demand import Demand, Held, readiness
+from graph.sources.interface import Source
+
+COMBINATIONS = 20_000
+"""Up to how many ways to spread the items over the members all are tried."""
+
+Given = tuple[str, str, bool]
+"""A member, an item, and whether it is only groundwork for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What is taught to whom, in the order of learning; fewer than ``at_least`` cannot do."""
+
+    given: tuple[Given, ...]
+    at_least: int
+
+
+def assign(
+    source: Source, missing: Sequence[str], wanted: Demand, people: Mapping[str, Held]
+) -> Lessons:
+    """The fewest lessons after which somebody has each of the missing items."""
+    if not missing or not people:
+        return Lessons((), 0)
+    needs = _Needs(source, missing, people)
+    fit = {name: readiness(held, wanted) for name, held in people.items()}
+    ranked = sorted(people, key=lambda name: (-fit[name], name))
+    spread, exact = needs.spread(missing, ranked)
+    given = needs.lessons(missing, spread)
+    return Lessons(given, len(given) if exact else len(missing))
+
+
+class _Needs:
+    """What each item builds on, and what of it each member lacks."""
+
+    def __init__(self, source: Source, missing: Sequence[str], people: Mapping[str, Held]) -> None:
+        from graph.network import prerequisites
+
+        network = prerequisites(source, missing)
+        self._people = people
+        self._missing = set(missing)
+        self._before: dict[str, list[str]] = {
+            item: sorted(network.successors(item)) for item in network
+        }
+
+    def bundle(self, item: str, member: str) -> frozenset[str]:
+        """The item, and what it builds on that this member does not have."""
+        found, waiting = {item}, [item]
+        while waiting:
+            for before in self._before[waiting.pop()]:
+                if before not in found and before not in self._people[member]:
+                    found.add(before)
+                    waiting.append(before)
+        return frozenset(found)
+
+    def spread(self, missing: Sequence[str], members: Sequence[str]) -> tuple[dict[str, str], bool]:
+        """Who learns which item, and whether that is proven to take the fewest lessons."""
+        bundles = {(item, name): self.bundle(item, name) for item in missing for name in members}
+        if len(members) ** len(missing) <= COMBINATIONS:
+            best = min(
+                itertools.product(members, repeat=len(missing)),
+                key=lambda choice: (
+                    _count(bundles, missing, choice),
+                    -self._known(missing, choice),
+                ),
+            )
+            return dict(zip(missing, best, strict=True)), True
+        chosen: dict[str, str] = {}
+        known: dict[str, frozenset[str]] = dict.fromkeys(members, frozenset())
+        for item in sorted(missing, key=lambda one: (-len(self._before[one]), one)):
+            name = min(
+                members,
+                key=lambda one: (
+                    len(bundles[item, one] - known[one]),
+                    -(self._people[one].get(item) or 0.0),
+                    len(known[one]),
+                ),
+            )
+            known[name] |= bundles[item, name]
+            chosen[item] = name
+        return chosen, sum(map(len, known.values())) == len(missing)
+
+    def _known(self, missing: Sequence[str], choice: Sequence[str]) -> float:
+        """How much of what they learn these members know already, at a lower level."""
+        return sum(
+            self._people[name].get(item) or 0.0 for item, name in zip(missing, choice, strict=True)
+        )
+
+    def lessons(self, missing: Sequence[str], spread: Mapping[str, str]) -> tuple[Given, ...]:
+        """The lessons of each member, what others build on first."""
+        taught: dict[str, set[str]] = {}
+        for item in missing:
+            taught.setdefault(spread[item], set()).update(self.bundle(item, spread[item]))
+        return tuple(
+            (name, item, item not in self._missing)
+            for name in sorted(taught, key=list(self._people).index)
+            for item in self._in_order(taught[name])
+        )
+
+    def _in_order(self, items: Iterable[str]) -> list[str]:
+        """The items, each behind what it builds on; a circle is broken by name."""
+        waiting, told = sorted(items), list[str]()
+        while waiting:
+            ready = next(
+                (one for one in waiting if not set(self._before[one]) & set(waiting) - {one}),
+                waiting[0],
+            )
+            waiting.remove(ready)
+            told.append(ready)
+        return told
+
+
+def _count(
+    bundles: Mapping[tuple[str, str], frozenset[str]], missing: Sequence[str], choice: Sequence[str]
+) -> int:
+    taught = {
+        (name, item)
+        for one, name in zip(missing, choice, strict=True)
+        for item in bundles[one, name]
+    }
+    return len(taught)

@@ -1,0 +1,195 @@
+"""Profiles in every form are understood, what is not is named, and the fitting role comes first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import graph
+from graph.errors import NoAnswer, WrongUse
+from graph.questions._mentions import mentions
+from graph.questions._profile import Claim, Profile, read_list, read_profile
+from graph.questions.match import Match, match
+from tests.questions.kitchens import Facts, facts, source_of
+from tests.questions.texts import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
+RESUMES = Path(__file__).parent / "resumes"
+
+
+# ----------------------------------------------------------------------------- in free text
+
+
+def test_precision_and_recall_on_labelled_texts() -> None:
+    source = graph.load().source
+    right = found = wanted = 0
+    for text, labels in TEXTS:
+        want = set(labels.split())
+        got = {one.item.notation for one in mentions(source, text)}
+        right, found, wanted = right + len(want & got), found + len(got), wanted + len(want)
+    assert len(TEXTS) >= 30
+    assert right / found >= 0.97
+    assert right / wanted >= 0.86
+
+
+def test_every_label_of_the_texts_is_in_the_ontology() -> None:
+    known = {node.notation for node in graph.load().source.nodes(("skill", "tool"))}
+    unknown = {label for _, labels in TEXTS for label in labels.split()} - known
+    assert not unknown
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from([text for text, _ in TEXTS])).map("\n".join))
+def test_a_span_is_where_the_words_stand(text: str) -> None:
+    last = 0
+    for one in mentions(_SOURCE, text):
+        assert text[one.start : one.end] == one.text
+        assert one.start >= last
+        last = one.end
+
+
+_SOURCE = source_of(
+    Facts(
+        {},
+        names={
+            "r": ("R",),
+            "go": ("Go", "Golang"),
+            "sql": ("SQL",),
+            "pipes": ("data pipelines", "data pipeline"),
+            "cpp": ("C++",),
+            "net": (".NET",),
+            "node": ("Node.js",),
+            "privacy": ("data privacy",),
+        },
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("We use R, Go and SQL.", ["r", "go", "sql"]),
+        ("Let it go. Our R&D team", []),
+        ("python, r, go", ["r", "go"]),
+        ("a data  pipeline and DATA-PIPELINES", ["pipes", "pipes"]),
+        ("C++ and Node.js", ["cpp", "node"]),
+        ("no SQL", []),
+        ("not only SQL", ["sql"]),
+        ("You need no degree. SQL helps.", ["sql"]),
+        ("T-SQL", []),
+        ("", []),
+    ],
+)
+def test_words_that_mean_a_name(text: str, items: list[str]) -> None:
+    assert [one.item.id for one in mentions(_SOURCE, text)] == items
+
+
+# ------------------------------------------------------------------------------ in profiles
+
+
+def test_a_list_takes_levels_in_words_figures_and_brackets() -> None:
+    told = read_list("python, sql:expert; - Tableau (advanced)\n* R: 0.5\nC++ (2011)\n\n# note")
+    assert told.claims == (
+        Claim("python"),
+        Claim("sql", 1.0),
+        Claim("Tableau", 0.75),
+        Claim("R", 0.5),
+        Claim("C++ (2011)"),
+    )
+
+
+@pytest.mark.parametrize("role", ["analyst", "ml_engineer", "data_engineer"])
+def test_the_fitting_role_comes_first(role: str) -> None:
+    answer = graph.load().match((RESUMES / f"{role}.json").read_text(encoding="utf-8"))
+    assert isinstance(answer, Match)
+    first, second = answer.roles[:2]
+    assert first.role.notation == {"analyst": "data-analyst"}.get(role, role.replace("_", "-"))
+    assert first.readiness > second.readiness
+    lost = {"analyst": "Kanban boards", "ml_engineer": "Quantum annealing"}
+    assert [one.given for one in answer.unrecognised] == [lost.get(role, "Zeppelin notebooks")]
+
+
+def test_a_resume_gives_levels_and_sentences() -> None:
+    told = read_profile((RESUMES / "analyst.json").read_text(encoding="utf-8"))
+    assert Claim("SQL", 1.0) in told.claims
+    assert Claim("dashboard design", 1.0) in told.claims
+    assert not any(claim.name == "Tools" for claim in told.claims)
+    assert "survey design" in told.sentences
+    assert "Trend analysis" in told.sentences
+
+
+@pytest.mark.parametrize("text", ['{"skills": ', '{"a": 1}'])
+def test_json_that_is_no_resume_is_told(text: str) -> None:
+    with pytest.raises(WrongUse, match="JSON"):
+        read_profile(text)
+
+
+@pytest.mark.parametrize("value", [None, 3, "x", [], [None], [3], {"name": 3}, [{"keywords": 1}]])
+def test_a_resume_with_odd_values_is_read_all_the_same(value: object) -> None:
+    shape = dict.fromkeys(("basics", "work", "skills", "education", "certificates"), value)
+    assert isinstance(read_profile(json.dumps(shape)), Profile)
+
+
+# --------------------------------------------------------------------------------- in answers
+
+
+@given(facts(roles=6, items=10), st.data())
+def test_roles_are_ranked_by_readiness(facts: Facts, data: st.DataObject) -> None:
+    items = data.draw(st.sets(st.sampled_from(facts.items), min_size=1)) if facts.items else set()
+    if not items:
+        return
+    source = source_of(facts)
+    answer = match(source, Profile(tuple(Claim(item) for item in sorted(items))), most=0)
+    assert {one.item.id for one in answer.recognised} == items
+    ready = [one.readiness for one in answer.roles]
+    assert ready == sorted(ready, reverse=True)
+    asking = {name for name, asked in facts.demand.items() if items & {item for item, *_ in asked}}
+    assert {one.role.id for one in answer.roles} == asking
+
+
+def test_what_is_a_kind_of_something_counts_for_it() -> None:
+    source = source_of(
+        Facts({"dba": (("databases", 1.0, 1.0),)}, broader=(("postgres", "databases"),))
+    )
+    answer = match(source, Profile((Claim("postgres", 0.5),)))
+    (fit,) = answer.roles
+    assert fit.readiness == pytest.approx(0.5)
+    implied = answer.recognised[1]
+    assert (implied.item.id, implied.implied and implied.implied.id) == ("databases", "postgres")
+
+
+def test_nothing_known_suggests_what_is_near() -> None:
+    kg = graph.load()
+    with pytest.raises(NoAnswer, match=r"Near are .*Python"):
+        kg.match(skills="pythn")
+    with pytest.raises(WrongUse):
+        kg.match(skills=" , ")
+
+
+def test_the_command_reads_files_standard_input_and_text(
+    run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    listed = run("match", "-", "-f", "json", input="sql:expert\ntableau\nfrobnication\n")
+    shape = json.loads(listed.stdout)
+    assert [one["given"] for one in shape["unrecognised"]] == ["frobnication"]
+    assert shape["roles"][0]["role"]["notation"] == "data-analyst"
+    text = tmp_path / "ad.txt"
+    text.write_text("Wanted: Airflow and Spark.", encoding="utf-8")
+    spans = json.loads(run("match", "--text", str(text), "-f", "json").stdout)["recognised"]
+    assert [(one["given"], one["start"], one["end"]) for one in spans[:2]] == [
+        ("Airflow", 8, 15),
+        ("Spark", 20, 25),
+    ]
+    table = run("match", "--text", str(text)).stdout
+    assert "8–15" in table
+    assert run("match").exit_code == 2
+    assert run("match", str(tmp_path / "none.txt")).exit_code == 2
+    assert run("match", "--skills", "zzzzzz").exit_code == 1

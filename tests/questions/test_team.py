@@ -1,0 +1,146 @@
+"""A team covers what its members hold; lessons and hires are the fewest, against brute force."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import graph
+from graph.demand import Demands
+from graph.errors import UnknownName, WrongUse
+from graph.questions import _cover
+from graph.questions._cover import fewest
+from graph.questions._profile import Claim
+from graph.questions._roster import Entry, read_roster
+from graph.questions.team import team
+from tests.questions.kitchens import Facts, facts, role, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+SETS = st.dictionaries(st.sampled_from("abcdefg"), st.frozensets(st.integers(0, 8).map(str)))
+
+
+@given(SETS)
+def test_the_fewest_sets_against_brute_force(sets: dict[str, frozenset[str]]) -> None:
+    wanted = frozenset().union(*sets.values())
+    cover = fewest(wanted, sets)
+    assert frozenset().union(*(sets[name] for name in cover.chosen)) == wanted
+    smallest = next(
+        size
+        for size in range(len(sets) + 1)
+        for names in itertools.combinations(sorted(sets), size)
+        if frozenset().union(*(sets[name] for name in names)) == wanted
+    )
+    assert cover.exact
+    assert len(cover.chosen) == smallest
+
+
+@given(SETS)
+def test_a_search_that_gives_up_still_covers_and_proves_less(
+    sets: dict[str, frozenset[str]],
+) -> None:
+    wanted = frozenset().union(*sets.values())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_cover, "STEPS", 0)
+        cover = fewest(wanted, sets)
+    assert frozenset().union(*(sets[name] for name in cover.chosen)) == wanted
+    assert cover.at_least <= len(fewest(wanted, sets).chosen) <= len(cover.chosen)
+
+
+@settings(max_examples=60)
+@given(facts(roles=5, items=8, prerequisites=True), st.data())
+def test_lessons_and_hires_give_the_team_everything(facts: Facts, data: st.DataObject) -> None:
+    source = source_of(facts)
+    goal = min(facts.demand)
+    if not facts.demand[goal] or not facts.items:
+        return
+    skills = st.lists(st.sampled_from(facts.items), max_size=4, unique=True)
+    entries = [
+        Entry(name, "", tuple(Claim(item) for item in data.draw(skills))) for name in ("Ada", "Bo")
+    ]
+    answer = team(source, entries, [role(goal)])
+
+    held = {one.name for entry in entries for one in entry.claims}
+    missing = {item for item, *_ in facts.demand[goal]} - held
+    assert {one.need.item.id for one in answer.items if one.need.state == "learn"} == missing
+    lessons = answer.teaching.lessons
+    assert {one.item.id for one in lessons if not one.groundwork} == missing
+    assert len(missing) <= answer.teaching.at_least <= len(lessons)
+    hired = Demands(source).of_all(node.id for node in answer.hiring.roles)
+    assert missing <= {item for demand in hired.values() for item in demand}
+    assert len(answer.hiring.roles) <= 1
+
+
+def test_nobody_is_taught_what_builds_on_something_they_lack() -> None:
+    source = source_of(
+        Facts(
+            {"chef": (("cakes", 1.0, None), ("sauces", 1.0, None))},
+            before=(("cakes", "sugar"), ("sugar", "sums"), ("sauces", "stock")),
+        )
+    )
+    people = [
+        Entry("Ada", "", (Claim("sums"),)),
+        Entry("Bo", "", (Claim("sugar"), Claim("sums"))),
+        Entry("Chi", "", (Claim("stock"),)),
+    ]
+    answer = team(source, people, [role("chef")])
+    assert [(one.member, one.item.id, one.groundwork) for one in answer.teaching.lessons] == [
+        ("Bo", "cakes", False),
+        ("Chi", "sauces", False),
+    ]
+    alone = team(source, people[:1], [role("chef")])
+    assert [one.item.id for one in alone.teaching.lessons] == ["stock", "sauces", "sugar", "cakes"]
+    assert [one.groundwork for one in alone.teaching.lessons] == [True, False, True, False]
+
+
+def test_levels_decide_who_holds_what() -> None:
+    source = source_of(
+        Facts({"chef": (("cakes", 1.0, 0.75), ("menus", 1.0, 0.5)), "cook": (("cakes", 1.0, 1.0),)})
+    )
+    people = [
+        Entry("Ada", "", (Claim("cakes", 0.25), Claim("menus", 0.75), Claim("zither"))),
+        Entry("Bo", "", (Claim("cakes", 0.5),)),
+    ]
+    answer = team(source, people, [role("chef")])
+    by_id = {one.need.item.id: one for one in answer.items}
+    assert (by_id["cakes"].need.state, by_id["cakes"].need.held) == ("deepen", 0.5)
+    assert by_id["menus"].holders == ("Ada",)
+    assert [(one.member, one.item.id) for one in answer.teaching.lessons] == [("Bo", "cakes")]
+    assert [node.id for node in answer.hiring.roles] in (["chef"], ["cook"])
+    assert [one.given for one in answer.members[0].unrecognised] == ["zither"]
+
+
+# -------------------------------------------------------------------------------- the table
+
+
+def test_a_roster_in_wide_and_in_long_form() -> None:
+    wide = read_roster('name,role,skills\nAda,analyst,"sql:expert, git"\nBo,,\n')
+    assert wide == (Entry("Ada", "analyst", (Claim("sql", 1.0), Claim("git"))), Entry("Bo", "", ()))
+    long = read_roster("\ufeffMember;Skill;Level\nAda;sql;expert\nAda;git;\n")
+    assert long == (Entry("Ada", "", (Claim("sql", 1.0), Claim("git"))),)
+
+
+@pytest.mark.parametrize("text", ["", "name,skills\n", "a,b\n1,2\n", "name\nAda\n"])
+def test_a_table_without_members_is_told(text: str) -> None:
+    with pytest.raises(WrongUse):
+        read_roster(text)
+
+
+def test_the_command(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    table = tmp_path / "team.csv"
+    table.write_text("name,role,skills\nAda,analyst,docker\n", encoding="utf-8")
+    outcome = run("team", str(table), "--goal", "ml-engineer")
+    assert outcome.exit_code == 0
+    assert "Nobody has" in outcome.stdout
+    assert "1 role, the fewest" in outcome.stdout
+    assert run("team", str(table)).exit_code == 2
+    with pytest.raises(UnknownName):
+        graph.load().team("name,role\nAda,juggler\n", "ml-engineer")
