@@ -55,13 +55,13 @@ class Positions:
         home = self._home.get(str(subject))
         return (str(home), None) if home else None
 
-    def mention(self, thing: object) -> Place | None:
-        """Where a thing is first named, as whatever part of a statement."""
+    def mention(self, thing: object) -> Place:
+        """Where a thing is first named, as whatever part of a statement; else the first file."""
         key = _key(thing)
         for file, lines in self._lines.items():
             if key in lines.mentions:
                 return str(file), lines.mentions[key]
-        return None
+        return str(self._files[0]), None
 
     @cached_property
     def _lines(self) -> dict[Path, _Lines]:

@@ -97,7 +97,7 @@ def _finding(
     thing = row["thing"]
     place = positions.find(row.get("at", thing), row.get("property"), row.get("value"))
     if place is None and rule.name == "released-iri-gone":
-        place = positions.mention(thing) or ("", None)
+        place = positions.mention(thing)
     if place is None:
         return None
     return Finding(
