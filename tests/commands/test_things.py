@@ -32,6 +32,7 @@ RECEIPTED = {
     "paths": ("paths", "analyst", "mle"),
     "plan": ("plan", "analyst", "mle"),
     "similar": ("similar", "analyst"),
+    "match": ("match", "--skills", "python, sql", "-n", "2"),
 }
 
 

@@ -58,6 +58,7 @@ QUESTIONS: dict[str, Ask] = {
     "link paths": lambda kg: kg.paths("sql", "deep-learning"),
     "paths": lambda kg: kg.paths("analyst", "mle"),
     "similar": lambda kg: kg.similar("analyst"),
+    "match": lambda kg: kg.match(skills="python, sql:expert", most=3),
 }
 
 
@@ -139,7 +140,7 @@ def found(kg: KnowledgeGraph, answer: Answer, engine: str) -> set[Row]:
     return set(rows)
 
 
-COMPUTED = {name for name in QUESTIONS if name in ("paths", "similar")}
+COMPUTED = {name for name in QUESTIONS if name in ("paths", "similar", "match")}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
