@@ -22,8 +22,10 @@ FORMATS = ("csv", "esco", "onet")
 )
 @click.argument("from_format", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--as", "name", metavar="NAME", default="",
-              help="Install it under this name.  [default: esco, onet; of a table its file name]")  # fmt: skip
+@click.option(
+    "--as", "name", metavar="NAME", default="",
+    help="Install it under this name.  [default: esco, onet, or the file's name]",
+)  # fmt: skip
 @click.option("--example", is_flag=True, help="Print a commented table to fill in (csv only).")
 @click.option("--skip-bad", is_flag=True, help="Leave out cells that cannot be read (csv only).")
 @asking

@@ -1,4 +1,4 @@
-"""Importers: one module a format. ``import_dataset`` reads what a person downloads and installs it."""
+"""What can be imported: one module a format; ``import_dataset`` reads files and installs them."""
 
 from __future__ import annotations
 

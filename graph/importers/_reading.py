@@ -10,6 +10,7 @@ import csv
 import io
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,15 @@ MOST_FILES = 5_000
 MOST_BYTES = 4_000_000_000
 MOST_RATIO = 200
 """An archive of text packs to a tenth; one that unpacks to 200 times its size is a trap."""
+
+_UNREADABLE = (
+    UnicodeDecodeError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+)
 
 csv.field_size_limit(50_000_000)  # the list of all skills of a scheme stands in one cell of ESCO's
 
@@ -95,7 +105,7 @@ def refuse_traps(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
         parts = PurePosixPath(member.filename.replace("\\", "/")).parts
         if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in parts[0]:
             raise UnreadableSource(
-                f"The archive {path} holds the name '{member.filename}', which points outside of it.",
+                f"The archive {path} holds the name '{member.filename}', which points elsewhere.",
                 file=str(path),
                 remedy="Do not use this archive.",
             )
@@ -152,11 +162,16 @@ def rows(
     UnreadableSource
         where a column is missing or the file is no such table.
     """
-    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
+    plain = delimiter != ","  # text databases have no quotes around cells
     try:
         with file.open() as raw:
-            text = io.TextIOWrapper(_Counted(raw, told), encoding="utf-8-sig", newline="")
-            reader = csv.reader(text, delimiter=delimiter, quoting=quoting)
+            buffered = io.BufferedReader(_Counted(raw, told), 1 << 16)
+            text = io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")
+            reader = (
+                csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+                if plain
+                else csv.reader(text, delimiter=delimiter)
+            )
             header = [name.strip() for name in next(reader, [])]
             missing = [name for name in needed if name not in header]
             if missing:
@@ -173,7 +188,7 @@ def rows(
                     if len(row) < width:
                         row += [""] * (width - len(row))
                     yield dict(zip(header, row, strict=False))
-    except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, EOFError, OSError) as error:
+    except _UNREADABLE as error:
         raise UnreadableSource(
             f"{file.place}, row {tally.read + 1}: {error}.",
             file=file.place,

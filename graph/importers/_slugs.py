@@ -34,7 +34,7 @@ class Slugs:
 
 
 def slugged(label: str) -> str:
-    """A label in small letters, digits and hyphens: ``C++ (language)`` is ``c-plus-plus-language``."""
+    """A label in small letters, digits and hyphens: ``C++`` is ``c-plus-plus``."""
     for sign, word in _SPOKEN.items():
         label = label.replace(sign, word)
     bare = unicodedata.normalize("NFKD", label)

@@ -153,7 +153,7 @@ def _shown(value: object) -> str:
 
 
 def _clean(cell: str) -> str:
-    """The text without blanks around it, and without the mark that keeps it from being a formula."""
+    """The text without blanks around it, and without the mark that disarms a formula."""
     text = " ".join(cell.split())
     return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 

@@ -190,9 +190,7 @@ def _long(table: Table, meanings: Sequence[str], levels: int) -> _Content:
     return content
 
 
-def _take_requirement(
-    row: Row, cells: Mapping[str, str], content: _Content, levels: int
-) -> None:
+def _take_requirement(row: Row, cells: Mapping[str, str], content: _Content, levels: int) -> None:
     role = cells.get("role", "")
     kind = "tool" if _is_tool(cells) else "skill"
     item = cells.get("skill") or cells.get("tool", "")
@@ -207,7 +205,9 @@ def _take_requirement(
     why, need = _need(spoken or "x", levels, content)
     if why or need is None:
         column = "level" if cells.get("level") else "importance"
-        content.bad.append(BadCell(row.number, column, spoken, why or "says that it is not asked for"))
+        content.bad.append(
+            BadCell(row.number, column, spoken, why or "says that it is not asked for")
+        )
         return
     _add(content, role, item, kind, need)
     if cells.get("category"):
@@ -318,7 +318,7 @@ def _need(cell: str, levels: int, content: _Content) -> tuple[str, Need | None]:
         return "", None
     importance, rank = 1.0, None
     for word in filter(None, _PART.split(cell.casefold())):
-        if word in _OPTIONAL or word in ("to", "have") and "nice" in cell.casefold():
+        if word in _OPTIONAL or (word in ("to", "have") and "nice" in cell.casefold()):
             importance = 0.5
         elif word in _ESSENTIAL:
             continue
@@ -424,7 +424,8 @@ def table_of(name: str) -> str:
     manifest = get(name)
     if manifest.importer != "csv":
         raise WrongUse(
-            f"'{name}' did not come from a table.", remedy=f"Write it with: graph -s {name} export csv"
+            f"'{name}' did not come from a table.",
+            remedy=f"Write it with: graph -s {name} export csv",
         )
     shape = manifest.shape
     graph = _graph(name, shape["levels"])

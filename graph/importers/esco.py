@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import UnreadableSource
@@ -27,7 +28,6 @@ _FILE = re.compile(
 )
 _VERSION = re.compile(r"v(\d+\.\d+(?:\.\d+)?)")
 _DATES = {"1.1.1": "2022-09-13"}
-_UNKNOWN = "names a concept that is in none of the files"
 
 
 @dataclass(slots=True)
@@ -47,7 +47,9 @@ class _Reading:
             yield row, tally
 
 
-def read(paths: Sequence[Path], records: Records, told: Told = lambda _: None) -> tuple[Filled, Imported]:
+def read(
+    paths: Sequence[Path], records: Records, told: Told = lambda _: None
+) -> tuple[Filled, Imported]:
     """Tell all that these archives or folders hold to ``records``; gives back what that was.
 
     Raises
@@ -204,16 +206,14 @@ def _unusable(
     return "was there before" if (source, target) in seen else ""
 
 
-def _read_hierarchy(
-    file: File, reading: _Reading, told: dict[str, set[tuple[str, str]]]
-) -> None:
+def _read_hierarchy(file: File, reading: _Reading, told: dict[str, set[tuple[str, str]]]) -> None:
     """The skill hierarchy as a table of levels; rows shorter than the header are usual."""
     seen = told.setdefault(BROADER, set())
     for row, tally in reading.rows(file, "Level 0 URI", "Level 1 URI"):
         chain = [row.get(f"Level {level} URI", "").strip() for level in range(4)]
         chain = [iri for iri in chain if iri]
         tally.kept += 1
-        for above, below in zip(chain, chain[1:], strict=False):
+        for above, below in pairwise(chain):
             if not _unusable(below, above, reading.kinds, seen):
                 seen.add((below, above))
                 reading.records.link(Link(below, BROADER, above))
@@ -260,6 +260,3 @@ def _imported(
         skipped=tuple(Skipped.all_of(reading.tallies)),
         unused=tuple(unused),
     )
-
-
-Reader = Callable[[Sequence[Path], Records, Told], tuple[Filled, Imported]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import UnreadableSource
@@ -23,17 +24,28 @@ FAMILIES = {
     "abilities": f"{VALUES}ability",
     "work activities": f"{VALUES}practice",
 }
-"""The tables in which every occupation is rated on every element, and the type of their elements."""
+"""The tables of ratings, and the type of what is rated in each."""
 
-_OCCUPATIONS, _TITLES, _REPORTED = "occupation data", "alternate titles", "sample of reported titles"
+_OCCUPATIONS, _TITLES, _REPORTED = (
+    "occupation data",
+    "alternate titles",
+    "sample of reported titles",
+)
 _TECHNOLOGY, _TOOLS, _COMMODITIES = "technology skills", "tools used", "unspsc reference"
 _CONTENT, _ZONES = "content model reference", "job zones"
 _TABLES = (
-    _OCCUPATIONS, _TITLES, _REPORTED, *FAMILIES, _TECHNOLOGY, _TOOLS, _COMMODITIES, _CONTENT, _ZONES,
+    _OCCUPATIONS, _TITLES, _REPORTED, *FAMILIES,
+    _TECHNOLOGY, _TOOLS, _COMMODITIES, _CONTENT, _ZONES,
 )  # fmt: skip
 _CODE = "O*NET-SOC Code"
 _CODE_FORM = re.compile(r"\d{2}-\d{4}\.\d{2}")
 _RELEASE = re.compile(r"db_(\d+)_(\d+)")
+_ATTRIBUTION = (
+    "This includes information from the {title} by the U.S. Department of Labor, Employment and"
+    " Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark"
+    " of USDOL/ETA. Converted for rolegraph; USDOL/ETA has not approved, endorsed, or tested these"
+    " modifications."
+)
 _UNSPSC = (
     ("Commodity Code", "Commodity Title"), ("Class Code", "Class Title"),
     ("Family Code", "Family Title"), ("Segment Code", "Segment Title"),
@@ -95,7 +107,7 @@ def read(
     if _CONTENT in files:
         _read_content_model(files[_CONTENT], reading)
     _read_examples(files, reading)
-    return Filled(_origins(paths, files)), _imported(reading, paths, files)
+    return Filled(_origins(paths)), _imported(reading, paths, files)
 
 
 def size(paths: Sequence[Path]) -> int:
@@ -211,7 +223,9 @@ def _read_content_model(file: File, reading: _Reading) -> None:
     rated = {element for element in reading.elements if ":" not in element}
     told: set[str] = set()
     for element in sorted(rated):
-        reading.records.text(f"{ONET}{element}", "definition", model.get(element, ("", ""))[1], "en")
+        reading.records.text(
+            f"{ONET}{element}", "definition", model.get(element, ("", ""))[1], "en"
+        )
         below = element
         while (above := below.rpartition(".")[0]) in model and below not in told:
             told.add(below)
@@ -293,7 +307,7 @@ def _read_commodities(
             chain = [(row.get(code, "").strip(), row.get(title, "")) for code, title in _UNSPSC]
             chain = [(code, title) for code, title in chain if code]
             titles.update(chain)
-            for (below, _), (over, _) in zip(chain, chain[1:], strict=False):
+            for (below, _), (over, _) in pairwise(chain):
                 if below != over:
                     above.setdefault(below, over)
     return titles, above
@@ -329,25 +343,34 @@ def _number(text: str) -> float | None:
 # -------------------------------------------------------------------------------- what it is
 
 
-def _origins(paths: Sequence[Path], files: Mapping[str, File]) -> Origins:
-    names = " ".join([*(str(path) for path in paths), *(file.place for file in files.values())])
+def _origins(paths: Sequence[Path]) -> Origins:
+    everything = files_in(paths)
+    names = " ".join([*(str(path) for path in paths), *(file.place for file in everything)])
     match = _RELEASE.search(names)
     version = f"{match[1]}.{match[2]}" if match else ""
+    title = f"O*NET Database {version}".rstrip()
     return Origins(
-        title=f"O*NET Database {version}".rstrip(),
+        title=title,
         version=version,
         licence="https://creativecommons.org/licenses/by/4.0/",
-        attribution=f"This includes information from the O*NET {version} Database".replace("  ", " ")
-        + " by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA)."
-        " Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Converted for"
-        " rolegraph; USDOL/ETA has not approved, endorsed, or tested these modifications.",
+        attribution=_attribution(everything) or _ATTRIBUTION.format(title=title),
         address="https://www.onetcenter.org/database.html",
     )
 
 
-def _imported(
-    reading: _Reading, paths: Sequence[Path], files: Mapping[str, File]
-) -> Imported:
+def _attribution(files: Sequence[File]) -> str:
+    """What the Read Me asks to be said, where there is one."""
+    for file in files:
+        if file.name.lower() == "read me.txt" and file.size < 100_000:
+            with file.open() as handle:
+                text = handle.read().decode("utf-8", errors="replace")
+            for paragraph in re.split(r"\n\s*\n", text):
+                if "includes information from" in paragraph:
+                    return f"{blank_free(paragraph)[:900]} Converted for rolegraph."
+    return ""
+
+
+def _imported(reading: _Reading, paths: Sequence[Path], files: Mapping[str, File]) -> Imported:
     known = {file.place for file in files.values()}
     unused = sorted({file.name for file in files_in(paths) if file.place not in known})
     return Imported(

@@ -29,6 +29,7 @@ _Row = tuple[Any, ...]
 _LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
 _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
+_SPELLINGS = "SELECT folds FROM spelling"
 _NAMES = "SELECT n, value, field, fold FROM name"
 _FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
@@ -98,7 +99,7 @@ class CompiledSource:
     def _spellings(self, kinds: Collection[str]) -> list[str]:
         """All folded names of things of these kinds."""
         among = f" WHERE kind IN {_marks(kinds)}" if kinds else ""
-        rows = self._rows(f"SELECT folds FROM spelling{among} ORDER BY kind", sorted(kinds))
+        rows = self._rows(f"{_SPELLINGS}{among} ORDER BY kind", sorted(kinds))
         return [name for (folds,) in rows for name in str(folds).split("\n")]
 
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
@@ -225,7 +226,9 @@ class CompiledSource:
         numbers = self._numbers(roles)
         found: dict[int, array[int]] = {
             n: array(NUMBERS, items)
-            for n, items in self._among("SELECT n, items FROM role WHERE n IN (*)", numbers.values())
+            for n, items in self._among(
+                "SELECT n, items FROM role WHERE n IN (*)", numbers.values()
+            )
         }
         iris = self._iris({item for items in found.values() for item in items})
         return {
@@ -243,7 +246,9 @@ class CompiledSource:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        def rows(statement: str, among: Iterable[object] | None = None, *more: object) -> Iterator[_Row]:
+        def rows(
+            statement: str, among: Iterable[object] | None = None, *more: object
+        ) -> Iterator[_Row]:
             return self._rows(statement, more) if among is None else self._among(statement, among)
 
         return Likeness(rows)

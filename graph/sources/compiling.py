@@ -243,15 +243,14 @@ class Compiler:
     def _write_spellings(self) -> None:
         """The names of each kind in one text, to be compared with a misspelt one."""
         folds: dict[str, set[str]] = defaultdict(set)
-        for fold, kind in self.connection.execute("SELECT fold, kind FROM name JOIN node USING (n)"):
-            folds[kind].add(fold)
+        named = self.connection.execute("SELECT kind, fold FROM name JOIN node USING (n)")
+        for kind, name in named:
+            folds[kind].add(name)
         rows = ((kind, "\n".join(sorted(found))) for kind, found in sorted(folds.items()))
         self.connection.executemany("INSERT INTO spelling VALUES (?,?)", rows)
 
 
-def _link_rows(
-    links: Iterable[Link], numbers: Mapping[str, int]
-) -> Iterator[tuple[object, ...]]:
+def _link_rows(links: Iterable[Link], numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
     for place, link in enumerate(links):
         yield (
             place, numbers[link.source], link.relation, numbers[link.target], link.importance,

@@ -46,6 +46,7 @@ FORM = 1
 """The form of the manifest; another one is not read."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_NO_ROOM_IN_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSTAT")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -524,7 +525,9 @@ def _written(name: str) -> Iterator[None]:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         why = str(error.strerror if isinstance(error, OSError) and error.strerror else error)
-        full = getattr(error, "errno", None) in _NO_ROOM or "full" in why or "No space" in why
+        code = getattr(error, "sqlite_errorname", "")
+        full = getattr(error, "errno", None) in _NO_ROOM or code in _NO_ROOM_IN_SQLITE
+        full = full or any(sign in why for sign in ("No space", "too large", "quota"))
         raise CannotWrite(
             f"The dataset '{name}' cannot be written to {data_folder()}: "
             f"{'the disk is full' if full else why}. Nothing has changed.",

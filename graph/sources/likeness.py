@@ -9,7 +9,7 @@ from operator import mul
 from typing import Any
 
 from graph.sources.interface import Profiles
-from graph.sources.statistics import FIGURES, NUMBERS
+from graph.sources.statistics import FIGURES, NUMBERS, figures
 
 RATED, BINARY = 0.6, 0.4
 """The shares of graded ratings and of binary items, where a source has both."""
@@ -40,8 +40,8 @@ class Likeness:
 
     def profiles(self) -> Profiles:
         """Everything that all similarities come from, as arrays."""
-        starts, items, lengths = array("Q", [0]), array(NUMBERS), array(FIGURES)
-        vectors, sizes = array(FIGURES), array(FIGURES)
+        starts, items, lengths = array("Q", [0]), array(NUMBERS), figures()
+        vectors, sizes = figures(), figures()
         width = len(self._elements)
         for length, size, held, vector in self._rows(
             "SELECT length, size, items, vector FROM role ORDER BY place"

@@ -110,10 +110,8 @@ class _Teller:
                 compiler.text(joint, "hidden", notation)
             self._cite(iri, joint)
 
-    def tell_texts(
-        self, labelled: set[tuple[str, str]], defined: set[tuple[str, str]]
-    ) -> None:
-        """The names and texts; a second label of a language is an alias, a second definition a note."""
+    def tell_texts(self, labelled: set[tuple[str, str]], defined: set[tuple[str, str]]) -> None:
+        """The names and texts; a second label is an alias, a second definition a note."""
         told: list[tuple[str, str]] = []
         for iri, field, lang, value in self._rows(
             "SELECT iri, field, lang, value FROM text JOIN node USING (n) ORDER BY n, field, lang"
@@ -224,16 +222,14 @@ def _alignments(
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether things of these kinds can be the same: what a role asks for may be a skill or a tool."""
+    """Whether things of these kinds can be the same: a skill here may be a tool there."""
     return one == other or (one in ITEM_KINDS and other in ITEM_KINDS)
 
 
 # ------------------------------------------------------------------------------- the triples
 
 
-def merged_store(
-    key: str, openers: Sequence[Callable[[], pyoxigraph.Store]]
-) -> pyoxigraph.Store:
+def merged_store(key: str, openers: Sequence[Callable[[], pyoxigraph.Store]]) -> pyoxigraph.Store:
     """The triples of all parts in one store: from the cache, or put together now."""
     folder = cache_folder() / "merged"
     place = folder / key
@@ -246,7 +242,7 @@ def merged_store(
         return _together(openers, None)
     try:
         _together(openers, part)
-        os.replace(part, place)
+        part.replace(place)
         _drop_oldest(folder, place)
     except OSError:
         if not place.is_dir():  # another process may have put it there meanwhile
@@ -279,8 +275,9 @@ def _together(
 
 def _place(opener: Callable[[], pyoxigraph.Store]) -> Path:
     """Where the store lies that this opens; the empty path where it is in memory."""
-    is_on_disk = isinstance(opener, partial) and opener.func is open_triples
-    return opener.args[0] if is_on_disk else Path()
+    if isinstance(opener, partial) and opener.func is open_triples:
+        return Path(opener.args[0])
+    return Path()
 
 
 def _bytes_on_disk(opener: Callable[[], pyoxigraph.Store]) -> int:
@@ -302,4 +299,3 @@ def _drop_oldest(folder: Path, current: Path) -> None:
     stores.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in stores[STORES - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
-

@@ -30,9 +30,7 @@ def open_source(
     return _merged(meant, lang.lower(), profile)
 
 
-def _merged(
-    meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None
-) -> Source:
+def _merged(meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None) -> Source:
     """Datasets and files as one graph; files that stand side by side are read together."""
     from graph.sources.datasets import dataset_part
     from graph.sources.files import files_part

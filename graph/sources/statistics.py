@@ -12,12 +12,18 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from graph.sources.interface import Rating
 
-NUMBERS = "I"
+NUMBERS: Final = "I"
 """The array type of numbers of things and places of roles: 32 bits without sign."""
-FIGURES = "d"
+FIGURES: Final = "d"
+
+
+def figures() -> array[float]:
+    """An empty array of figures."""
+    return array(FIGURES)
 
 
 def idf(roles: int, holders: int) -> float:

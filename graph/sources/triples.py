@@ -10,6 +10,7 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,10 +167,8 @@ class Loading:
 
     def finish(self) -> None:
         """Wait until everything is in the store; raises what the engine met."""
-        try:
+        with suppress(BrokenPipeError):
             self._outgoing.close()
-        except BrokenPipeError:
-            pass
         self._thread.join()
         if self._error is not None:
             raise self._error
@@ -182,7 +181,7 @@ class Loading:
                 store = pyoxigraph.Store(folder)
                 # By its name, the engine reads the pipe itself, without a turn in Python.
                 name = f"/dev/fd/{self._incoming}"
-                if os.path.exists(name):
+                if Path(name).exists():
                     store.bulk_load(path=name, format=pyoxigraph.RdfFormat.N_TRIPLES)
                 else:
                     store.bulk_load(incoming, pyoxigraph.RdfFormat.N_TRIPLES)

@@ -1,0 +1,268 @@
+"""Tables of one's own: written, questioned, corrected, and written back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import UnreadableSource, WrongUse
+from graph.importers import import_dataset
+from graph.importers.csv import BadTable, example, table_of
+from graph.sources.datasets import find, installed, open_dataset
+
+LONG = """\
+Job title;Competency;Proficiency;Priority;Skill category;Remarks
+Baker;dough making;expert;essential;Baking;learned at school
+Baker;Oven;;optional;;
+Cook;menu planning;2;;Planning;
+"""
+MATRIX = "role,dough making,menu planning,tool: Oven\nBaker,expert,,x\nCook,1,3 optional,optional\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[[str], Path]:
+    def table(text: str, name: str = "mine.csv") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return table
+
+
+Write = Callable[..., Path]
+
+
+def asked(name: str) -> dict[tuple[str, str], tuple[str, float | None, float | None]]:
+    """What the roles of a dataset ask for, by labels."""
+    source = open_dataset(name)
+    nodes = {node.id: node for node in source.nodes()}
+    return {
+        (nodes[link.source].label, nodes[link.target].label): (
+            link.relation, link.importance, link.level
+        )
+        for link in source.all_links(("requires", "uses"))
+    }  # fmt: skip
+
+
+def test_a_matrix_is_read(table: Write) -> None:
+    import_dataset("csv", [table(MATRIX)])
+    assert asked("mine") == {
+        ("Baker", "dough making"): ("requires", 1.0, 1.0),
+        ("Baker", "Oven"): ("uses", 1.0, None),
+        ("Cook", "dough making"): ("requires", 1.0, 0.25),
+        ("Cook", "menu planning"): ("requires", 0.5, 0.75),
+        ("Cook", "Oven"): ("uses", 0.5, None),
+    }
+
+
+def test_a_matrix_may_be_turned(table: Write) -> None:
+    import_dataset("csv", [table("skill,Baker,Cook\ndough making,expert,1\nmenu planning,,3\n")])
+    assert set(asked("mine")) == {
+        ("Baker", "dough making"), ("Cook", "dough making"), ("Cook", "menu planning")
+    }  # fmt: skip
+
+
+def test_the_long_form_is_read_and_its_columns_are_said(table: Write) -> None:
+    report = import_dataset("csv", [table(LONG)])
+    assert asked("mine") == {
+        ("Baker", "dough making"): ("requires", 1.0, 1.0),
+        ("Baker", "Oven"): ("requires", 0.5, None),
+        ("Cook", "menu planning"): ("requires", 1.0, 0.5),
+    }
+    said = " ".join(report.read_as)
+    assert "role from 'Job title', skill from 'Competency'" in said
+    assert "Not read: Remarks." in said
+    source = open_dataset("mine")
+    assert [node.label for node in source.nodes(("category",))] == ["Baking", "Planning"]
+
+
+def test_every_bad_cell_is_listed_with_row_column_and_reason(table: Write) -> None:
+    text = "# ours\nrole,dough,menus,\nBaker,wizard,7,2\n\nCook,2,,\nCook,1,,\n,3,,\n"
+    with pytest.raises(BadTable) as caught:
+        import_dataset("csv", [table(text)])
+    cells = [(cell.row, cell.column, cell.value) for cell in caught.value.report.cells]
+    assert cells == [
+        (2, "column 4", ""), (3, "dough", "wizard"), (3, "menus", "7"), (6, "role", "Cook"),
+        (7, "role", ""),
+    ]  # fmt: skip
+    reasons = [cell.why for cell in caught.value.report.cells]
+    assert "awareness, working, practitioner, expert" in reasons[1]
+    assert reasons[2] == "is no level from 1 to 4"
+    assert reasons[3] == "is there twice (row 5)"
+    assert find("mine") is None, "nothing is installed"
+
+
+def test_bad_cells_can_be_left_out(table: Write) -> None:
+    text = "role,dough,menus\nBaker,wizard,3\nCook,2,\n"
+    report = import_dataset("csv", [table(text)], skip_bad=True)
+    assert set(asked("mine")) == {("Baker", "menus"), ("Cook", "dough")}
+    assert "1 cells are left out." in report.read_as
+
+
+def test_bad_cells_of_the_long_form_are_listed(table: Write) -> None:
+    text = "role,skill,level\nBaker,dough,5\n,dough,2\nCook,,2\nCook,menus,2\nCook,menus,3\n"
+    with pytest.raises(BadTable) as caught:
+        import_dataset("csv", [table(text)])
+    assert [(cell.row, cell.column) for cell in caught.value.report.cells] == [
+        (2, "level"), (3, "role"), (4, "skill"), (6, "skill"),
+    ]  # fmt: skip
+
+
+def test_a_failed_import_keeps_what_was_there(table: Write) -> None:
+    import_dataset("csv", [table(MATRIX)])
+    before = asked("mine")
+    with pytest.raises(BadTable):
+        import_dataset("csv", [table(MATRIX.replace("expert", "wizard"))])
+    assert asked("mine") == before
+
+
+@pytest.mark.parametrize(
+    "text", [example(), MATRIX.replace("1,", "awareness,").replace("3 ", "practitioner ")]
+)
+def test_the_same_table_comes_out_again(table: Write, text: str) -> None:
+    import_dataset("csv", [table(text)])
+    assert table_of("mine") == text
+
+
+def test_the_long_form_comes_out_again(table: Write) -> None:
+    text = (
+        "role,skill,kind,level,importance,category\n"
+        "Baker,dough making,skill,expert,essential,Baking\n"
+        "Baker,Oven,tool,,optional,\n"
+        "Cook,menu planning,skill,working,essential,Planning\n"
+    )
+    import_dataset("csv", [table(text)])
+    assert table_of("mine") == text
+
+
+def test_numbers_stay_numbers_and_delimiters_stay(table: Write) -> None:
+    text = "role;dough;menus\nBaker;4;1.5\nCook;1 optional;x\n"
+    import_dataset("csv", [table(text)])
+    assert table_of("mine") == text
+
+
+def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in ([" role ", "dough", "tool: Oven"], ["Baker", 4, "x"], ["Cook", 1.5, None]):
+        book.active.append(row)
+    path = tmp_path / "sheet.xlsx"
+    book.save(path)
+    import_dataset("csv", [path])
+    assert asked("sheet")["Baker", "dough"] == ("requires", 1.0, 1.0)
+    assert asked("sheet")["Cook", "dough"] == ("requires", 1.0, 0.375)
+    assert table_of("sheet") == "role,dough,tool: Oven\nBaker,4,x\nCook,1.5,\n"
+
+
+def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(b"no workbook")
+    with pytest.raises(UnreadableSource, match="workbook"):
+        import_dataset("csv", [path])
+
+
+def test_a_scale_of_ones_own(table: Write) -> None:
+    import_dataset("csv", [table("role,dough\nBaker,5\nCook,2\n")], levels=5)
+    assert asked("mine")["Cook", "dough"] == ("requires", 1.0, 0.4)
+    assert table_of("mine") == "role,dough\nBaker,5\nCook,2\n"
+
+
+@pytest.mark.parametrize("text", ["", "role,skill\n", "# only\n# comments\n"])
+def test_an_empty_table_is_told(table: Write, text: str) -> None:
+    with pytest.raises(UnreadableSource, match="no table"):
+        import_dataset("csv", [table(text)])
+    assert installed() == ()
+
+
+def test_what_is_not_unicode_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes("role,Bäcker\nA,1\n".encode("latin-1"))
+    with pytest.raises(UnreadableSource, match="not UTF-8"):
+        import_dataset("csv", [path])
+
+
+def test_a_formula_is_disarmed_and_read_again(table: Write) -> None:
+    import_dataset("csv", [table("role,'=SUM(A1)\nBaker,x\n")])
+    assert ("Baker", "=SUM(A1)") in asked("mine")
+    assert table_of("mine") == "role,'=SUM(A1)\nBaker,x\n"
+
+
+def test_only_a_table_comes_out_as_a_table(esco: Path) -> None:
+    import_dataset("esco", [esco])
+    with pytest.raises(WrongUse, match="did not come from a table"):
+        table_of("esco")
+
+
+names = st.text("abcdefgh ÄÖéß+#", min_size=1, max_size=8).map(str.strip).filter(bool)
+cells = st.sampled_from(
+    ["", "x", "optional", "awareness", "working", "practitioner optional", "expert"]
+)
+
+
+@given(
+    roles=st.lists(names, min_size=1, max_size=4, unique=True),
+    skills=st.lists(names, min_size=1, max_size=4, unique=True),
+    data=st.data(),
+)
+@settings(max_examples=8)
+def test_any_matrix_comes_out_again(
+    roles: list[str], skills: list[str], data: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rows = [["role", *(f"s {' '.join(skill.split())}" for skill in skills)]]
+    rows += [[f"r {' '.join(role.split())}", *(data.draw(cells) for _ in skills)] for role in roles]
+    if len({row[0] for row in rows}) < len(rows) or len(set(rows[0])) < len(rows[0]):
+        return
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    path = tmp_path_factory.mktemp("table") / "drawn.csv"
+    path.write_text(out.getvalue(), encoding="utf-8")
+    import_dataset("csv", [path])
+    assert table_of("drawn") == out.getvalue()
+
+
+# -------------------------------------------------------------------------- the command line
+
+
+def test_from_the_template_to_an_answer_and_back(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    template = run("import", "csv", "--example").stdout
+    path.write_text(template.replace("expert", "wizard"), encoding="utf-8")
+    wrong = run("import", "csv", str(path))
+    assert wrong.exit_code == 3
+    assert "wizard" in wrong.stdout
+    assert "1 cell of ours.csv cannot be read" in wrong.stderr
+    path.write_text(template, encoding="utf-8")
+    right = run("import", "csv", str(path))
+    assert right.exit_code == 0
+    assert "3 roles, 3 skills, 1 tool" in right.stdout
+    assert "menu planning" in run("-s", "ours", "gap", "baker", "cook").stdout
+    assert run("sources", "export", "ours").stdout == template
+    assert run("sources", "export", "ours", str(tmp_path / "again.csv")).exit_code == 0
+    assert (tmp_path / "again.csv").read_text(encoding="utf-8") == template
+
+
+def test_the_list_of_datasets(run: Any, tmp_path: Path) -> None:
+    assert "No dataset is installed" in run("sources").stdout
+    (tmp_path / "ours.csv").write_text(example(), encoding="utf-8")
+    run("import", "csv", str(tmp_path / "ours.csv"), "--as", "kitchen")
+    assert "kitchen" in run("sources").stdout
+    assert "blake2b" in run("sources", "show", "kitchen").stdout
+    assert run("sources", "verify", "kitchen").exit_code == 0
+    assert run("sources", "remove", "kitchen").exit_code == 0
+    gone = run("-s", "kitchen", "list")
+    assert gone.exit_code == 3
+    assert "There is no dataset" in gone.stderr
+
+
+@pytest.mark.parametrize("name", ["roles", "A", "../out", "a/b", ".hidden", ""])
+def test_names_that_a_dataset_cannot_have(run: Any, tmp_path: Path, name: str) -> None:
+    (tmp_path / "ours.csv").write_text(example(), encoding="utf-8")
+    outcome = run("import", "csv", str(tmp_path / "ours.csv"), "--as", name)
+    assert outcome.exit_code == (2 if name else 0)
