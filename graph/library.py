@@ -6,7 +6,7 @@ one question; the command line says no more than this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,11 +82,14 @@ class KnowledgeGraph:
 
         return compare(self.source, [self.role(role) for role in roles])
 
-    def gap(self, start: str, goal: str, *, have: Iterable[str] = ()) -> Answer:
+    def gap(
+        self, start: str, goal: str, *, have: Iterable[str] = (), sensitivity: bool = False
+    ) -> Answer:
         """What somebody in one role has, must deepen and must learn for another."""
         from graph.questions.gap import gap
 
-        return gap(self.source, self.role(start), self.role(goal), have=self.held(have))
+        one, other, held = self.role(start), self.role(goal), self.held(have)
+        return self._asked(lambda source: gap(source, one, other, have=held), sensitivity)
 
     def paths(
         self,
@@ -98,22 +101,23 @@ class KnowledgeGraph:
         avoid: Iterable[str] = (),
         k: int = 3,
         max_moves: int = 3,
+        sensitivity: bool = False,
     ) -> Answer:
         """The ways from one role to another, or along typed links between any two things."""
         one, other = self.thing(start), self.thing(goal)
         if one.kind == other.kind == "role":
             from graph.questions.paths import paths
 
-            return paths(
-                self.source,
-                one,
-                other,
-                have=self.held(have),
-                via=[self.role(name) for name in via],
-                avoid=[self.role(name) for name in avoid],
-                k=k,
-                max_moves=max_moves,
-            )
+            held = self.held(have)
+            through = [self.role(name) for name in via]
+            around = [self.role(name) for name in avoid]
+            return self._asked(
+                lambda source: paths(
+                    source, one, other, have=held, via=through, avoid=around, k=k,
+                    max_moves=max_moves,
+                ),
+                sensitivity,
+            )  # fmt: skip
         from graph.questions.links import link_paths
 
         return link_paths(
@@ -123,16 +127,15 @@ class KnowledgeGraph:
             k=k,
         )  # fmt: skip
 
-    def plan(self, start: str, *goals: str, have: Iterable[str] = ()) -> Answer:
+    def plan(
+        self, start: str, *goals: str, have: Iterable[str] = (), sensitivity: bool = False
+    ) -> Answer:
         """What to learn on the way to these roles, in stages that no prerequisite contradicts."""
         from graph.questions.plan import plan
 
-        return plan(
-            self.source,
-            self.role(start),
-            [self.role(goal) for goal in goals],
-            have=self.held(have),
-        )
+        one, held = self.role(start), self.held(have)
+        others = [self.role(goal) for goal in goals]
+        return self._asked(lambda source: plan(source, one, others, have=held), sensitivity)
 
     def match(
         self, profile: str = "", *, skills: str = "", text: str = "", most: int = 10
@@ -159,17 +162,26 @@ class KnowledgeGraph:
 
         return team(self.source, read_roster(members), [self.role(goal) for goal in goals])
 
-    def similar(self, role: str, most: int = 10) -> Answer:
+    def similar(self, role: str, most: int = 10, *, sensitivity: bool = False) -> Answer:
         """The roles most like this one, and the items that make them so."""
         from graph.questions.similar import similar
 
-        return similar(self.source, self.role(role), most)
+        one = self.role(role)
+        return self._asked(lambda source: similar(source, one, most), sensitivity)
 
     def similar_all(self, most: int = 10) -> Answer:
         """The roles nearest to every role in long form; 0 means every pair."""
         from graph.questions.similar import similar_all
 
         return similar_all(self.source, most)
+
+    def _asked(self, ask: Callable[[Source], Answer], sensitivity: bool) -> Answer:  # noqa: FBT001
+        """The answer; or which of its conclusions hang on a single contested statement."""
+        if not sensitivity:
+            return ask(self.source)
+        from graph.questions.sensitivity import sensitivity as how_firm
+
+        return how_firm(self.source, ask)
 
     # ------------------------------------------------------------------------ between things
 

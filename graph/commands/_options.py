@@ -122,3 +122,7 @@ avoid_option = click.option(
     "--avoid", multiple=True, callback=split, type=Name(), metavar="NAME,…",
     help="No way through these.",
 )  # fmt: skip
+sensitivity_option = click.option(
+    "--sensitivity", is_flag=True,
+    help="Tell instead which conclusions hang on a single contested statement.",
+)  # fmt: skip

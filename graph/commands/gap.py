@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name, have_option, receipt_options
+from graph.commands._options import Name, have_option, receipt_options, sensitivity_option
 from graph.model import Answer
 
 
@@ -14,7 +14,8 @@ from graph.model import Answer
 @click.argument("goal", metavar="TO", type=Name("role"))
 @have_option
 @receipt_options
+@sensitivity_option
 @asking
-def command(app: App, start: str, goal: str, have: list[str]) -> Answer:
+def command(app: App, start: str, goal: str, have: list[str], sensitivity: bool) -> Answer:  # noqa: FBT001
     """What you have, must deepen and must learn to go from one role to another."""
-    return app.graph.gap(start, goal, have=have)
+    return app.graph.gap(start, goal, have=have, sensitivity=sensitivity)

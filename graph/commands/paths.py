@@ -5,7 +5,14 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name, avoid_option, have_option, receipt_options, via_option
+from graph.commands._options import (
+    Name,
+    avoid_option,
+    have_option,
+    receipt_options,
+    sensitivity_option,
+    via_option,
+)
 from graph.model import Answer
 
 
@@ -26,14 +33,18 @@ from graph.model import Answer
     help="Roles: at most so many moves.",
 )  # fmt: skip
 @receipt_options
+@sensitivity_option
 @asking
 def command(
     app: App, start: str, goal: str, have: list[str], via: list[str], avoid: list[str], k: int,
-    max_moves: int,
+    max_moves: int, sensitivity: bool,  # noqa: FBT001
 ) -> Answer:  # fmt: skip
     """The ways from one role to another: moves, what each asks, what it builds on.
 
     Shown are all ways that no other beats in number of moves, hardest move and detour, then the
     next best. Between other things: the shortest chains of typed links.
     """
-    return app.graph.paths(start, goal, have=have, via=via, avoid=avoid, k=k, max_moves=max_moves)
+    return app.graph.paths(
+        start, goal, have=have, via=via, avoid=avoid, k=k, max_moves=max_moves,
+        sensitivity=sensitivity,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name, have_option, receipt_options
+from graph.commands._options import Name, have_option, receipt_options, sensitivity_option
 from graph.model import Answer
 
 
@@ -14,10 +14,17 @@ from graph.model import Answer
 @click.argument("goals", metavar="TO…", nargs=-1, required=True, type=Name("role"))
 @have_option
 @receipt_options
+@sensitivity_option
 @asking
-def command(app: App, start: str, goals: tuple[str, ...], have: list[str]) -> Answer:
+def command(
+    app: App,
+    start: str,
+    goals: tuple[str, ...],
+    have: list[str],
+    sensitivity: bool,  # noqa: FBT001
+) -> Answer:
     """What to learn on the way to one or several roles, in stages.
 
     No stage needs anything of a later one; inside a stage what opens most comes first.
     """
-    return app.graph.plan(start, *goals, have=have)
+    return app.graph.plan(start, *goals, have=have, sensitivity=sensitivity)

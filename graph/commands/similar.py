@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name, receipt_options
+from graph.commands._options import Name, receipt_options, sensitivity_option
 from graph.model import Answer
 
 
@@ -17,11 +17,12 @@ from graph.model import Answer
     help="So many of the nearest; 0 for all.",
 )  # fmt: skip
 @receipt_options
+@sensitivity_option
 @asking
-def command(app: App, role: str | None, every: bool, most: int) -> Answer:  # noqa: FBT001
+def command(app: App, role: str | None, every: bool, most: int, sensitivity: bool) -> Answer:  # noqa: FBT001
     """The roles most like one, each with the items that make it so."""
     if every and role is None:
         return app.graph.similar_all(most)
     if role is None or every:
         raise click.UsageError("Name a role, or ask for all of them with --all.")
-    return app.graph.similar(role, most)
+    return app.graph.similar(role, most, sensitivity=sensitivity)
