@@ -1,7 +1,7 @@
 """What every source can be asked, whether it is a file, a dataset or an endpoint.
 
 A question never learns which of them it speaks to. Each method takes a batch and costs what the
-batch needs, not what the source holds; only ``nodes``, ``all_links`` and ``profiles`` stream
+batch needs, not what the source holds; only ``nodes``, ``all_links``, ``all_texts`` and ``profiles`` stream
 everything, for exporters, ``stats`` and the all-pairs job.
 """
 
@@ -140,6 +140,9 @@ class Source(Protocol):
 
     def all_links(self, relations: Collection[str] = ()) -> Iterator[Link]:
         """Every link, by relation and then by its ends."""
+
+    def all_texts(self) -> Iterator[tuple[str, str, str, str]]:
+        """Every name, definition and other fact: id, field, language and value."""
 
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""
