@@ -300,11 +300,10 @@ class CompiledSource:
 
     def all_texts(self) -> Iterator[tuple[str, str, str, str]]:
         """Every name, definition and other fact: id, field, language and value, by id."""
-        for iri, field, lang, value in self._rows(
+        yield from self._rows(
             "SELECT iri, field, lang, value FROM node JOIN text USING (n)"
             " ORDER BY n, field, lang, value"
-        ):
-            yield iri, field, lang, value
+        )
 
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""

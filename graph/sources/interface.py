@@ -1,8 +1,8 @@
 """What every source can be asked, whether it is a file, a dataset or an endpoint.
 
 A question never learns which of them it speaks to. Each method takes a batch and costs what the
-batch needs, not what the source holds; only ``nodes``, ``all_links``, ``all_texts`` and ``profiles`` stream
-everything, for exporters, ``stats`` and the all-pairs job.
+batch needs, not what the source holds; only ``nodes``, ``all_links``, ``all_texts`` and
+``profiles`` stream everything: for exporters, ``stats``, ``diff`` and the all-pairs job.
 """
 
 from __future__ import annotations
