@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import Name
+from graph.commands._options import Name, receipt_options
 from graph.commands._reading import Readable, read_text
 from graph.model import Answer
 
@@ -16,6 +16,7 @@ from graph.model import Answer
     "--goal", "goals", multiple=True, required=True, metavar="ROLE", type=Name("role"),
     help="A role that the team is to fill together; repeat for several.",
 )  # fmt: skip
+@receipt_options
 @asking
 def command(app: App, members: str, goals: tuple[str, ...]) -> Answer:
     """What a team covers, what nobody has, whom to teach what, or whom to hire.
