@@ -15,7 +15,7 @@ from graph import names
 from graph.sources.opening import open_source
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     import pyoxigraph
     import rdflib
 
@@ -250,7 +250,7 @@ class KnowledgeGraph:
     # -------------------------------------------------------------------------- other forms
 
     @cached_property
-    def network(self) -> networkx.MultiDiGraph[str]:
+    def network(self) -> nx.MultiDiGraph[str]:
         """All nodes and links as a NetworkX graph, for questions of your own."""
         from graph.network import whole
 

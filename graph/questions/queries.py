@@ -96,9 +96,7 @@ def _values(names: Mapping[str, str]) -> str:
 def _any_path() -> str:
     """Every relation that a path may walk, in either direction, as a property path."""
     walked = [
-        _term(iri)
-        for name, iri in {**ALONG, **AGAINST}.items()
-        if RELATIONS[name].cost is not None
+        _term(iri) for name, iri in {**ALONG, **AGAINST}.items() if RELATIONS[name].cost is not None
     ]
     return "|".join([*walked, *(f"^{one}" for one in walked)])
 
@@ -147,18 +145,23 @@ def _list(answer: Listing, lang: str) -> Told:
   {{ SELECT ?thing (COUNT(DISTINCT ?other) AS ?{name}) WHERE {{
       ?thing a {_term(CLASSES[answer.kind])} OPTIONAL {{ {ends[0]} {path} {ends[1]} }}
     }} GROUP BY ?thing }}""")
-    return f"Every {answer.kind}, and how much it is tied to.", f"""
+    return (
+        f"Every {answer.kind}, and how much it is tied to.",
+        f"""
 SELECT DISTINCT ?thing ?name {" ".join(names)} WHERE {{
   ?thing a {_term(CLASSES[answer.kind])} .
   {_named("thing", "name", lang)}{"".join(counts)}
 }}
-ORDER BY ?name ?thing"""
+ORDER BY ?name ?thing""",
+    )
 
 
 def _show(answer: Card, lang: str) -> Told:
     thing = _term(answer.thing.id)
     langs = ", ".join(sorted({_string(""), _string("en"), _string(lang)}))
-    return f"What is said of {answer.thing.label}: its links both ways, and its texts.", f"""
+    return (
+        f"What is said of {answer.thing.label}: its links both ways, and its texts.",
+        f"""
 SELECT DISTINCT ?direction ?relation ?other ?text WHERE {{
   {{
     {_links(thing, "?other")}
@@ -171,7 +174,8 @@ SELECT DISTINCT ?direction ?relation ?other ?text WHERE {{
     {thing} ?property ?text FILTER(LANG(?text) IN ({langs}))
   }}
 }}
-ORDER BY ?direction ?relation ?other ?text"""
+ORDER BY ?direction ?relation ?other ?text""",
+    )
 
 
 def _find(answer: Findings, lang: str) -> Told:
@@ -183,20 +187,25 @@ def _find(answer: Findings, lang: str) -> Told:
     if not answer.text.isascii():
         comment += "\nSPARQL cannot put accents aside, as the answer does."
     classes = " ".join(_term(CLASSES[kind]) for kind in answer.kinds or CLASSES)
-    return comment, f"""
+    return (
+        comment,
+        f"""
 SELECT DISTINCT ?thing ?name WHERE {{
   VALUES ?class {{ {classes} }}
   ?thing a ?class ; skos:prefLabel|skos:altLabel|skos:hiddenLabel|skos:notation ?text .
   FILTER(CONTAINS(REPLACE(LCASE(STR(?text)), "[-_\\\\s]+", " "), {_string(fold(answer.text))}))
   {_named("thing", "name", lang)}
 }}
-ORDER BY ?name ?thing"""
+ORDER BY ?name ?thing""",
+    )
 
 
 def _stats(_: Stats, __: str) -> Told:
     kinds = " ".join(f"({_term(iri)} {_string(name)})" for name, iri in CLASSES.items())
     bare = {name: iri for name, iri in ALONG.items() if name != "hands-off-to"}
-    return "How many things of each kind, statements of each relation.", f"""
+    return (
+        "How many things of each kind, statements of each relation.",
+        f"""
 SELECT ?what ?name ?count WHERE {{
   {{ SELECT ("thing" AS ?what) ?name (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
       VALUES (?class ?name) {{ {kinds} }} ?thing a ?class }} GROUP BY ?name }}
@@ -211,11 +220,14 @@ SELECT ?what ?name ?count WHERE {{
     }} GROUP BY ?relation }}
   FILTER(BOUND(?name))
 }}
-ORDER BY DESC(?what) ?name"""
+ORDER BY DESC(?what) ?name""",
+    )
 
 
 def _bases(_: Bases, __: str) -> Told:
-    return "The statements that rest on each source, and on it alone.", """
+    return (
+        "The statements that rest on each source, and on it alone.",
+        """
 SELECT ?source ?statements (COALESCE(?only, 0) AS ?alone) WHERE {
   { SELECT ?source (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
       ?statement rg:from ?from ; rg:to ?to ; dcterms:source ?source .
@@ -230,14 +242,17 @@ SELECT ?source ?statements (COALESCE(?only, 0) AS ?alone) WHERE {
   }
   FILTER(BOUND(?source))
 }
-ORDER BY DESC(?statements) ?source"""
+ORDER BY DESC(?statements) ?source""",
+    )
 
 
 def _handoffs(answer: HandOffs, _: str) -> Told:
     limit = ""
     if answer.role:
         limit = f"\n  FILTER({_term(answer.role.id)} IN (?giver, ?taker))"
-    return "Who hands what to whom.", f"""
+    return (
+        "Who hands what to whom.",
+        f"""
 SELECT DISTINCT ?giver ?artifact ?taker ?statement WHERE {{
   {{
     ?statement a rg:HandOff ; rg:from ?giver ; rg:to ?taker .
@@ -247,13 +262,16 @@ SELECT DISTINCT ?giver ?artifact ?taker ?statement WHERE {{
     FILTER NOT EXISTS {{ ?some a rg:HandOff ; rg:from ?giver ; rg:to ?taker }}
   }}{limit}
 }}
-ORDER BY ?giver ?taker ?artifact"""
+ORDER BY ?giver ?taker ?artifact""",
+    )
 
 
 def _why(answer: Why, _: str) -> Told:
     one, other = _term(answer.one.id), _term(answer.other.id)
     comment = f"The statements between {answer.one.label} and {answer.other.label}:"
-    return f"{comment} directly, and by way of one thing.", f"""
+    return (
+        f"{comment} directly, and by way of one thing.",
+        f"""
 SELECT DISTINCT ?between ?from ?relation ?to WHERE {{
   {{
     VALUES (?from ?to) {{ ({one} {other}) ({other} {one}) }}
@@ -267,7 +285,8 @@ SELECT DISTINCT ?between ?from ?relation ?to WHERE {{
     UNION {_joined(other)}
   }}
 }}
-ORDER BY ?between ?from ?relation ?to"""
+ORDER BY ?between ?from ?relation ?to""",
+    )
 
 
 def _joined(end: str) -> str:
@@ -287,37 +306,46 @@ def _compare(answer: Comparison, lang: str) -> Told:
     unions = "\n  UNION ".join(
         f'{{ ?role {path} ?thing . BIND("{aspect}" AS ?aspect) }}' for aspect, path in parts
     )
-    return "What each of these roles has, aspect by aspect.", f"""
+    return (
+        "What each of these roles has, aspect by aspect.",
+        f"""
 SELECT DISTINCT ?aspect ?role ?thing ?name WHERE {{
   VALUES ?role {{ {_terms(answer.roles)} }}
   {unions}
   {_named("thing", "name", lang)}
 }}
-ORDER BY ?aspect ?role ?name ?thing"""
+ORDER BY ?aspect ?role ?name ?thing""",
+    )
 
 
 def _shared(answer: Shared, lang: str) -> Told:
     paths = {"skill": "rg:requiresSkill", "tool": "rg:usesTool"}
     path = "|".join(paths[kind] for kind in answer.kinds)
     patterns = "\n  ".join(f"{_term(role.id)} {path} ?item ." for role in answer.roles)
-    return "What all these roles ask for.", f"""
+    return (
+        "What all these roles ask for.",
+        f"""
 SELECT DISTINCT ?item ?name WHERE {{
   {patterns}
   {_named("item", "name", lang)}
 }}
-ORDER BY ?name ?item"""
+ORDER BY ?name ?item""",
+    )
 
 
 def _gap(answer: Gap, lang: str) -> Told:
     goal = _term(answer.goal.id)
     comment = f"What {answer.goal.label} asks for, and whether {answer.start.label} has it."
-    return comment, f"""
+    return (
+        comment,
+        f"""
 SELECT DISTINCT ?item ?name ?state WHERE {{
   {goal} {ASKS} ?item .
   {_state(goal, answer.start, _given(answer.have, answer.needs))}
   {_named("item", "name", lang)}
 }}
-ORDER BY ?state ?name ?item"""
+ORDER BY ?state ?name ?item""",
+    )
 
 
 def _state(goal: str, start: Node, given: str) -> str:
@@ -355,7 +383,9 @@ def _given(have: Iterable[Node], standing: Iterable[_Standing]) -> str:
 
 def _plan(answer: Plan, lang: str) -> Told:
     steps = "\n  UNION\n  ".join(_silent(answer, depth) for depth in range(1, _depth(answer) + 2))
-    return "What is to be learned or deepened, and what that silently builds on.", f"""
+    return (
+        "What is to be learned or deepened, and what that silently builds on.",
+        f"""
 SELECT DISTINCT ?item ?name ?state WHERE {{
   {{
   VALUES ?goal {{ {_terms(answer.goals)} }}
@@ -366,7 +396,8 @@ SELECT DISTINCT ?item ?name ?state WHERE {{
   {steps}
   {_named("item", "name", lang)}
 }}
-ORDER BY ?state ?name ?item"""
+ORDER BY ?state ?name ?item""",
+    )
 
 
 def _depth(answer: Plan) -> int:
@@ -423,12 +454,15 @@ def _link_paths(answer: LinkPaths, _: str) -> Told:
         for step in path.steps
     )
     rows = " ".join(f"({_term(one)} {_term(other)})" for one, other in pairs)
-    return "The paths are computed; these are the statements that they are made of.", f"""
+    return (
+        "The paths are computed; these are the statements that they are made of.",
+        f"""
 SELECT DISTINCT ?from ?relation ?to WHERE {{
   VALUES (?from ?to) {{ {rows} }}
   {_links("?from", "?to")}
 }}
-ORDER BY ?from ?relation ?to"""
+ORDER BY ?from ?relation ?to""",
+    )
 
 
 def _inputs(answer: Answer) -> Told:
@@ -436,7 +470,9 @@ def _inputs(answer: Answer) -> Told:
     roles = list(dict.fromkeys(node for node in mentioned(answer) if node.kind == "role"))
     if not roles:
         raise WrongUse(f"There is no query behind an answer of '{answer.question}'.")
-    return "The figures are computed; these are the statements that they come from.", f"""
+    return (
+        "The figures are computed; these are the statements that they come from.",
+        f"""
 SELECT DISTINCT ?role ?item ?importance ?level ?asking WHERE {{
   VALUES ?role {{ {_terms(roles)} }}
   ?role {ASKS} ?item .
@@ -444,7 +480,8 @@ SELECT DISTINCT ?role ?item ?importance ?level ?asking WHERE {{
   {_level("?role", "?item", "level")}
   {{ SELECT ?item (COUNT(DISTINCT ?any) AS ?asking) WHERE {{ ?any {ASKS} ?item }} GROUP BY ?item }}
 }}
-ORDER BY ?role ?item"""
+ORDER BY ?role ?item""",
+    )
 
 
 def mentioned(value: object) -> Iterator[Node]:

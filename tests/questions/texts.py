@@ -9,29 +9,41 @@ from __future__ import annotations
 
 TEXTS: tuple[tuple[str, str], ...] = (
     (
-        "Senior Data Engineer (m/f/d). You build data pipelines with Spark and Airflow, model the"
-        " warehouse in Snowflake, and write clean Python and SQL.",
+        (
+            "Senior Data Engineer (m/f/d). You build data pipelines with Spark and Airflow, model the"
+            " warehouse in Snowflake, and write clean Python and SQL."
+        ),
         "data-pipelines spark airflow snowflake python sql data-warehousing",
     ),
     (
-        "Five years in BI. Daily tools: Power BI, DAX, Excel, SQL Server. I enjoy building"
-        " dashboards and talking to stakeholders.",
-        "business-intelligence power-bi dax excel sql-server dashboard-design"
-        " stakeholder-communication",
+        (
+            "Five years in BI. Daily tools: Power BI, DAX, Excel, SQL Server. I enjoy building"
+            " dashboards and talking to stakeholders."
+        ),
+        (
+            "business-intelligence power-bi dax excel sql-server dashboard-design"
+            " stakeholder-communication"
+        ),
     ),
     (
-        "We are looking for someone who excels at storytelling with data and is at home in Tableau"
-        " or Looker.",
+        (
+            "We are looking for someone who excels at storytelling with data and is at home in Tableau"
+            " or Looker."
+        ),
         "data-storytelling tableau looker",
     ),
     (
-        "ML Engineer: deploy models with Docker and Kubernetes on AWS, monitor drift, own the CI/CD"
-        " pipelines.",
+        (
+            "ML Engineer: deploy models with Docker and Kubernetes on AWS, monitor drift, own the CI/CD"
+            " pipelines."
+        ),
         "model-deployment docker kubernetes aws model-monitoring ci-cd",
     ),
     (
-        "PhD in statistics; strong in Bayesian inference, regression analysis and survival"
-        " analysis. R, Stan, some Python.",
+        (
+            "PhD in statistics; strong in Bayesian inference, regression analysis and survival"
+            " analysis. R, Stan, some Python."
+        ),
         "bayesian-statistics regression-analysis survival-analysis r stan python",
     ),
     ("skills: python, r, go, sql, git", "python r go sql git"),
@@ -84,31 +96,45 @@ TEXTS: tuple[tuple[str, str], ...] = (
         "terraform ansible gitlab infrastructure-as-code ci-cd",
     ),
     (
-        "The role: data modelling (star schema), query tuning, stored procedures in T-SQL, SSIS"
-        " packages and SSRS reports.",
-        "data-modelling dimensional-modelling query-optimization stored-procedures ssis ssrs"
-        " reporting",
+        (
+            "The role: data modelling (star schema), query tuning, stored procedures in T-SQL, SSIS"
+            " packages and SSRS reports."
+        ),
+        (
+            "data-modelling dimensional-modelling query-optimization stored-procedures ssis ssrs"
+            " reporting"
+        ),
     ),
     (
-        "I taught myself machine learning: linear algebra, calculus, probability, then neural"
-        " networks.",
+        (
+            "I taught myself machine learning: linear algebra, calculus, probability, then neural"
+            " networks."
+        ),
         "machine-learning linear-algebra calculus probability neural-networks",
     ),
     (
-        "LLM applications in production: retrieval-augmented generation, prompt engineering,"
-        " LangChain, vector databases.",
-        "llm-application-development retrieval-augmented-generation prompt-engineering langchain"
-        " vector-search",
+        (
+            "LLM applications in production: retrieval-augmented generation, prompt engineering,"
+            " LangChain, vector databases."
+        ),
+        (
+            "llm-application-development retrieval-augmented-generation prompt-engineering langchain"
+            " vector-search"
+        ),
     ),
     (
         "Stream processing with Kafka; batch jobs on Databricks; data lake on S3.",
         "stream-processing kafka batch-processing databricks data-lakes amazon-s3",
     ),
     (
-        "Backup and recovery, replication and high availability of PostgreSQL and MySQL; Oracle"
-        " Database would be nice.",
-        "backup-and-recovery database-replication high-availability postgresql mysql"
-        " oracle-database",
+        (
+            "Backup and recovery, replication and high availability of PostgreSQL and MySQL; Oracle"
+            " Database would be nice."
+        ),
+        (
+            "backup-and-recovery database-replication high-availability postgresql mysql"
+            " oracle-database"
+        ),
     ),
     (
         "We express ideas clearly, use plain words, and share access to everything. Teams decide.",
@@ -127,10 +153,14 @@ TEXTS: tuple[tuple[str, str], ...] = (
         "agile-methods code-review github jira",
     ),
     (
-        "Exploratory data analysis and data cleaning in pandas; charts with Matplotlib, seaborn"
-        " and Plotly; apps in Streamlit.",
-        "exploratory-data-analysis data-cleaning pandas matplotlib seaborn plotly streamlit"
-        " data-visualization",
+        (
+            "Exploratory data analysis and data cleaning in pandas; charts with Matplotlib, seaborn"
+            " and Plotly; apps in Streamlit."
+        ),
+        (
+            "exploratory-data-analysis data-cleaning pandas matplotlib seaborn plotly streamlit"
+            " data-visualization"
+        ),
     ),
     (
         "You never compromise on data privacy (GDPR) and know data governance and lineage.",
@@ -141,8 +171,10 @@ TEXTS: tuple[tuple[str, str], ...] = (
         "time-series-analysis forecasting",
     ),
     (
-        "Microservices in TypeScript and Node.js with React; REST API design; pytest for the"
-        " Python parts.",
+        (
+            "Microservices in TypeScript and Node.js with React; REST API design; pytest for the"
+            " Python parts."
+        ),
         "microservices typescript nodejs react api-design pytest python software-testing",
     ),
     (
@@ -158,8 +190,10 @@ TEXTS: tuple[tuple[str, str], ...] = (
         "spreadsheets trend-analysis powerpoint",
     ),
     (
-        "Hypothesis testing, experimental design and sampling are your daily bread; SQL is not a"
-        " foreign language to you.",
+        (
+            "Hypothesis testing, experimental design and sampling are your daily bread; SQL is not a"
+            " foreign language to you."
+        ),
         "hypothesis-testing experiment-design sampling sql",
     ),
     (
