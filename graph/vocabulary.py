@@ -235,7 +235,7 @@ def shorten(iri: str) -> str:
     for namespace, prefix in _BY_NAMESPACE:
         if iri.startswith(namespace):
             local = iri[len(namespace) :]
-            return f"{prefix}:{local}" if local and not set(local) & set("/#?:<>\" ") else iri
+            return f"{prefix}:{local}" if local and not set(local) & set('/#?:<>" ') else iri
     return iri
 
 
