@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.demand import Demand, Held, parted
-from graph.model import Cell, Node
+from graph.model import Cell, Line, Node
 from graph.vocabulary import importance_name, level_name
 
 HAVE, DEEPEN, LEARN = "have", "deepen", "learn"
@@ -94,6 +94,13 @@ def figure_or_word(figure: float | None, word: str) -> Cell:
 def mentioned(*groups: Iterable[Need]) -> Iterator[str]:
     """The ids of all the items in these needs."""
     yield from (need.item.id for group in groups for need in group)
+
+
+def besides(have: Iterable[Node]) -> Iterator[Line]:
+    """A line that says what is held besides, where anything is."""
+    names = ", ".join(node.label for node in have)
+    if names:
+        yield Line(f"You also have {names}.")
 
 
 def typed(node: Node) -> str:

@@ -14,6 +14,7 @@ from graph.questions._needs import (
     LEARN,
     NEED_COLUMNS,
     Need,
+    besides,
     counted,
     in_state,
     labels,
@@ -46,6 +47,7 @@ class Gap(Answer):
     def blocks(self) -> Iterator[Block]:
         """The figures, then what is had, to be deepened and to be learned."""
         yield Heading(f"{self.start} → {self.goal}", f"readiness {self.readiness:.2f}")
+        yield from besides(self.have)
         if not self.needs:
             yield Line(f"Nothing is known of what {self.goal} asks for.")
             return

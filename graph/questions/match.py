@@ -138,7 +138,8 @@ def _claimed(
         within = mentions(source, claim.name)
         known.extend(Recognised(claim.name, one.item, claim.level) for one in within)
         if not within:
-            near = source.near(claim.name, ITEM_KINDS, most=2)
+            near = source.containing(claim.name, ITEM_KINDS, 2)
+            near = near or source.near(claim.name, ITEM_KINDS, 2)
             unknown.append(Unrecognised(claim.name, tuple(hit.node for hit in near)))
     return known, unknown
 
@@ -150,22 +151,20 @@ def _mentioned(source: Source, text: str) -> list[Recognised]:
 
 
 def _implied(source: Source, known: Sequence[Recognised]) -> list[Recognised]:
-    """What is had because something of its kind is: who knows SQL Server knows databases."""
+    """What is had because a kind of it is: who knows PostgreSQL knows relational databases.
+
+    One step up and no further: who programs in Java need not know all that programming is a
+    kind of.
+    """
+    given = {one.item.id: one for one in reversed(known)}
+    links = source.links(sorted(given), "out", (BROADER,))
+    wider = source.nodes_of(link.target for link in links)
     found: dict[str, Recognised] = {}
-    frontier = {one.item.id: one for one in reversed(known)}
-    seen = set(frontier)
-    while frontier:
-        links = source.links(sorted(frontier), "out", (BROADER,))
-        nodes = source.nodes_of(link.target for link in links)
-        fresh: dict[str, Recognised] = {}
-        for link in links:
-            wide = nodes.get(link.target)
-            if wide is not None and wide.kind in ITEM_KINDS and wide.id not in seen:
-                one = frontier[link.source]
-                fresh[wide.id] = Recognised(one.given, wide, one.level, implied=one.item)
-        seen |= fresh.keys()
-        found |= fresh
-        frontier = fresh
+    for link in links:
+        wide = wider.get(link.target)
+        if wide is not None and wide.kind in ITEM_KINDS and wide.id not in given:
+            one = given[link.source]
+            found.setdefault(wide.id, Recognised(one.given, wide, one.level, implied=one.item))
     return [found[id] for id in sorted(found)]
 
 

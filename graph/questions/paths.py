@@ -15,6 +15,7 @@ from graph.questions._needs import (
     LEARN,
     NEED_COLUMNS,
     Need,
+    besides,
     bridging,
     counted,
     in_state,
@@ -95,6 +96,7 @@ class Paths(Answer):
         """Each way with its figures; the chosen ones move by move."""
         count = len(self.paths)
         yield Heading(f"{self.start} → {self.goal}", f"{count} path{'' if count == 1 else 's'}")
+        yield from besides(self.have)
         for place, path in enumerate(self.paths, 1):
             yield from _told(place, path)
         yield from self._hints()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
-from graph.questions._needs import DEEPEN, LEARN, figure_or_word, typed
+from graph.questions._needs import DEEPEN, LEARN, besides, figure_or_word, typed
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, SUPPORTS, importance_name, level_name
 
@@ -94,6 +94,7 @@ class Plan(Answer):
         """The stages as lists to tick off, with what each of them leads to."""
         goals = ", ".join(goal.label for goal in self.goals)
         yield Heading(f"{self.start} → {goals}", f"{_items(len(self.items))} · {_stages(self)}")
+        yield from besides(self.have)
         yield Line(f"At first: {_readiness(self.at_first)}. {self._silent()}".rstrip())
         if not self.items:
             yield Line("Nothing is left to learn.")
