@@ -15,6 +15,7 @@ from graph.model import Answer
 @have_option
 @receipt_options
 @sensitivity_option
+@click.option("--mermaid", is_flag=True, help="Draw the plan as a Mermaid flowchart instead.")
 @asking
 def command(
     app: App,
@@ -22,9 +23,20 @@ def command(
     goals: tuple[str, ...],
     have: list[str],
     sensitivity: bool,  # noqa: FBT001
-) -> Answer:
+    mermaid: bool,  # noqa: FBT001
+) -> Answer | None:
     """What to learn on the way to one or several roles, in stages.
 
     No stage needs anything of a later one; inside a stage what opens most comes first.
     """
-    return app.graph.plan(start, *goals, have=have, sensitivity=sensitivity)
+    answer = app.graph.plan(start, *goals, have=have, sensitivity=sensitivity)
+    if not mermaid:
+        return answer
+    from graph.questions._flowchart import flowchart
+    from graph.questions.plan import Plan
+
+    if not isinstance(answer, Plan):
+        raise click.UsageError("Draw the plan, or tell its sensitivity: one of the two.")
+    for line in flowchart(answer):
+        click.echo(line)
+    return None

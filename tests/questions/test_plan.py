@@ -179,3 +179,25 @@ def test_the_plan_contradicts_nothing_in_the_ontology() -> None:
     inside = [link for link in links if link.target in at]
     assert inside
     assert all(at[link.target] < at[link.source] for link in inside)
+
+
+def test_a_plan_can_be_drawn(run: Callable[..., Outcome]) -> None:
+    from graph.questions._flowchart import flowchart
+
+    lines = list(flowchart(plan(source_of(KITCHEN), role("baker"), [role("pastry")])))
+    assert lines[0] == "flowchart LR"
+    assert '    n1["sums (groundwork)"]' in lines or '    n0["sums (groundwork)"]' in lines
+    assert sum(line.strip().startswith("subgraph") for line in lines) == 4
+    assert sum("-->" in line for line in lines) == 4
+    drawn = run("plan", "analyst", "ml-engineer", "--mermaid")
+    assert drawn.stdout.startswith("flowchart LR\n")
+    assert run("plan", "analyst", "bi-developer", "--mermaid", "--sensitivity").exit_code == 2
+
+
+def test_a_label_cannot_break_the_drawing() -> None:
+    from graph.questions._flowchart import flowchart
+
+    odd = Facts({"a": (), "b": (("x", 1.0, None),)}, names={"x": ('a"]; click n0 <b>',)})
+    text = "\n".join(flowchart(plan(source_of(odd), role("a"), [role("b")], have={})))
+    assert "<" not in text
+    assert text.count('"') == 4
