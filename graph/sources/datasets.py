@@ -295,8 +295,9 @@ class _Recorder:
     def rate(self, role: str, rating: Rating) -> None:
         node = statement_iri(self._name, role, "requires", rating.element)
         self._compiler.rate(role, rating)
-        self._triples.rate(role, rating, node)
-        if rating.importance >= 0.5:
+        required = rating.importance >= 0.5
+        self._triples.rate(role, rating, node, linked=required)
+        if required:
             self.link(Link(role, "requires", rating.element, rating.importance, rating.level, node))
 
 

@@ -6,11 +6,10 @@ be compiled anew from its triples whenever the layout of the compiled form chang
 
 from __future__ import annotations
 
-import os
+import queue
 import re
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +35,9 @@ from graph.vocabulary import (
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+PIECE = 30_000_000
+"""How many bytes of N-Triples are loaded at a time: what bounds the memory of an import."""
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 _TO_ESCAPE = re.compile(r'[\\"\n\r]')
@@ -103,12 +105,13 @@ class Triples:
         if link.relation == "requires" and link.importance == 1:
             self._add(source, _ESSENTIAL, target)
 
-    def rate(self, role: str, rating: Rating, statement: str) -> None:
-        """A graded rating, as the node ``statement``."""
+    def rate(self, role: str, rating: Rating, statement: str, *, linked: bool) -> None:
+        """A graded rating, as the node ``statement``, which a link may speak of too."""
         node = _checked(statement)
         self._add(node, _TYPE, _RATING)
         self._add(node, _FAMILY, _literal(rating.family))
-        self._about(node, _iri(role), _iri(rating.element), rating.importance, rating.level)
+        if not linked:
+            self._about(node, _iri(role), _iri(rating.element), rating.importance, rating.level)
 
     def origin(self, origin: Origin) -> None:
         """A source that statements name."""
@@ -148,48 +151,56 @@ class Loading:
     """Loads N-Triples into a new store on disk, in a thread, while they are being written.
 
     The engine works outside Python's lock, so reading the source and loading its triples take
-    as long as the longer of the two.
+    as long as the longer of the two. It takes them in pieces, which bounds its memory.
     """
 
     def __init__(self, folder: Path) -> None:
         self._error: BaseException | None = None
-        self._incoming, outgoing = os.pipe()
-        self._outgoing = os.fdopen(outgoing, "wb", buffering=1 << 20)
+        self._pieces: queue.Queue[bytes] = queue.Queue(maxsize=1)
+        self._waiting: list[bytes] = []
+        self._size = 0
         self._thread = threading.Thread(target=self._load, args=(folder,), daemon=True)
         self._thread.start()
 
     def write(self, text: bytes) -> None:
-        """Hand on a piece of N-Triples; an error of the engine comes out here."""
-        try:
-            self._outgoing.write(text)
-        except BrokenPipeError:
-            self.finish()
+        """Hand on some N-Triples; an error of the engine comes out here."""
+        self._waiting.append(text)
+        self._size += len(text)
+        if self._size >= PIECE:
+            self._hand_on()
+        if self._error is not None:
+            raise self._error
 
     def finish(self) -> None:
         """Wait until everything is in the store; raises what the engine met."""
-        with suppress(BrokenPipeError):
-            self._outgoing.close()
+        self._hand_on()
+        self._pieces.put(b"")
         self._thread.join()
         if self._error is not None:
             raise self._error
 
+    def _hand_on(self) -> None:
+        if self._waiting:
+            self._pieces.put(b"".join(self._waiting))
+            self._waiting.clear()
+            self._size = 0
+
     def _load(self, folder: Path) -> None:
         import pyoxigraph
 
+        piece = b"\n"
         try:
-            with os.fdopen(self._incoming, "rb", buffering=1 << 20) as incoming:
-                store = pyoxigraph.Store(folder)
-                # By its name, the engine reads the pipe itself, without a turn in Python.
-                name = f"/dev/fd/{self._incoming}"
-                if Path(name).exists():
-                    store.bulk_load(path=name, format=pyoxigraph.RdfFormat.N_TRIPLES)
-                else:
-                    store.bulk_load(incoming, pyoxigraph.RdfFormat.N_TRIPLES)
-                schema = ontology_folder() / "schema.ttl"
-                store.bulk_load(path=str(schema), format=pyoxigraph.RdfFormat.TURTLE)
-                store.flush()
+            store = pyoxigraph.Store(folder)
+            while piece := self._pieces.get():
+                store.bulk_load(piece, pyoxigraph.RdfFormat.N_TRIPLES)
+            schema = ontology_folder() / "schema.ttl"
+            store.bulk_load(path=str(schema), format=pyoxigraph.RdfFormat.TURTLE)
+            store.optimize()
+            store.flush()
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             self._error = error
+            while piece:  # nobody shall wait for room
+                piece = self._pieces.get()
 
 
 def open_triples(folder: Path) -> pyoxigraph.Store:

@@ -168,7 +168,7 @@ def test_no_occupations_is_told(onet: Path) -> None:
 def test_the_ranking_reaches_the_figure_of_the_design(shared_data: Path, tmp_path: Path) -> None:
     import_dataset("onet", [shared_data / "onet" / "db_30_0_text.zip"])
     ranking = tmp_path / "ranking.csv"
-    command = "-m graph -s onet similar --all -n 60 -f csv".split()
+    command = ["-m", "graph", "-s", "onet", "similar", "--all", "-n", "60", "-f", "csv"]
     with ranking.open("w", encoding="utf-8") as out:
         subprocess.run([sys.executable, *command], stdout=out, check=True, timeout=120)
     score = subprocess.run(
