@@ -1,0 +1,167 @@
+"""What changed from one version of a graph to another, and what it does to answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from graph.model import Answer, Block, Cell, Heading, Json, Line, plain
+from graph.questions._changes import ADDED, CHANGED, REMOVED, Change, changes, tally
+from graph.questions._effects import ROLES, Effect, affected, effects
+from graph.sources.interface import Source
+from graph.vocabulary import KINDS
+
+TOLD = 40
+"""How many pairs of roles are told of in words; the other forms have all figures."""
+LISTED = 300
+"""How many changes are told one by one; of more, those of things that came or went are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diff(Answer):
+    """The facts added, removed and changed, then the figures of answers that moved.
+
+    ``roles`` is how many roles are asked for something else now; answers are compared for those
+    with the most changes.
+    """
+
+    question: ClassVar[str] = "diff"
+    columns: ClassVar[tuple[str, ...]] = ("change", "thing", "fact", "other", "before", "after")
+    old: str
+    new: str
+    added: int
+    removed: int
+    changed: int
+    roles: int
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether both versions say the same."""
+        return not self.changes
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """One row a change of a fact, then one a change of an answer."""
+        for one in self.changes:
+            other = str(one.other) if one.other else ""
+            yield one.change, str(one.thing), one.fact, other, one.before, one.after
+        for moved in self.effects:
+            before, after = _figure(moved.before), _figure(moved.after)
+            yield "answer", str(moved.start), moved.figure, str(moved.goal), before, after
+
+    def as_dict(self) -> dict[str, Json]:
+        """As every answer, each change with its sentence."""
+        shape = Answer.as_dict(self)
+        for name in ("changes", "effects"):
+            told: tuple[Change | Effect, ...] = getattr(self, name)
+            shape[name] = [{**_plain(one), "sentence": _sentence(one)} for one in told]
+        return shape
+
+    def blocks(self) -> Iterator[Block]:
+        """What changed, thing by thing, then what that does to answers."""
+        if self.same:
+            yield Line(f"{self.old} and {self.new} say the same.")
+            return
+        yield Heading(f"{self.old} → {self.new}", _counted(self))
+        yield from _told(self.changes)
+        if self.effects:
+            yield Heading("What it does to answers", level=2)
+            told = _by_pair(self.effects)
+            yield from (Line(sentence, indent=1) for sentence in told[:TOLD])
+            if len(told) > TOLD:
+                yield Line(f"… and between {len(told) - TOLD} more pairs of roles.")
+        elif self.roles:
+            yield Line("No answer about a role moves visibly.")
+        if self.roles > ROLES:
+            yield Line(
+                f"{self.roles} roles ask for something else now;"
+                f" answers are compared for the {ROLES} with the most changes."
+            )
+
+
+def diff(old: Source, new: Source, *, names: tuple[str, str] = ("old", "new")) -> Diff:
+    """What the new version says otherwise, and what it does to answers about the roles it touches.
+
+    ``names`` is what the two versions are called.
+    """
+    found = changes(old, new)
+    touched = affected(found)
+    moved = effects(old, new, touched) if touched else []
+    count = tally(found)
+    return Diff(
+        *names, count[ADDED], count[REMOVED], count[CHANGED], len(touched), tuple(found),
+        tuple(moved),
+    )  # fmt: skip
+
+
+def _told(found: Sequence[Change]) -> Iterator[Block]:
+    """The changes by kind of thing; what is told of a thing that came or went goes with it."""
+    whole = {one.thing.id for one in found if one.fact == "thing"}
+    for kind, group in groupby(found, key=lambda one: one.thing.kind):
+        listed = list(group)
+        brief = len(found) > LISTED
+        shown = [one for one in listed if not (brief and _follows(one, whole))]
+        yield Heading(KINDS[kind].many.capitalize(), str(len(listed)), level=2)
+        for one in shown[:LISTED]:
+            yield Line(one.sentence, indent=1)
+        if len(shown) < len(listed) or len(shown) > LISTED:
+            hidden = len(listed) - min(len(shown), LISTED)
+            yield Line(f"… and {hidden} more facts (-f json has all of them).")
+
+
+def _follows(one: Change, whole: set[str]) -> bool:
+    """Whether a change only follows from a thing's coming or going."""
+    ends = {one.thing.id, one.other.id if one.other else ""}
+    return one.fact != "thing" and bool(ends & whole)
+
+
+def _counted(one: Diff) -> str:
+    words = ((one.added, ADDED), (one.removed, REMOVED), (one.changed, CHANGED))
+    return ", ".join(f"{count} {word}" for count, word in words if count)
+
+
+def _plain(one: Change | Effect) -> dict[str, Json]:
+    shape = plain(one)
+    return shape if isinstance(shape, dict) else {}
+
+
+def _sentence(one: Change | Effect) -> str:
+    """A change or an effect in words."""
+    if isinstance(one, Change):
+        return one.sentence
+    if one.figure == "similarity":
+        turned = "rose" if one.after > one.before else "fell"
+        ends = f"{one.start} and {one.goal}"
+        return f"The similarity of {ends} {turned} from {one.before:.2f} to {one.after:.2f}."
+    return f"{one.start} → {one.goal}: {_moved(one)}."
+
+
+def _by_pair(found: Sequence[Effect]) -> list[str]:
+    """A sentence for each way between two roles, with all its figures, and each similarity."""
+    told: dict[object, list[Effect]] = {}
+    for one in found:
+        alike = one.figure == "similarity"
+        told.setdefault((one.start, one.goal, alike), []).append(one)
+    return [
+        _sentence(group[0])
+        if len(group) == 1
+        else f"{group[0].start} → {group[0].goal}: {'; '.join(map(_moved, group))}."
+        for group in told.values()
+    ]
+
+
+def _moved(one: Effect) -> str:
+    before, after = _figure(one.before), _figure(one.after)
+    if one.figure not in ("learn", "deepen"):
+        return f"{one.figure} {before} → {after}"
+    by = round(one.after - one.before)
+    more = f"{abs(by)} {'more' if by > 0 else 'fewer'} to {one.figure}"
+    return f"{more} ({before} → {after})"
+
+
+def _figure(value: float) -> str:
+    """A count as it is, any other figure with two digits after the point."""
+    return str(value) if isinstance(value, int) else f"{value:.2f}"

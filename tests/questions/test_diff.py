@@ -1,0 +1,258 @@
+"""What changed between two versions of a small graph, told in words, and what it does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+import graph
+from graph.errors import SourceNotFound
+from graph.questions._changes import Change, changes
+from graph.questions.diff import Diff, diff
+from graph.sources.opening import open_source
+from graph.sources.revisions import open_version
+from graph.vocabulary import prefix_lines
+from tests.graphs import opened, random_graphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+    from tests.graphs import RandomGraph
+
+OLD = """
+role:cook a rg:Role ; skos:prefLabel "Cook"@en ; skos:altLabel "chef"@en ; skos:notation "cook" .
+role:baker a rg:Role ; skos:prefLabel "Baker"@en ; skos:notation "baker" ;
+    skos:definition "Bakes."@en .
+role:waiter a rg:Role ; skos:prefLabel "Waiter"@en ; skos:notation "waiter" .
+skill:dough a rg:Skill ; skos:prefLabel "dough making"@en ; skos:notation "dough" .
+skill:menus a rg:Skill ; skos:prefLabel "menu planning"@en ; skos:notation "menus" .
+skill:taste a rg:Skill ; skos:prefLabel "tasting"@en ; skos:notation "taste" .
+tool:oven a rg:Tool ; skos:prefLabel "Oven"@en ; skos:notation "oven" .
+artifact:bread a rg:Artifact ; skos:prefLabel "bread"@en ; skos:notation "bread" .
+rel:1 a rg:SkillRequirement ; rg:from role:baker ; rg:to skill:dough ;
+    rg:importance value:essential ; rg:proficiency value:working ; dcterms:source src:us .
+rel:2 a rg:SkillRequirement ; rg:from role:cook ; rg:to skill:menus ;
+    rg:importance value:essential ; rg:proficiency value:working ; dcterms:source src:us .
+rel:3 a rg:ToolUse ; rg:from role:baker ; rg:to tool:oven ; rg:importance value:optional ;
+    dcterms:source src:us .
+rel:4 a rg:ToolUse ; rg:from role:cook ; rg:to tool:oven ; rg:importance value:optional ;
+    dcterms:source src:us .
+rel:5 a rg:SkillRequirement ; rg:from role:waiter ; rg:to skill:taste ;
+    rg:importance value:essential ; rg:proficiency value:working ; dcterms:source src:us .
+src:us a rg:Source ; dcterms:title "What we know of kitchens"@en .
+src:guild a rg:Source ; dcterms:title "The guild"@en .
+"""
+NEW = """
+role:cook a rg:Role ; skos:prefLabel "Cook"@en ; skos:notation "cook" ;
+    skos:altLabel "kitchen chef"@en .
+role:baker a rg:Role ; skos:prefLabel "Baker"@en ; skos:notation "baker" ;
+    skos:definition "Bakes bread."@en .
+role:waiter a rg:Role ; skos:prefLabel "Waiter"@en ; skos:notation "waiter" .
+skill:dough a rg:Skill ; skos:prefLabel "dough making"@en ; skos:notation "dough" .
+skill:menus a rg:Skill ; skos:prefLabel "menu planning"@en ; skos:notation "menus" .
+skill:taste a rg:Skill ; skos:prefLabel "tasting"@en ; skos:notation "taste" .
+tool:mixer a rg:Tool ; skos:prefLabel "Mixer"@en ; skos:notation "mixer" .
+tool:oven a rg:Tool ; skos:prefLabel "Oven"@en ; skos:notation "oven" .
+artifact:bread a rg:Artifact ; skos:prefLabel "bread"@en ; skos:notation "bread" .
+rel:1 a rg:SkillRequirement ; rg:from role:baker ; rg:to skill:dough ;
+    rg:importance value:essential ; rg:proficiency value:working ; dcterms:source src:us .
+rel:2 a rg:SkillRequirement ; rg:from role:cook ; rg:to skill:menus ;
+    rg:importance value:optional ; rg:proficiency value:expert ; dcterms:source src:us .
+rel:7 a rg:HandOff ; rg:from role:baker ; rg:to role:cook ;
+    rg:passes artifact:bread ; dcterms:source src:us .
+rel:4 a rg:ToolUse ; rg:from role:cook ; rg:to tool:oven ; rg:importance value:optional ;
+    dcterms:source src:guild .
+rel:6 a rg:SkillRequirement ; rg:from role:cook ; rg:to skill:dough ;
+    rg:importance value:optional ; rg:proficiency value:working ; dcterms:source src:us .
+rel:5 a rg:SkillRequirement ; rg:from role:waiter ; rg:to skill:taste ;
+    rg:importance value:essential ; rg:proficiency value:working ; dcterms:source src:us .
+src:us a rg:Source ; dcterms:title "What we know of kitchens"@en .
+src:guild a rg:Source ; dcterms:title "The guild"@en .
+"""
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> tuple[Path, Path]:
+    old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
+    old.write_text(prefix_lines() + OLD, encoding="utf-8")
+    new.write_text(prefix_lines() + NEW, encoding="utf-8")
+    return old, new
+
+
+@pytest.fixture
+def compared(versions: tuple[Path, Path]) -> Diff:
+    old, new = (open_source([str(file)]) for file in versions)
+    return diff(old, new)
+
+
+def test_facts_are_told_in_domain_words(compared: Diff) -> None:
+    assert [one.sentence for one in compared.changes] == [
+        'Baker, definition: "Bakes" → "Bakes bread".',
+        "Baker now hands work to Cook (bread).",
+        "Baker no longer uses Oven.",
+        'Cook, alias: "chef" → "kitchen chef".',
+        "Cook now requires dough making (optional, working).",
+        "Cook requires menu planning: essential, working → optional, expert.",
+        "Cook uses Oven rests on other sources: src:us → src:guild.",
+        "The tool Mixer is new.",
+    ]
+    assert (compared.added, compared.removed, compared.changed) == (3, 1, 4)
+
+
+def test_what_it_does_to_answers_is_what_the_answers_say(
+    compared: Diff, versions: tuple[Path, Path]
+) -> None:
+    before, after = (graph.load(file) for file in versions)
+    found = {(one.start.label, one.goal.label, one.figure): one for one in compared.effects}
+    assert compared.roles == 2
+    for (start, goal, figure), one in found.items():
+        if figure in ("learn", "deepen"):
+            for kg, count in ((before, one.before), (after, one.after)):
+                rows = [row[0] for row in kg.gap(start, goal).rows()]
+                assert rows.count(figure) == count
+        if figure == "similarity":
+            scores = [kg.source.similarities(one.start.id).get(one.goal.id, 0)
+                      for kg in (before, after)]  # fmt: skip
+            assert scores == [one.before, one.after]
+    assert found["Baker", "Cook", "similarity"].after > 0
+    assert ("Waiter", "Cook", "learn") in found
+    assert found["Waiter", "Cook", "learn"].after == 3
+    # The waiter's own demand is as it was, and so is the way to it from nowhere near.
+    assert {"Baker", "Cook"} & {name for key in found for name in key[:2]}
+
+
+def test_the_way_back_undoes_every_change(versions: tuple[Path, Path], compared: Diff) -> None:
+    old, new = (open_source([str(file)]) for file in versions)
+    back = diff(new, old)
+    assert (back.added, back.removed, back.changed) == (
+        compared.removed, compared.added, compared.changed,
+    )  # fmt: skip
+    there = sorted((one.start.id, one.goal.id, one.figure, one.before, one.after)
+                   for one in compared.effects)  # fmt: skip
+    assert there == sorted((one.start.id, one.goal.id, one.figure, one.after, one.before)
+                           for one in back.effects)  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(random_graphs(), random_graphs())
+def test_changes_make_one_graph_of_the_other(one: RandomGraph, other: RandomGraph) -> None:
+    old, new = opened(one), opened(other)
+    ends = {(link.source, link.relation, link.target, link.via) for link in old.all_links()}
+    wanted = {(link.source, link.relation, link.target, link.via) for link in new.all_links()}
+    for change in changes(old, new):
+        if change.other is not None and change.change != "changed":
+            key = (change.thing.id, change.fact, change.other.id)
+            came = {end for end in wanted - ends if end[:3] == key}
+            gone = {end for end in ends - wanted if end[:3] == key}
+            assert came if change.change == "added" else gone
+    added = sum(change.change == "added" and change.other is not None
+                for change in changes(old, new))  # fmt: skip
+    assert added == len(wanted - ends)
+    assert changes(old, old) == []
+
+
+# ------------------------------------------------------------------------------- the command
+
+
+def test_the_command_tells_both(versions: tuple[Path, Path], run: Callable[..., Outcome]) -> None:
+    old, new = map(str, versions)
+    told = run("diff", old, new, "-f", "markdown")
+    assert told.exit_code == 0
+    assert "3 added, 1 removed, 4 changed" in told.stdout
+    assert "- Cook now requires dough making (optional, working)." in told.stdout
+    assert "### What it does to answers" in told.stdout
+    assert run("diff", "--exit-code", old, new).exit_code == 1
+    same = run("diff", "--exit-code", old, old)
+    assert (same.exit_code, same.stdout.split()) == (0, f"{old} and {old} say the same.".split())
+
+
+def test_json_has_every_change_with_its_sentence(
+    versions: tuple[Path, Path], run: Callable[..., Outcome]
+) -> None:
+    shape = json.loads(run("diff", *map(str, versions), "-f", "json").stdout)
+    assert shape["schema"] == "rolegraph/diff/1"
+    assert len(shape["changes"]) == 8
+    assert shape["changes"][1]["sentence"] == "Baker now hands work to Cook (bread)."
+    assert all(one["sentence"].endswith(".") for one in shape["effects"])
+    rows = run("diff", *map(str, versions), "-f", "jsonl").stdout.splitlines()
+    assert len(rows) == 8 + len(shape["effects"])
+
+
+def test_versions_come_from_git(
+    versions: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, run: Callable[..., Outcome]
+) -> None:
+    old, new = versions
+    folder = old.parent / "repository"
+    (folder / "ontology").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    git("init", "-q")
+    for number, file in enumerate((old, new)):
+        Path("ontology/roles.ttl").write_bytes(file.read_bytes())
+        Path("ontology/notes.txt").write_text(str(number), encoding="utf-8")
+        git("add", ".")
+        git("commit", "-q", "-m", str(number))
+    told = run("diff", "HEAD~1:ontology/roles.ttl", "HEAD:ontology/roles.ttl", "-f", "csv")
+    folders = run("diff", "HEAD~1", "HEAD:ontology/", "-f", "csv")
+    mixed = run("diff", "HEAD~1", "ontology", "-f", "csv")
+    assert told.stdout == folders.stdout == mixed.stdout
+    assert told.stdout.count("\n") > 8
+    missing = run("diff", "HEAD~1:ontology/absent.ttl", "HEAD")
+    assert missing.exit_code == 3
+    assert "REVISION:PATH" in missing.stderr
+    assert run("diff", "HEAD:ontology/notes.txt", "HEAD").exit_code == 3
+    assert run("diff", "--", "--upload-pack=x", "HEAD").exit_code == 3
+
+
+def git(*arguments: str) -> None:
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+
+def test_what_is_nothing_is_told_so() -> None:
+    with pytest.raises(SourceNotFound, match="no dataset, file or folder"), open_version("absent"):
+        pass
+
+
+def test_a_sentence_for_every_sort_of_change(versions: tuple[Path, Path]) -> None:
+    source = open_source([str(versions[0])])
+    cook, baker = (source.named(name)[0].node for name in ("cook", "baker"))
+    told = [
+        Change("removed", cook, "thing").sentence,
+        Change("added", cook, "definition (de)", after="Kocht.").sentence,
+        Change("removed", cook, "note", before="Old.").sentence,
+        Change("changed", cook, "notation", None, "cook", "chef").sentence,
+        Change("removed", cook, "hands-off-to", baker).sentence,
+    ]
+    assert told == [
+        "The role Cook is gone.",
+        'Cook has a new definition (de): "Kocht".',
+        'Cook has lost a note: "Old".',
+        'Cook, short name: "cook" → "chef".',
+        "Cook no longer hands work to Baker.",
+    ]
+
+
+@pytest.mark.data
+def test_two_versions_of_esco(
+    shared_data: Path, tmp_path: Path, run: Callable[..., Outcome]
+) -> None:
+    english = next((shared_data / "esco").glob("*- en - csv.zip"))
+    (relations,) = set((shared_data / "esco").glob("*.zip")) - {english}
+    second = tmp_path / "second.zip"
+    script = Path(__file__).resolve().parents[2] / "scripts" / "second-esco"
+    subprocess.run([sys.executable, str(script), str(relations), str(second)], check=True)
+    for name, archive in (("esco-first", relations), ("esco-second", second)):
+        assert run("import", "esco", str(archive), str(english), "--as", name).exit_code == 0
+    shape = json.loads(run("diff", "esco-first", "esco-second", "-f", "json").stdout)
+    assert shape["changed"] == 200
+    assert 250 <= shape["removed"] <= 300
+    assert 50 <= shape["added"] <= 100
+    assert {one["fact"] for one in shape["changes"]} == {"requires"}
+    assert shape["effects"]
