@@ -197,6 +197,12 @@ class KnowledgeGraph:
 
         return why(self.source, self.thing(one), self.thing(other))
 
+    def diff(self, older: KnowledgeGraph) -> Answer:
+        """What this graph says otherwise than an older one, and what that does to answers."""
+        from graph.questions.diff import diff
+
+        return diff(older.source, self.source)
+
     def sparql(
         self,
         query: str,
