@@ -12,10 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.sources.interface import Rating, Source
-
-GRADED_SHARE = 0.6
-"""How much of a similarity comes from graded ratings, where a source has them."""
+from graph.sources.interface import GRADED_SHARE, Rating, Source
 
 BOTH, NEITHER, APART = "both", "neither", "apart"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.sources.interface import Profiles
+from graph.sources.interface import GRADED_SHARE, Profiles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,14 +41,14 @@ def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: i
     order = np.argsort([place[role] for role in profiles.roles], kind="stable")
     sparse, dense = _binary(profiles, order)
     rated = _rated(profiles, order)
-    share = 0.4 if profiles.width else 1.0
+    share = 1 - GRADED_SHARE if profiles.width else 1.0
     pairs = Pairs()
     across, across_dense = sparse.T.tocsc(), np.ascontiguousarray(dense.T)
     for start in range(0, len(order), BLOCK):
         rows = slice(start, start + BLOCK)
         scores = share * ((sparse[rows] @ across).toarray() + dense[rows] @ across_dense)
         if profiles.width:
-            scores += 0.6 * (rated[rows] @ rated.T)
+            scores += GRADED_SHARE * (rated[rows] @ rated.T)
         _take_nearest(pairs, scores.round(digits), start, most)
     return pairs
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from graph.model import Citation, Link, Node
-from graph.questions._likeness import GRADED_SHARE
-from graph.sources.interface import Direction, Source
+from graph.sources.interface import GRADED_SHARE, Direction, Source
 from graph.vocabulary import BROADER, DEMANDS
 
 _Found = TypeVar("_Found")

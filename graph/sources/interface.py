@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Direction = Literal["out", "in"]
 
+GRADED_SHARE = 0.6
+"""How much of a similarity comes from graded ratings, where a source has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -8,11 +8,8 @@ from functools import cached_property
 from operator import mul
 from typing import Any
 
-from graph.sources.interface import Profiles
+from graph.sources.interface import GRADED_SHARE, Profiles
 from graph.sources.statistics import FIGURES, NUMBERS, figures
-
-RATED, BINARY = 0.6, 0.4
-"""The shares of graded ratings and of binary items, where a source has both."""
 
 Rows = Callable[..., Iterator[tuple[Any, ...]]]
 
@@ -31,7 +28,10 @@ class Likeness:
         found = self._binary(place)
         if self._vectors:
             rated = self._graded(place)
-            found = [RATED * one + BINARY * other for one, other in zip(rated, found, strict=True)]
+            share = GRADED_SHARE
+            found = [
+                share * one + (1 - share) * other for one, other in zip(rated, found, strict=True)
+            ]
         return {
             iri: figure
             for (other, iri), figure in zip(enumerate(self._iris), found, strict=True)
