@@ -40,6 +40,7 @@ class Likeness:
         self._weight: dict[str, float] = {}
         self._profile: dict[str, frozenset[str]] = {}
         self._centred: dict[str, Mapping[str, float]] = {}
+        self._lengths: dict[str, tuple[float, float]] = {}
 
     def read(self, roles: Iterable[str]) -> None:
         """Read what these roles have, together."""
@@ -51,10 +52,11 @@ class Likeness:
         fresh = {item for role in missing for item in self._profile[role]} - self._weight.keys()
         for item, n in self._source.spread(fresh).items():
             self._weight[item] = math.log(1 + (self._roles - n + 0.5) / (n + 0.5))
-        if self._graded:
-            rated = self._source.ratings(missing)
-            for role in missing:
-                self._centred[role] = _centred(rated.get(role, ()))
+        rated = self._source.ratings(missing) if self._graded else {}
+        for role in missing:
+            self._centred[role] = _centred(rated.get(role, ()))
+            squares = math.fsum(self._weight[item] ** 2 for item in self._profile[role])
+            self._lengths[role] = (math.sqrt(squares), math.hypot(*self._centred[role].values()))
 
     def terms(self, one: str, other: str) -> tuple[Term, ...]:
         """One term an item, the greatest first; their sum is the similarity."""
@@ -68,21 +70,18 @@ class Likeness:
         return math.fsum(term.value for term in self.terms(one, other))
 
     def _binary(self, one: str, other: str, share: float) -> list[Term]:
-        lengths = self._length(one) * self._length(other)
+        lengths = self._lengths[one][0] * self._lengths[other][0]
         return [
             Term(item, share * self._weight[item] ** 2 / lengths, BOTH)
             for item in self._profile[one] & self._profile[other]
             if lengths
         ]
 
-    def _length(self, role: str) -> float:
-        return math.sqrt(math.fsum(self._weight[item] ** 2 for item in self._profile[role]))
-
     def _rated(self, one: str, other: str, share: float) -> list[Term]:
         if not share:
             return []
         mine, theirs = self._centred[one], self._centred[other]
-        lengths = math.hypot(*mine.values()) * math.hypot(*theirs.values())
+        lengths = self._lengths[one][1] * self._lengths[other][1]
         return [
             Term(item, share * mine[item] * theirs[item] / lengths, _side(mine[item], theirs[item]))
             for item in sorted(mine.keys() & theirs.keys())

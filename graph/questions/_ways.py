@@ -149,10 +149,13 @@ class _Tree:
                 moves, max(harder, 1 - ready - self._most(stone, left)), longer
             ):
                 continue
-            if not way or self._near(way[-1], stone):
-                self._extend(
-                    (*way, stone), joined(held, self._holding[stone]), harder, longer, moves
-                )
+            gained = joined(held, self._holding[stone])
+            if left == 1 and self._found.hopeless(
+                moves, max(harder, 1 - self._ready(gained, self._search.goal)), longer
+            ):
+                continue
+            if not way or self._near(way[-1], stone):  # the dearest question comes last
+                self._extend((*way, stone), gained, harder, longer, moves)
 
     def _next(
         self,

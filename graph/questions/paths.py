@@ -35,6 +35,10 @@ SHOWN = 4
 """How many items of each sort a move names on a terminal."""
 
 
+BRIEF = 6
+"""How many ways stand there with one line each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One move: from all that is held by then into the next role."""
@@ -97,8 +101,12 @@ class Paths(Answer):
         count = len(self.paths)
         yield Heading(f"{self.start} → {self.goal}", f"{count} path{'' if count == 1 else 's'}")
         yield from besides(self.have)
+        brief = [path for path in self.paths if not path.full]
         for place, path in enumerate(self.paths, 1):
-            yield from _told(place, path)
+            if path.full or path in brief[:BRIEF]:
+                yield from _told(place, path)
+        if len(brief) > BRIEF:
+            yield Line(f"{len(brief) - BRIEF} more are best in some respect; -f csv has them all.")
         yield from self._hints()
 
     def _hints(self) -> Iterator[Block]:
