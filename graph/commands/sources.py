@@ -18,7 +18,7 @@ def command(ctx: click.Context) -> None:
         ctx.invoke(list_)
 
 
-@command.command("list")
+@command.command("list", epilog="Example: graph sources list")
 @asking
 def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
     """List the installed datasets, with the attribution that each asks for."""
@@ -27,7 +27,7 @@ def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
     return list_datasets()
 
 
-@command.command()
+@command.command("show", epilog="Example: graph sources show esco")
 @click.argument("name")
 @asking
 def show(app: App, name: str) -> Answer:  # noqa: ARG001
@@ -37,7 +37,7 @@ def show(app: App, name: str) -> Answer:  # noqa: ARG001
     return show_dataset(name)
 
 
-@command.command()
+@command.command("verify", epilog="Example: graph sources verify esco")
 @click.argument("name")
 @asking
 def verify(app: App, name: str) -> Answer | int:
@@ -49,7 +49,7 @@ def verify(app: App, name: str) -> Answer | int:
     return 1 if verdict.problems else 0
 
 
-@command.command()
+@command.command("remove", epilog="Example: graph sources remove esco")
 @click.argument("name")
 @asking
 def remove(app: App, name: str) -> None:  # noqa: ARG001
@@ -60,7 +60,7 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
     click.echo(f"{manifest.about.title or name} is removed.", err=True)
 
 
-@command.command("export")
+@command.command("export", epilog="Example: graph sources export ours table.csv")
 @click.argument("name")
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @asking
