@@ -11,26 +11,34 @@ import click
 
 from graph.commands._app import App, asking
 from graph.errors import WrongUse
+from graph.importers import names
 from graph.model import Answer
-
-FORMATS = ("csv", "esco", "onet")
 
 
 @click.command(
     "import",
     epilog="Example: graph import esco ESCO-classification.zip ESCO-relations.zip",
 )
-@click.argument("from_format", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("from_format", metavar="FORMAT", type=click.Choice(names()))
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--as", "name", metavar="NAME", default="",
     help="Install it under this name.  [default: esco, onet, or the file's name]",
 )  # fmt: skip
 @click.option("--example", is_flag=True, help="Print a commented table to fill in (csv only).")
+@click.option("--levels", type=click.IntRange(1, 100), metavar="N",
+              help="Levels in the table go from 1 to N (csv only).  [default: 4]")  # fmt: skip
 @click.option("--skip-bad", is_flag=True, help="Leave out cells that cannot be read (csv only).")
 @asking
 def command(
-    app: App, from_format: str, paths: tuple[Path, ...], name: str, *, example: bool, skip_bad: bool
+    app: App,
+    from_format: str,
+    paths: tuple[Path, ...],
+    name: str,
+    *,
+    example: bool,
+    levels: int | None,
+    skip_bad: bool,
 ) -> Answer | int | None:
     """Install ESCO, O*NET or a table of your own as a dataset, to be asked with -s NAME.
 
@@ -46,7 +54,7 @@ def command(
         return None
     if not paths:
         raise WrongUse(f"What is to be imported as {from_format}?", remedy="Name files or folders.")
-    options = {"skip_bad": True} if skip_bad and from_format == "csv" else {}
+    options = {"skip_bad": skip_bad, "levels": levels or 4} if from_format == "csv" else {}
     try:
         with _progress(importer(from_format).size(paths)) as told:
             return import_dataset(from_format, paths, name, told=told, **options)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from graph.commands._app import App, asking
+from graph.commands._options import common_options
 from graph.model import Answer
 
 
 @click.group(invoke_without_command=True, epilog="Example: graph sources show esco")
+@common_options
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(
+    ctx: click.Context,
+    sources: Sequence[str],
+    lang: str | None,
+    format: str | None,
+    profile: str | None,
+) -> None:
     """List the installed datasets, with the attribution that each asks for."""
+    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile)
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
