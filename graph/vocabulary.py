@@ -178,6 +178,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "close to": f"{SKOS}closeMatch", "O*NET-SOC code": f"{RG}onetSocCode",
         "type of skill": f"{RG}skillType", "reuse level": f"{RG}reuseLevel",
         "job zone": f"{RG}jobZone", "hot technology": f"{RG}hotTechnology",
+        "collection": f"{PREFIXES['schema']}keywords",
     }
 )  # fmt: skip
 """The property behind each text or fact of a thing."""
