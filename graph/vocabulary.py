@@ -16,6 +16,8 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING: Final = f"{XSD}string"
 ESCO: Final = "http://data.europa.eu/esco/model#"
+SSSOM: Final = "https://w3id.org/sssom/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {

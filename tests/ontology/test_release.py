@@ -46,7 +46,14 @@ def test_half_of_the_tool_uses_and_languages_carry_a_number(ask: Ask) -> None:
 
 def test_evidence_stands_in_one_statement_and_figures_are_shares(ask: Ask) -> None:
     assert ask("SELECT ?e { ?a rg:evidence ?e . ?b rg:evidence ?e FILTER (?a != ?b) }") == []
-    assert ask("SELECT ?e { ?e rg:value ?v FILTER (?v < 0 || ?v >= 1) }") == []
+    ends = {"value:share-of-respondents": (0, 1), "value:importance-1-to-5": (1, 5)}
+    rows = ask("SELECT ?e ?u ?v { ?e rg:value ?v ; rg:unit ?u }")
+    assert len(rows) > 100
+    for evidence, unit, figure in rows:
+        low, high = ends[unit]
+        assert low <= float(figure) <= high, evidence
+    shares = [figure for _, unit, figure in rows if unit == "value:share-of-respondents"]
+    assert max(map(float, shares)) < 1, "a share of 1 is a fault of the aggregate"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +87,29 @@ def test_the_importance_script_finds_and_mends_what_is_wrong(
     assert sentence.startswith(name)
     assert importance.apply(importance.read(path), exceptions, path) == 1
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_tool_that_few_respondents_use_is_not_stated(
+    importance: Any, ontology: Path, tmp_path: Path
+) -> None:
+    text = (ontology / "roles.ttl").read_text(encoding="utf-8")
+    start = text.index("evidence:data-scientist--uses--sagemaker--kaggle-2022 a ")
+    for figure, sentences in (("0.16", 0), ("0.14", 1), ("0.1", 1)):
+        path = tmp_path / "roles.ttl"
+        changed = text[:start] + text[start:].replace("0.1717", figure, 1)
+        path.write_text(changed, encoding="utf-8")
+        found = importance.problems(importance.read(path), importance.overrules())
+        assert len(found) == sentences, figure
+        assert all(s.startswith("rel:data-scientist--uses--sagemaker is stated") for s in found)
+
+
+def test_a_tool_of_a_tenth_stays_with_the_role_that_uses_it_most(importance: Any) -> None:
+    statements = importance.read()
+    first = statements["rel:ml-engineer--uses--weights-and-biases"]
+    assert importance.STATED_SHARE_OF_FIRST <= first.share < importance.STATED_SHARE
+    assert importance.too_rare(statements) == []
+    first.share = importance.STATED_SHARE_OF_FIRST / 2
+    assert len(importance.too_rare(statements)) == 1
 
 
 def test_whoever_overrules_the_rule_is_named_as_a_source(ask: Ask, importance: Any) -> None:
