@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import SourceProblem
+from graph.errors import CannotWrite, SourceProblem
 from graph.model import About, Citation, Description, Link, Node
 from graph.sources.folding import fold
 from graph.sources.interface import Direction, Hit, Profiles, Rating
@@ -331,6 +331,11 @@ class CompiledSource:
         try:
             yield from self.connection.execute(statement, tuple(values))
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+                raise CannotWrite(
+                    "The folder for temporary files is full.",
+                    remedy="Make room there, or name another one with TMPDIR.",
+                ) from error
             raise SourceProblem(
                 f"The compiled form of this source is damaged ({error}).",
                 remedy="Import the dataset again, or clear the cache folder of rolegraph.",

@@ -46,6 +46,9 @@ SHAPE = "shape.json"
 FORM = 1
 """The form of the manifest; another one is not read."""
 
+_DIARY = ("LOCK", "LOG")
+"""The files that the engine writes for people, and for nobody but itself."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _NO_ROOM_IN_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSTAT")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -547,10 +550,11 @@ def _written(name: str) -> Iterator[None]:
         code = getattr(error, "sqlite_errorname", "")
         full = getattr(error, "errno", None) in _NO_ROOM or code in _NO_ROOM_IN_SQLITE
         full = full or any(sign in why for sign in ("No space", "too large", "quota"))
+        first = "Make room there, or name" if full else "Name"
         raise CannotWrite(
             f"The dataset '{name}' cannot be written to {data_folder()}: "
             f"{'the disk is full' if full else why}. Nothing has changed.",
-            remedy="Make room there, or name another folder with GRAPH_DATA.",
+            remedy=f"{first} another folder with GRAPH_DATA.",
         ) from error
 
 
@@ -563,8 +567,8 @@ def _input(path: Path) -> InputFile:
 
 def _checksums(state: Path) -> dict[str, str]:
     """The checksums of the files that make up a state and never change."""
-    files = [state / COMPILED, *sorted((state / TRIPLES).glob("*.sst"))]
-    files += [path for path in (state / SHAPE,) if path.exists()]
+    files = [path for path in sorted(state.rglob("*")) if path.is_file()]
+    files = [path for path in files if not path.name.startswith(_DIARY)]
     return {file.relative_to(state).as_posix(): _checksum(file) for file in files}
 
 

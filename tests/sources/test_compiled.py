@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 from hypothesis import given, settings
 
-from graph.errors import SourceProblem
+from graph.errors import CannotWrite, SourceProblem
 from graph.model import About, Citation, Link
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler, Origin
@@ -235,6 +235,15 @@ def test_counts(kitchen_source: CompiledSource) -> None:
         "link": {"requires": 2, "uses": 2},
     }
     assert kitchen_source.roles() == 2
+
+
+def test_no_room_for_temporary_files_is_no_damage() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE much (text TEXT)")
+    connection.execute("PRAGMA max_page_count = 3")
+    source = CompiledSource(connection, lambda: pytest.fail("no"))
+    with pytest.raises(CannotWrite, match="TMPDIR"):
+        list(source._rows("INSERT INTO much VALUES (?) RETURNING text", ("x" * 50_000,)))
 
 
 def test_damage_is_told_as_a_problem_of_the_source() -> None:

@@ -216,14 +216,30 @@ def test_a_rebuilt_form_needs_no_place_to_write(
     assert open_dataset("trades").roles() == 3
 
 
-def test_verify_finds_a_flipped_bit(folder: Path) -> None:
+def test_verify_finds_a_flipped_bit_in_any_file(folder: Path) -> None:
     install("trades", "test", fill)
-    table = next((folder / "trades" / "1" / "triples").glob("*.sst"))
-    raw = bytearray(table.read_bytes())
-    raw[len(raw) // 2] ^= 1
-    table.write_bytes(raw)
-    (problem,) = verify("trades")
-    assert table.name in problem
+    state = folder / "trades" / "1"
+    files = [path for path in sorted(state.rglob("*")) if path.is_file() and path.stat().st_size]
+    files = [path for path in files if path.name != "LOG"]
+    names = {path.name.partition("-")[0] for path in files}
+    assert names >= {"compiled.sqlite", "shape.json", "CURRENT", "MANIFEST"}
+    for path in files:
+        whole = path.read_bytes()
+        raw = bytearray(whole)
+        raw[len(raw) // 2] ^= 1
+        path.write_bytes(raw)
+        (problem,) = verify("trades")
+        assert path.name in problem
+        path.write_bytes(whole)
+    assert verify("trades") == ()
+
+
+def test_questions_do_not_change_what_is_verified() -> None:
+    install("trades", "test", fill)
+    source = open_dataset("trades")
+    assert len(source.store()) > 100
+    assert source.roles() == 3
+    assert verify("trades") == ()
 
 
 def test_lost_triples_are_told(folder: Path) -> None:
@@ -330,6 +346,7 @@ def test_no_room_is_a_clear_sentence(folder: Path, room: int) -> None:
     assert run.returncode == 1
     assert told.startswith("CannotWrite: The dataset 'trades' cannot be written to"), told
     assert "the disk is full" in told
+    assert "Make room there" in told
     assert open_dataset("trades").roles() == 3
     assert sorted(path.name for path in (folder / "trades").iterdir()) == ["1", "manifest.json"]
 
