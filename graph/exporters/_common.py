@@ -25,6 +25,8 @@ COLOURS = {
     "group": "#5f6b76",
 }
 """A colour a kind, dark enough for white letters on it."""
+DRAWS_ON = "Draws on: "
+"""How a line of ``attribution`` begins that names what statements rest on."""
 OTHER_COLOUR = "#555555"
 
 
@@ -36,7 +38,7 @@ def attribution(source: Source, options: Options) -> tuple[str, ...]:
     return (
         f"{head}{made}",
         *(line for about in source.about for line in _credit(about)),
-        *(f"Draws on: {line}" for line in drawn_on),
+        *(f"{DRAWS_ON}{line}" for line in drawn_on),
     )
 
 
