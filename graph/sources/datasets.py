@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import re
@@ -550,5 +549,7 @@ def _checksums(state: Path) -> dict[str, str]:
 
 
 def _checksum(path: Path) -> str:
+    import hashlib  # here, for it brings OpenSSL in, which no question needs
+
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, partial(hashlib.blake2b, digest_size=16)).hexdigest()

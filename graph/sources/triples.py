@@ -6,9 +6,7 @@ be compiled anew from its triples whenever the layout of the compiled form chang
 
 from __future__ import annotations
 
-import queue
 import re
-import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +32,8 @@ from graph.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    import queue
+
     import pyoxigraph
 
 PIECE = 30_000_000
@@ -155,6 +155,9 @@ class Loading:
     """
 
     def __init__(self, folder: Path) -> None:
+        import queue
+        import threading
+
         self._error: BaseException | None = None
         self._pieces: queue.Queue[bytes] = queue.Queue(maxsize=1)
         self._waiting: list[bytes] = []
