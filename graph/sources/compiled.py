@@ -189,6 +189,17 @@ class CompiledSource:
         )
         return {link: known.get(subject, default) for link, subject in subjects.items()}
 
+    def cited(self) -> Sequence[Citation]:
+        """Every source that anything rests on, once, without what it says."""
+        rows = self._rows(
+            "SELECT iri, title, date, licence, address FROM origin"
+            " WHERE o IN (SELECT o FROM cite) ORDER BY iri"
+        )
+        found = [Citation(*cells) for cells in rows]
+        return found or [
+            Citation(one.name, one.title, "", one.licence, one.address) for one in self.about[:1]
+        ]
+
     def _citations_of(self, subjects: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
         found: dict[str, list[Citation]] = defaultdict(list)
         for subject, *cells in self._among(

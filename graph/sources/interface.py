@@ -107,6 +107,9 @@ class Source(Protocol):
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
         """The sources of each of these statements."""
 
+    def cited(self) -> Sequence[Citation]:
+        """Every source that anything rests on, once, without what it says."""
+
     # ------------------------------------------------------------------------- statistics
 
     def roles(self) -> int:
