@@ -101,13 +101,24 @@ class Paths(Answer):
         count = len(self.paths)
         yield Heading(f"{self.start} → {self.goal}", f"{count} path{'' if count == 1 else 's'}")
         yield from besides(self.have)
-        brief = [path for path in self.paths if not path.full]
+        brief = [path for path in self.paths if not path.full and not self._looks_beaten(path)]
         for place, path in enumerate(self.paths, 1):
             if path.full or path in brief[:BRIEF]:
                 yield from _told(place, path)
-        if len(brief) > BRIEF:
-            yield Line(f"{len(brief) - BRIEF} more are best in some respect; -f csv has them all.")
+        left = sum(not path.full for path in self.paths) - len(brief[:BRIEF])
+        if left:
+            are = "is" if left == 1 else "are"
+            yield Line(f"{left} more {are} best by little or in one respect; -f csv has all.")
         yield from self._hints()
+
+    def _looks_beaten(self, path: Path) -> bool:
+        """Whether another path is as good in all figures as they are shown."""
+        mine = _as_shown(path)
+        for other in self.paths:
+            theirs = _as_shown(other)
+            if theirs != mine and all(a <= b for a, b in zip(theirs, mine, strict=True)):
+                return True
+        return False
 
     def _hints(self) -> Iterator[Block]:
         brief = sum(not path.full for path in self.paths)
@@ -248,7 +259,7 @@ def _chosen(found: Found) -> list[Way]:
 def _in_full(ways: Sequence[Way], k: int) -> list[Way]:
     """Which to tell move by move: the best of each number of moves first."""
     first = {way.moves: way for way in reversed(ways)}
-    leading = [first[moves] for moves in sorted(first)]
+    leading = [way for way in ways if way is first[way.moves]]
     return [*leading, *(way for way in ways if way not in leading)][:k]
 
 
@@ -278,6 +289,10 @@ class _Teller:
                 nodes[role], ready, 1 - ready, effort(held, demand), needs(held, demand, nodes)
             )
             held = joined(held, held_by(demand))
+
+
+def _as_shown(path: Path) -> tuple[int, float, float]:
+    return len(path.moves), round(path.hardest, 2), round(path.detour, 1)
 
 
 def _told(place: int, path: Path) -> Iterator[Block]:

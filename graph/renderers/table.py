@@ -75,7 +75,8 @@ def _apart(block: Block, before: Block | None) -> bool:
     if before is None:
         return False
     if isinstance(block, Heading) and block.level <= 2:
-        return True
+        # two in a row are a list: what has one line each stands together
+        return not (isinstance(before, Heading) and before.level == block.level == 2)
     if isinstance(before, Heading):
         return before.level == 1
     if isinstance(block, Hint):
