@@ -133,3 +133,10 @@ def test_a_likely_kind_is_suggested_first(bundled: Source) -> None:
     with pytest.raises(UnknownName) as caught:
         resolve(bundled, "data analyss", likely=("role",))
     assert caught.value.near[0] == "Data Analyst"
+
+
+def test_an_empty_source_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "empty.ttl"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(UnknownName, match="holds nothing at all"):
+        resolve(open_files([path]), "baker")

@@ -161,7 +161,7 @@ def paths(
     chosen = frozenset(node.id for node in via)
     search = Search(held, goal.id, asked, near, chosen, k, max_moves)
     found = find_ways(search, [stone for stone in stones if asked[stone]])
-    _check_found(start, goal, held, asked[goal.id], found)
+    _check_found(start, goal, via, held, asked, found)
     ways = _chosen(found)
     told = _Teller(source, asked, held, goal)
     full = _in_full(ways, k)
@@ -225,8 +225,16 @@ def _between(
     return sorted(stones), _Near(source, apart)
 
 
-def _check_found(start: Node, goal: Node, held: Held, demand: Demand, found: Found) -> None:
+def _check_found(
+    start: Node,
+    goal: Node,
+    via: Sequence[Node],
+    held: Held,
+    asked: Mapping[str, Demand],
+    found: Found,
+) -> None:
     """Say what is missing where there is no way, or none that builds on anything."""
+    demand = asked[goal.id]
     if not demand:
         raise NoPath(
             f"Nothing is known of what {goal} asks for, so there is no way to measure.",
@@ -237,7 +245,14 @@ def _check_found(start: Node, goal: Node, held: Held, demand: Demand, found: Fou
             f"Nothing is known of what {start} asks for, so there is nothing to build on.",
             remedy="Say what you have with --have.",
         )
-    if found.front and all(way.hardest >= 1 and way.moves == 1 for way in found.front):
+    if not found.front:
+        silent = [node.label for node in via if not asked[node.id]]
+        raise NoPath(
+            f"Nothing is known of what {' and '.join(silent)} asks for,"
+            " so no way by there can be measured.",
+            remedy="Leave it out of --via.",
+        )
+    if all(way.hardest >= 1 and way.moves == 1 for way in found.front):
         raise NoPath(
             f"{start} has nothing that {goal} asks for, and no role lies between them:"
             f" all {len(demand)} items are missing.",

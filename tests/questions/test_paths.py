@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from graph.demand import Demands, held_by, joined
 from graph.errors import NoPath, WrongUse
-from graph.questions.paths import Path, paths
+from graph.model import Heading, Line
+from graph.questions.paths import Path, Paths, paths
 from tests.questions.kitchens import LEVELS, Ask, Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
@@ -149,10 +150,13 @@ def test_paths_equal_brute_force(facts: Facts, k: int, moves: int, data: st.Data
         for way in all_ways(source, facts, (start, goal), moves, via, avoid)
     }
     best = front(ways)
-    ask = lambda: paths(  # noqa: E731
-        source, role(start), role(goal), have=extra, via=[role(name) for name in sorted(via)],
-        avoid=[role(name) for name in sorted(avoid)], k=k, max_moves=moves,
-    )  # fmt: skip
+
+    def ask() -> Paths:
+        return paths(
+            source, role(start), role(goal), have=extra, via=[role(name) for name in sorted(via)],
+            avoid=[role(name) for name in sorted(avoid)], k=k, max_moves=moves,
+        )  # fmt: skip
+
     if not held or ways == {(goal,): (1, 1.0, 0.0)}:
         with pytest.raises(NoPath):
             ask()
@@ -276,6 +280,30 @@ def test_nothing_known_of_an_end_is_no_path() -> None:
     with pytest.raises(NoPath, match="nothing to build on"):
         paths(source, role("poet"), role("baker"))
     assert paths(source, role("poet"), role("baker"), have={"dough": None}).paths[0].hardest == 0
+
+
+def test_nothing_known_of_a_stone_that_is_asked_for_is_no_path() -> None:
+    source = source_of(Facts({**KITCHEN.demand, "poet": ()}))
+    with pytest.raises(NoPath, match="Nothing is known of what Poet asks for"):
+        paths(source, role("baker"), role("chef"), via=[role("poet")])
+
+
+def test_what_looks_beaten_is_counted_and_not_told() -> None:
+    from graph.questions.paths import Path as Way
+
+    first = paths(source_of(KITCHEN), role("baker"), role("chef"), k=1)
+    moves = first.paths[0].moves
+    near = [
+        Way(moves, hardest, detour, best=True, full=False)
+        for hardest, detour in ((0.7101, 12.0), (0.7099, 21.0), (0.9, 11.0))
+    ]
+    told = [
+        block.text
+        for block in replace(first, paths=tuple(near)).blocks()
+        if isinstance(block, (Heading, Line))
+    ]
+    assert [line[0] for line in told[1:]] == ["1", "3", "1"]
+    assert told[-1] == "1 more is best by little or in one respect; -f csv has all."
 
 
 def test_what_cannot_be_asked_is_said_at_once() -> None:
