@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import json
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -259,6 +260,19 @@ def test_no_released_address_is_gone(ontology: Path) -> None:
     released = [line for line in lines if line and not line.startswith("#")]
     assert released == sorted(set(released))
     assert [iri for iri in released if iri not in subjects] == []
+
+
+def test_the_files_share_one_version_and_the_changelog_tells_of_it(ontology: Path) -> None:
+    versions = set()
+    for name in ("schema.ttl", "roles.ttl", "shapes.ttl"):
+        graph = rdflib.Graph().parse(ontology / name, format="turtle")
+        (header,) = graph.subjects(rdflib.RDF.type, rdflib.OWL.Ontology)
+        version = str(graph.value(header, rdflib.OWL.versionInfo))
+        assert str(graph.value(header, rdflib.OWL.versionIRI)) == f"{header}/{version}"
+        versions.add(version)
+    (version,) = versions
+    latest = re.findall(r"^## (.+)$", (ontology / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert re.fullmatch(rf"{re.escape(version)} \(\d{{4}}-\d\d-\d\d\)", latest[0])
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # RDFLib's own reader of JSON-LD
