@@ -20,6 +20,9 @@ import networkx as nx
 import rdflib
 from rdflib.namespace import RDF, SKOS
 
+SOME = 500
+"""For how many roles the nearest are sought; the time for all is reckoned from theirs."""
+
 Network = Any
 """A directed graph of NetworkX; its attributes are of any kind."""
 
@@ -121,7 +124,9 @@ def main(path: str, start: str, goal: str) -> None:
     step("similar", lambda: similar(network, start))
     step("typo", lambda: near(network, "brigdes desginer for hopsitals"))
     roles = [node for node, kind in network.nodes(data="kind") if kind == "Role"]
-    step("similar --all", lambda: [similar(network, role) for role in roles])
+    some = roles[:: max(1, len(roles) // SOME)]
+    step("similar --all", lambda: [similar(network, role) for role in some])
+    taken["similar --all"] *= len(roles) / len(some)
     print(json.dumps(taken))
 
 
