@@ -63,24 +63,36 @@ def figures() -> Iterator[Figure]:
 
 
 def _in_process() -> Iterator[Figure]:
+    import pyoxigraph
     import rdflib
 
     import graph as library
 
     kg = library.load("esco")
     plain = rdflib.Graph().parse(str(esco_triples()), format="nt")
-    taken: list[tuple[float, float, float]] = []
+    memory = pyoxigraph.Store()
+    memory.bulk_load(path=str(esco_triples()), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    taken: list[tuple[float, float, float, float]] = []
     for name, text in _texts(kg).items():
-        ours, raw = in_turn([partial(kg.sparql, text), partial(_raw, kg.store, text)], runs=25)
+        asking = (
+            partial(kg.sparql, text),
+            partial(_raw, kg.store, text),
+            partial(_raw, memory, text),
+        )
+        ours, raw, held = in_turn(asking, runs=25)
         theirs = timed(partial(_plain, plain, text))
-        taken.append((ours * 1e3, raw * 1e3, theirs * 1e3))
+        taken.append((ours * 1e3, raw * 1e3, held * 1e3, theirs * 1e3))
         work = f"SPARQL on ESCO: {name}"
         yield Figure(work, ours * 1e3, "raw pyoxigraph", raw * 1e3, ours / raw, unit="ms")
         yield faster(work, ours * 1e3, "RDFLib", theirs * 1e3, unit="ms")
-    ours, raw, theirs = (statistics.geometric_mean(column) for column in zip(*taken, strict=True))
+    means = (statistics.geometric_mean(column) for column in zip(*taken, strict=True))
+    ours, raw, held, theirs = means
     work = "SPARQL on ESCO: geometric mean of eight"
     yield Figure(work, ours, "raw pyoxigraph", raw, ours / raw, 1.3, "ms")
     yield faster(work, ours, "RDFLib", theirs, 30.0, "ms")
+    # What the engine itself reaches against RDFLib: on disk, as ours, and held in memory.
+    yield faster("raw pyoxigraph on disk, the same eight", raw, "RDFLib", theirs, unit="ms")
+    yield faster("raw pyoxigraph in memory, the same eight", held, "RDFLib", theirs, unit="ms")
 
 
 def _whole() -> Iterator[Figure]:

@@ -99,7 +99,7 @@ class Triples:
         kind, direct = STATEMENTS[link.relation]
         if link.statement:
             statement = _checked(link.statement)
-            self._add(statement, _TYPE, f"<{kind}>")
+            self._lines.append(f"{statement} {_TYPE} <{kind}> .\n")
             self._about(statement, source, target, link.importance, link.level)
         self._add(source, f"<{direct}>", target)
         if link.relation == "requires" and link.importance == 1:
@@ -137,9 +137,10 @@ class Triples:
             f"{node} {_SOURCE} {self._origin} .\n",
         )
         if importance is not None:
-            self._add(node, _IMPORTANCE, _WORDS.get(importance) or _decimal(importance))
+            said = _WORDS.get(importance) or _decimal(importance)
+            self._lines.append(f"{node} {_IMPORTANCE} {said} .\n")
         if level is not None:
-            self._add(node, _LEVEL, _decimal(level))
+            self._lines.append(f"{node} {_LEVEL} {_decimal(level)} .\n")
 
     def _add(self, subject: str, predicate: str, object: str) -> None:
         self._lines.append(f"{subject} {predicate} {object} .\n")
@@ -239,6 +240,7 @@ def _literal(value: str, lang: str = "") -> str:
     return f'"{value}"'
 
 
+@lru_cache(maxsize=50_000)
 def _decimal(number: float) -> str:
     text = f"{number:.9f}".rstrip("0")
     return f'"{text}0"^^{_DECIMAL}' if text.endswith(".") else f'"{text}"^^{_DECIMAL}'
