@@ -56,7 +56,9 @@ def _sole(
         error = UnknownName(name, kind=word)
         error.remedy = "This source holds nothing at all."
         raise error
-    hits = source.near(name, likely or kinds, most=3) or source.near(name, kinds, most=3)
+    hits = source.near(name, likely or kinds, most=3)
+    if not hits and likely:
+        hits = source.near(name, kinds, most=3)
     near = list(dict.fromkeys(hit.node.label for hit in hits))
     raise UnknownName(name, kind=word, near=near, look=_where([*likely, *kinds]))
 
