@@ -178,7 +178,7 @@ def test_a_search_that_ends_early_says_so(
 ) -> None:
     monkeypatch.setattr("graph.questions.links.REACH", 2)
     with pytest.raises(LimitReached, match="among the 2 things"):
-        kg.paths("visio", "stan")
+        kg.paths("visio", "quarto")
 
 
 def test_questions_that_make_no_sense(kg: KnowledgeGraph) -> None:
