@@ -23,6 +23,8 @@ COLOURS = {
     "group": "#5f6b76",
 }
 """A colour a kind, dark enough for white letters on it."""
+DRAWS_ON = "Draws on: "
+"""How a line of ``attribution`` begins that names what statements rest on."""
 OTHER_COLOUR = "#555555"
 
 
@@ -39,7 +41,7 @@ def attribution(source: Source, options: Options) -> tuple[str, ...]:
     return (
         f"{head}{made}",
         *(line for about in source.about for line in _credit(about)),
-        *sorted(f"Draws on: {', '.join(filter(None, facts))}" for facts in drawn_on),
+        *sorted(f"{DRAWS_ON}{', '.join(filter(None, facts))}" for facts in drawn_on),
     )
 
 

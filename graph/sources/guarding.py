@@ -38,7 +38,7 @@ _READS = re.compile(
     r"\s*(?:PREFIX\s+[\w.-]*:\s*<[^<>]*>\s*)*(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
     re.IGNORECASE,
 )
-_DOUBTFUL = re.compile(r"service|from|\\", re.IGNORECASE)
+_DOUBTFUL = ("SERVICE", "FROM", "\\")
 """Without any of these a text that reads cannot do more, however it is taken apart."""
 _HIDDEN_SERVICE = re.compile(r"\).*service.*#", re.IGNORECASE)
 
@@ -73,7 +73,8 @@ def refuse_unsafe(text: str, *, service: bool = False) -> None:
 
 def _is_harmless(text: str) -> bool:
     """Whether a look is enough: nothing that is refused can be in the text. Most queries are so."""
-    return _READS.match(text) is not None and _DOUBTFUL.search(text) is None
+    whole = text.upper()
+    return _READS.match(text) is not None and not any(sign in whole for sign in _DOUBTFUL)
 
 
 def _examine(text: str, *, service: bool) -> None:

@@ -82,6 +82,11 @@ class Source(Protocol):
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
         """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
 
+    def named_all(
+        self, texts: Iterable[str], kinds: Collection[str] = ()
+    ) -> Mapping[str, Sequence[Hit]]:
+        """As ``named``, for many texts at once; by text, those that name something, no IRIs."""
+
     def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
         """Nodes one of whose names begins with ``text``."""
 

@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import json
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +166,91 @@ def test_labels_and_codes_are_those_of_the_archives(ontology: Path, shared_data:
                 assert labels[row["id"]] == row["label_in_source"], row["maps"]
 
 
+@pytest.mark.data
+def test_shares_are_those_of_the_survey(ask: Ask, shared_data: Path) -> None:
+    path = next((shared_data / "evidence").glob("kaggle_*.csv"))
+    shares: dict[str, tuple[float, int]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = f"{row['year']} {row['role']}, {row['question_id']}: {row['option'].strip()}"
+            shares[place] = (float(row["share_of_answered"]), int(row["n_answered"]))
+    rows = ask(
+        """SELECT ?place ?year ?share ?n { ?e rg:unit value:share-of-respondents ;
+           rg:value ?share ; rg:sampleSize ?n ; rg:year ?year ; rg:locator ?place }"""
+    )
+    assert len(rows) > 100
+    for place, year, share, among in rows:
+        assert shares[f"{year} {place}"] == (float(share), int(among)), place
+
+
+@pytest.mark.data
+def test_ratings_and_flags_are_those_of_onet(ask: Ask, shared_data: Path) -> None:
+    import io
+    import zipfile
+
+    said: dict[str, str] = {}
+    with zipfile.ZipFile(shared_data / "onet" / "db_30_0_text.zip") as files:
+
+        def table(name: str) -> list[dict[str, str]]:
+            with files.open(next(n for n in files.namelist() if n.endswith(name))) as raw:
+                text = io.TextIOWrapper(raw, encoding="utf-8")
+                return list(csv.DictReader(text, delimiter="\t"))
+
+        for family in ("Skills", "Knowledge"):
+            for row in table(f"/{family}.txt"):
+                if row["Scale ID"] == "IM":
+                    place = f"{row['O*NET-SOC Code']} {row['Title']}, {family}"
+                    said[f"{place}: {row['Element Name']}"] = row["Data Value"]
+        for row in table("/Technology Skills.txt"):
+            flag = "in-demand" if row["In Demand"] == "Y" else "hot-technology"
+            said[f"{row['O*NET-SOC Code']} {row['Title']}: {row['Example']}"] = flag
+            said[f"{row['Commodity Title']}: {row['Example']}"] = "listed"
+    rows = ask(
+        """SELECT ?place ?value ?word { VALUES ?source { src:onet-29.3 src:onet-30.0 }
+           ?e dcterms:source ?source ; rg:locator ?place
+           OPTIONAL { ?e rg:value ?value } OPTIONAL { ?e rg:statedAs ?word } }"""
+    )
+    assert len(rows) > 100
+    for place, figure, word in rows:
+        if figure:
+            assert float(said[place]) == float(figure), place
+        else:
+            assert f"value:{said[place]}" == word, place
+
+
+@pytest.mark.data
+def test_what_esco_states_is_what_its_archives_state(ask: Ask, shared_data: Path) -> None:
+    import io
+    import zipfile
+
+    def table(archive: str, name: str) -> list[dict[str, str]]:
+        path = next((shared_data / "esco").glob(archive))
+        with zipfile.ZipFile(path) as files, files.open(name) as raw:
+            return list(csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig")))
+
+    labels = {
+        row["conceptUri"]: row["preferredLabel"].strip()
+        for name in ("skills_en.csv", "occupations_en.csv")
+        for row in table("*- en - csv.zip", name)
+    }
+    stated = {
+        f"1.1.1 {labels.get(row['occupationUri'])}: {labels.get(row['skillUri'])}": row
+        for row in table("*-  - csv.zip", "occupationSkillRelations.csv")
+    }
+    path = next((shared_data / "evidence").glob("esco_*.csv"))
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            stated[f"1.2.1 {row['occupationLabel'].strip()}: {row['skillLabel'].strip()}"] = row
+    rows = ask(
+        """SELECT ?source ?place ?word { ?e rg:statedAs ?word ; dcterms:source ?source ;
+           rg:locator ?place FILTER STRSTARTS(STR(?source), CONCAT(STR(src:), "esco-")) }"""
+    )
+    assert len(rows) > 100
+    for source, place, word in rows:
+        found = stated[f"{source.removeprefix('src:esco-')} {place}"]
+        assert f"value:{found['relationType']}" == word, place
+
+
 def test_no_released_address_is_gone(ontology: Path) -> None:
     graph = rdflib.Graph()
     for name in ("schema.ttl", "roles.ttl"):
@@ -174,6 +260,21 @@ def test_no_released_address_is_gone(ontology: Path) -> None:
     released = [line for line in lines if line and not line.startswith("#")]
     assert released == sorted(set(released))
     assert [iri for iri in released if iri not in subjects] == []
+
+
+def test_the_files_share_one_version_and_the_changelog_tells_of_it(ontology: Path) -> None:
+    versions = set()
+    for name in ("schema.ttl", "roles.ttl", "shapes.ttl"):
+        graph = rdflib.Graph().parse(ontology / name, format="turtle")
+        (header,) = graph.subjects(rdflib.RDF.type, rdflib.OWL.Ontology)
+        version = str(graph.value(header, rdflib.OWL.versionInfo))
+        assert str(graph.value(header, rdflib.OWL.versionIRI)) == f"{header}/{version}"
+        versions.add(version)
+    (version,) = versions
+    latest = re.findall(r"^## (.+)$", (ontology / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert re.fullmatch(
+        rf"{re.escape(version)} \((\d{{4}}-\d\d-\d\d|not yet released)\)", latest[0]
+    )
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # RDFLib's own reader of JSON-LD
