@@ -50,7 +50,8 @@
     byId("matrix").hidden = state.view !== "matrix";
     const frame = stage.frame();
     const size = `${frame.width}×${frame.height}`;
-    stage.show(sceneNow(state.view === "map" ? frame : { width: 880, height: 620 }), `${key} ${size}`);
+    const seen = state.view === "map";
+    stage.show(sceneNow(seen ? frame : { width: 880, height: 620 }), `${key} ${size}`, { seen });
     shownFrame = size;
     if (state.view === "table") table.show(stage.scene());
     if (state.view === "matrix") matrix.show();
@@ -96,7 +97,7 @@
     const about = facts.about.map((one) =>
       el("span", { class: "about" },
         one.address ? outside(one.address, one.title || one.name) : el("bdi", {}, one.title || one.name),
-        one.version && ` ${one.version}`,
+        one.version && !(one.title || one.name).includes(one.version) && ` ${one.version}`,
         one.attribution && [" · ", el("bdi", {}, one.attribution)],
         one.licence && [" · ", licensed(one.licence)]));
     byId("foot").replaceChildren(...about, ...(facts.generated ? [el("span", { class: "about" }, `Made on ${facts.generated}`)] : []), ...allSources());
@@ -160,13 +161,14 @@
   theme.start();
   state = stateAt(location.hash);
   if (!location.hash.includes("=")) {
-    const role = (place) => (place != null && roles.includes(place) ? place : null);
+    const role = (place) => (isRole(place) ? place : null);
     const [from, to] = [role(facts.start), role(facts.goal)];
     if (from != null && to != null) Object.assign(state, { route: true, from, to });
     else if (from != null || to != null) state.node = from ?? to;
   }
   showFoot();
   render();
+  atLeisure(() => { calls(0); }, () => { kindRank(0); }, () => { profiles(0); }, namesFound.prepare);
 
   // For a console, and for whoever tests the page: the figures behind what is shown.
   window.rolegraph = Object.freeze({
@@ -190,4 +192,5 @@
     svg: () => download.svg(),
     csv: () => download.csv(),
   });
+  document.documentElement.dataset.state = "ready";
 })();

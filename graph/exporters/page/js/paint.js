@@ -119,15 +119,16 @@ const words = (() => {
         lines[lines.length - 1] = longer;
         continue;
       }
+      const widest = room / squeeze + 0.5;
       let piece = "";
-      for (const letter of word) {
-        if (piece && width(piece + letter, size, weight) > room / squeeze + 0.5) {
+      for (const letter of width(word, size, weight) > widest ? word : []) {
+        if (piece && width(piece + letter, size, weight) > widest) {
           lines.push(piece);
           piece = "";
         }
         piece += letter;
       }
-      lines.push(piece);
+      lines.push(piece || word);
     }
     if (lines.length > most) {
       let last = lines[most - 1];
@@ -193,23 +194,23 @@ function drawThing(surface, place, box, look = {}) {
 /** The figure below the name of a card: how much a role asks for, how much a group holds. */
 const below = once((place) => {
   if (nodes[place].kind === "role") return `asks for ${demandOf(place).size}`;
-  const members = groups.get(place) || against(place, ...GROUPINGS).map((link) => link.from);
-  return count(members.length, nodes[members[0]].kind);
+  const members = groups.get(place) || membersOf(place);
+  return members.length ? count(members.length, nodes[members[0]].kind) : "";
 });
 
 function drawAside(surface, place, aside, right, y, quiet) {
   if (!aside) return;
   if (aside.type === "level") drawLevel(surface, aside, right - 22, y, quiet);
   else if (ownColours) drawDots(surface, place, right - 7 - DOT * roles.length + DOT / 2 + 1, y, quiet);
-  else if (asking.get(place)) {
-    surface.text({ x: right - 8, y: y + 3.5, text: String(asking.get(place)), size: 10, fill: theme.get(quiet ? "ink-quiet" : "ink-soft"), align: "right" });
+  else if (askedBy[place]) {
+    surface.text({ x: right - 8, y: y + 3.5, text: String(askedBy[place]), size: 10, fill: theme.get(quiet ? "ink-quiet" : "ink-soft"), align: "right" });
   }
 }
 
 /** A dot for each role that asks for the thing: full where essential, a ring where optional. */
 function drawDots(surface, place, x, y, quiet) {
   roleOrder.forEach((role, rank) => {
-    const link = incoming[place].find((one) => one.from === role && [...DEMANDS, "focuses-on"].includes(one.relation));
+    const link = incoming(place).find((one) => one.from === role && [...DEMANDS, "focuses-on"].includes(one.relation));
     const at = { x: x + rank * DOT, y };
     const hue = quiet ? theme.get("hair-strong") : hueOf(role);
     if (!link) surface.disc({ ...at, r: 0.9, fill: theme.get("hair-strong") });

@@ -55,7 +55,7 @@ const stage = (() => {
     const centre = focused();
     if (centre == null || scene.tall || !scene.boxes.has(centre)) return [];
     const sums = scene.edges.filter((link) => link.relation === "sum" && (link.from === centre || link.to === centre));
-    const own = [...outgoing[centre], ...incoming[centre]];
+    const own = [...outgoing(centre), ...incoming(centre)];
     return [...sums, ...own.filter((link) => scene.boxes.has(link.from) && scene.boxes.has(link.to))];
   }
   const focused = () => hovered ?? (keyboard ? cursor : null) ?? (scene && scene.faint ? state.node : null);
@@ -75,9 +75,14 @@ const stage = (() => {
   // vis-network knows the links but does not draw them: it would end them in the middle of boxes.
   const edgeRows = () => scene.edges.map((link) => ({ id: link.row, from: link.from, to: link.to, hidden: true }));
 
-  function show(next, key, { refit = true } = {}) {
+  /** Show a scene; where the map is not what is looked at, only know it. */
+  function show(next, key, { seen = true } = {}) {
     scene = next;
     hovered = null;
+    if (!seen) {
+      shownKey = null;
+      return;
+    }
     byId("message").hidden = Boolean(scene);
     holder.classList.toggle("empty", !scene);
     vertices.clear();
@@ -90,7 +95,7 @@ const stage = (() => {
     if (!scene.boxes.has(cursor)) cursor = null;
     vertices.add(vertexRows());
     edges.add(edgeRows());
-    if (refit && key !== shownKey) fit();
+    if (key !== shownKey) fit();
     shownKey = key;
     light();
   }
@@ -122,10 +127,18 @@ const stage = (() => {
     } else if (!scene.faint && whole < LEGIBLE) {
       scale = LEGIBLE;
       const about = scene.boxes.get(scene.about ?? scene.centre);
-      if (about) Object.assign(position, { x: about.x, y: scale > down ? about.y : position.y });
+      if (about) {
+        // Round what it is about, but never into the emptiness beside the scene.
+        position.x = scene.width > w / scale ? clamped(about.x, w / scale, scene.width) : position.x;
+        position.y = scale > down ? clamped(about.y, h / scale, scene.height) : position.y;
+      }
     }
     network.moveTo({ position, scale, animation: false });
   }
+
+  /** The middle of a window of this size as near to a place as it can be inside the whole. */
+  const clamped = (at, size, whole) =>
+    size >= whole ? whole / 2 : Math.max(size / 2 - 20, Math.min(whole + 20 - size / 2, at));
 
   function zoom(factor) {
     const scale = Math.max(0.2, Math.min(4, network.getScale() * factor));
@@ -195,7 +208,7 @@ const stage = (() => {
     reveal(place);
     light();
     const node = nodes[place];
-    const n = asking.get(place);
+    const n = askedBy[place];
     tell(`${node.name}, ${kindOf(place).one}${n ? `, asked for by ${n} of ${count(N, "role")}` : ""}`);
   }
 
