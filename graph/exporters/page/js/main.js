@@ -50,12 +50,12 @@
     byId("matrix").hidden = state.view !== "matrix";
     const frame = stage.frame();
     const size = `${frame.width}×${frame.height}`;
-    const seen = state.view === "map";
-    stage.show(sceneNow(seen ? frame : { width: 880, height: 620 }), `${key} ${size}`, { seen });
+    if (state.view === "map") stage.show(sceneNow(frame), `${key} ${size}`);
+    else stage.put(() => sceneNow({ width: 880, height: 620 }));
     shownFrame = size;
     if (state.view === "table") table.show(stage.scene());
     if (state.view === "matrix") matrix.show();
-    byId("mynetwork").setAttribute("aria-label", stageName(way));
+    if (state.view === "map") byId("mynetwork").setAttribute("aria-label", stageName(way));
     if (state.view !== "map") byId("message").hidden = true;
   }
   function stageName(way) {
@@ -73,7 +73,7 @@
       el("button", { type: "button", class: `kind kind-${kind}`, "aria-pressed": String(!state.hidden.has(kind)), "data-kind": kind, onclick: () => toggle(kind) },
         el("i", { "aria-hidden": "true" }), KINDS.get(kind).many, el("span", { class: "n" }, ` ${ofKind(kind).length.toLocaleString("en")}`))));
     const sign = (name, text) => el("span", { class: "sign" }, el("i", { class: name, "aria-hidden": "true" }), text);
-    const moving = stage.scene() && stage.scene().move;
+    const moving = state.view !== "matrix" && stage.scene()?.move;
     byId("signs").replaceChildren(
       ...(moving
         ? [sign("tone have", "have"), sign("tone deepen", "to deepen"), sign("tone learn", "to learn"), sign("line", "essential"), sign("line optional", "optional")]
@@ -188,6 +188,7 @@
         detour: way.detour,
       })),
     shown: () => (stage.scene() ? [...stage.scene().boxes.keys()].map((place) => nodes[place].id) : []),
+    links: () => (stage.scene() ? stage.scene().edges.length : 0),
     boxes: () => stage.boxes(),
     svg: () => download.svg(),
     csv: () => download.csv(),

@@ -2,7 +2,8 @@
 // roles than can stand side by side, those that matter to what is looked at; else the groups.
 
 const matrix = (() => {
-  const MOST_CELLS = 3600;
+  /** So many cells at once: all of a few roles, a screenful or two where there are many more. */
+  const MOST_CELLS = N <= 40 ? 3600 : 1500;
   const MOST_ROLES = 40;
   const MOST_NEAR = 12;
   let seen = 0;

@@ -113,10 +113,13 @@ const words = (() => {
   /** The text as lines that fit; what is more than `most` lines ends in "…". */
   const wrap = (text, room, size, weight = 400, squeeze = 1, most = 4) => {
     const lines = [];
+    const space = width(" ", size, weight);
+    let used = 0; // how wide the last line is: a word is measured once, not every line that it may end
     for (const word of text.split(/\s+/).filter(Boolean)) {
-      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-      if (lines.length && width(longer, size, weight) <= room) {
-        lines[lines.length - 1] = longer;
+      const longer = used + space + width(word, size, weight);
+      if (lines.length && longer <= room) {
+        lines[lines.length - 1] += ` ${word}`;
+        used = longer;
         continue;
       }
       const widest = room / squeeze + 0.5;
@@ -129,6 +132,7 @@ const words = (() => {
         piece += letter;
       }
       lines.push(piece || word);
+      used = width(lines.at(-1), size, weight);
     }
     if (lines.length > most) {
       let last = lines[most - 1];

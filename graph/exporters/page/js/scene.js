@@ -82,6 +82,8 @@ function around(place, steps) {
       const near = [...outgoing(here).map((link) => link.to), ...incoming(here).map((link) => link.from)];
       for (const other of near) {
         if (found.has(other) || !drawn(other) || !visible(other)) continue;
+        // Of what lies farther than a step no more is looked for than can be drawn.
+        if (steps > 1 && found.size >= MOST_DRAWN) return found;
         found.set(other, step);
         next.push(other);
       }

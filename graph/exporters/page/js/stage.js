@@ -3,8 +3,10 @@
 const stage = (() => {
   const holder = byId("mynetwork");
   const vertices = new vis.DataSet();
+  // vis-network is told of no links: it would end them in the middle of boxes.
   const edges = new vis.DataSet();
   let scene = null;
+  let later = null; // how the scene is made that nobody has asked for yet
   let hovered = null;
   let cursor = null; // what the arrow keys stand on
   let lit = null; // what is tied to what is hovered or stood on
@@ -71,22 +73,28 @@ const stage = (() => {
   }
 
   const vertexRows = () =>
-    [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y, label: nodes[box.place].name }));
-  // vis-network knows the links but does not draw them: it would end them in the middle of boxes.
-  const edgeRows = () => scene.edges.map((link) => ({ id: link.row, from: link.from, to: link.to, hidden: true }));
+    [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y }));
 
-  /** Show a scene; where the map is not what is looked at, only know it. */
-  function show(next, key, { seen = true } = {}) {
-    scene = next;
-    hovered = null;
-    if (!seen) {
-      shownKey = null;
-      return;
+  /** Have the scene made when somebody asks for it: the map is not what is looked at. */
+  function put(make) {
+    later = make;
+    shownKey = null;
+  }
+  function sceneNow() {
+    if (later) {
+      scene = later();
+      later = null;
     }
+    return scene;
+  }
+
+  function show(next, key) {
+    scene = next;
+    later = null;
+    hovered = null;
     byId("message").hidden = Boolean(scene);
     holder.classList.toggle("empty", !scene);
     vertices.clear();
-    edges.clear();
     if (!scene) {
       byId("message").textContent = emptyMessage();
       shownKey = key;
@@ -94,7 +102,6 @@ const stage = (() => {
     }
     if (!scene.boxes.has(cursor)) cursor = null;
     vertices.add(vertexRows());
-    edges.add(edgeRows());
     if (key !== shownKey) fit();
     shownKey = key;
     light();
@@ -241,12 +248,12 @@ const stage = (() => {
   const redraw = () => scene && light();
   theme.listen(redraw);
   return {
-    show, fit, redraw, network,
-    scene: () => scene,
+    show, put, fit, redraw, network,
+    scene: sceneNow,
     frame: () => ({ width: holder.clientWidth - 2 * margin().x, height: holder.clientHeight - 2 * margin().y }),
     /** Where the boxes are on the screen, in pixels of the page: for whoever tests it. */
     boxes: () =>
-      scene
+      sceneNow()
         ? [...scene.boxes.values()].map((box) => {
             const corner = network.canvasToDOM({ x: box.x - box.w / 2, y: box.y - box.h / 2 });
             const scale = network.getScale();
