@@ -1,71 +1,65 @@
 """``python -m benchmarks [--write] [GROUP …]``: every promise with its figure and its peer.
 
-``--write`` also writes what was measured to docs/benchmarks.md.
+``--write`` also writes what was measured to docs/benchmarks.md. A group that lacks its data or its
+peer is left out by name; one that fails does not stop the others.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
-import benchmarks
-from benchmarks.pairs import Figure, machine
+from benchmarks import data
+from benchmarks.pairs import Absent, Figure
+from benchmarks.report import Measured, document, line
 
-NOT_GROUPS = {"__main__", "pairs"}
+GROUPS = ("start", "esco", "sparql", "questions", "growth", "oak", "ranking", "page")
+"""The modules that measure something, in the order in which they are told."""
+
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 
-def groups() -> list[str]:
-    """The modules here that measure something."""
-    names = {module.name for module in iter_modules(benchmarks.__path__)}
-    return sorted(names - NOT_GROUPS)
+def main(arguments: list[str]) -> int:
+    """Print a line a figure; 1 where a promise is not kept or a group failed."""
+    wanted = [name for name in arguments if name != "--write"]
+    unknown = sorted(set(wanted) - set(GROUPS))
+    if unknown:
+        print(f"There is no group {', '.join(unknown)}. Groups: {', '.join(GROUPS)}.")
+        return 2
+    measured: list[Measured] = []
+    skipped: list[str] = []
+    failed: list[str] = []
+    try:
+        for group in wanted or GROUPS:
+            _measure(group, measured, skipped, failed)
+    finally:
+        data.close()
+    if "--write" in arguments:
+        REPORT.write_text(document(measured, [*skipped, *failed]), encoding="utf-8")
+        print(f"Written to {REPORT}.")
+    kept = all(one.reached for one in measured if isinstance(one, Figure))
+    return 0 if kept and not failed else 1
 
 
-def main(wanted: list[str]) -> int:
-    """Print a line a promise; 1 where one is not kept."""
-    write = "--write" in wanted
-    measured: list[Figure] = []
-    for group in [name for name in wanted if name != "--write"] or groups():
-        for figure in import_module(f"benchmarks.{group}").figures():
-            measured.append(figure)
-            print(_line(figure), flush=True)
-    if write:
-        REPORT.write_text(_report(measured), encoding="utf-8")
-    return 0 if all(figure.reached for figure in measured) else 1
-
-
-def _line(figure: Figure) -> str:
-    return (
-        f"{figure.work:<34} {figure.ours:9.4f} {figure.unit:<2}  {figure.peer:<34}"
-        f" {figure.theirs:9.4f} {figure.unit:<2}  {_ratio(figure)}"
-    )
-
-
-def _ratio(figure: Figure) -> str:
-    sign = "≥" if figure.at_least else "≤"
-    verdict = "reached" if figure.reached else "MISSED"
-    return f"{figure.ratio:7.3f}  ({sign} {figure.reach:g}: {verdict})"
-
-
-def _report(measured: list[Figure]) -> str:
-    rows = "".join(
-        f"| {f.work} | {f.ours:.4g} {f.unit} | {f.peer} | {f.theirs:.4g} {f.unit} |"
-        f" {f.ratio:.3g} | {'≥' if f.at_least else '≤'} {f.reach:g} |"
-        f" {'yes' if f.reached else '**no**'} |\n"
-        for f in measured
-    )
-    return (
-        "# Benchmarks\n\n"
-        "Written by `python -m benchmarks --write`: ratios measured in one run on one machine,"
-        " whole\nprocesses in turn with their peer. The larger ones need the official archives of"
-        " ESCO and O\\*NET\nbeside the checkout; an import and the parse it is compared with run"
-        " once.\n\n"
-        f"Machine: {machine()}.\n\n"
-        "| work | ours | peer | theirs | ratio | promised | kept |\n"
-        "|---|---:|---|---:|---:|---:|---|\n" + rows
-    )
+def _measure(group: str, measured: list[Measured], skipped: list[str], failed: list[str]) -> None:
+    """Add what one group measures, or why it does not."""
+    start = time.perf_counter()
+    print(f"── {group}", flush=True)
+    try:
+        for one in import_module(f"benchmarks.{group}").figures():
+            measured.append(one)
+            print(line(one), flush=True)
+    except (Absent, ModuleNotFoundError) as reason:
+        skipped.append(f"{group}: {reason}")
+        print(f"left out: {reason}", flush=True)
+    except Exception as error:  # noqa: BLE001 - a peer that fails is told, and the rest goes on
+        failed.append(
+            f"{group} failed: {type(error).__name__}: {' '.join(str(error).split())[-300:]}"
+        )
+        print(failed[-1], flush=True)
+    print(f"   {time.perf_counter() - start:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -67,12 +67,14 @@ class WrongUse(GraphError):
 class UnknownName(WrongUse):
     """Nothing has that name."""
 
-    def __init__(self, name: str, *, kind: str = "thing", near: Sequence[str] = ()) -> None:
+    def __init__(
+        self, name: str, *, kind: str = "thing", near: Sequence[str] = (), look: str = "find TEXT"
+    ) -> None:
         self.name, self.kind, self.near = name, kind, list(near)
         if near:
             remedy = f"Did you mean {_any_of(near)}?"
         else:
-            remedy = "Look for it with: graph find TEXT"
+            remedy = f"Nothing is spelled like it; look with: graph {look}"
         super().__init__(f"No {kind} is called '{name}'.", remedy=remedy)
 
 

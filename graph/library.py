@@ -104,7 +104,8 @@ class KnowledgeGraph:
         sensitivity: bool = False,
     ) -> Answer:
         """The ways from one role to another, or along typed links between any two things."""
-        one, other = self.thing(start), self.thing(goal)
+        one = self.thing(start)
+        other = names.resolve(self.source, goal, likely=[one.kind] if one.kind == "role" else [])
         if one.kind == other.kind == "role":
             from graph.questions.paths import paths
 

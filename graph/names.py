@@ -12,8 +12,12 @@ from graph.vocabulary import ITEM_KINDS, KINDS, LEVELS
 _BEST_FIELDS = (("iri",), ("notation",), ("label",), ("alias", "hidden"))
 
 
-def resolve(source: Source, name: str, kinds: Collection[str] = ()) -> Node:
+def resolve(
+    source: Source, name: str, kinds: Collection[str] = (), likely: Collection[str] = ()
+) -> Node:
     """The one node that ``name`` means.
+
+    Of ``likely`` kinds are the things suggested for a name that nothing has.
 
     Raises
     ------
@@ -22,7 +26,7 @@ def resolve(source: Source, name: str, kinds: Collection[str] = ()) -> Node:
     AmbiguousName
         where several things have it; it carries their labels and notations.
     """
-    return _sole(name, _candidates(source, name, kinds), source, kinds)
+    return _sole(name, _candidates(source, name, kinds), source, kinds, likely)
 
 
 def resolve_all(source: Source, names: Iterable[str], kinds: Collection[str] = ()) -> list[Node]:
@@ -40,14 +44,30 @@ def _candidates(source: Source, name: str, kinds: Collection[str]) -> list[Node]
     return _distinct(source.beginning(name, kinds)) if name.strip() else []
 
 
-def _sole(name: str, nodes: list[Node], source: Source, kinds: Collection[str]) -> Node:
+def _sole(
+    name: str, nodes: list[Node], source: Source, kinds: Collection[str], likely: Collection[str]
+) -> Node:
     if len(nodes) == 1:
         return nodes[0]
     word = " or ".join(KINDS[kind].one for kind in kinds) if kinds else "thing"
     if nodes:
         raise AmbiguousName(name, [_shown(node) for node in nodes], kind=word)
-    near = [hit.node.label for hit in source.near(name, kinds, most=3)]
-    raise UnknownName(name, kind=word, near=list(dict.fromkeys(near)))
+    if not any(source.counts()["node"].values()):
+        error = UnknownName(name, kind=word)
+        error.remedy = "This source holds nothing at all."
+        raise error
+    hits = source.near(name, likely or kinds, most=3)
+    if not hits and likely:
+        hits = source.near(name, kinds, most=3)
+    near = list(dict.fromkeys(hit.node.label for hit in hits))
+    raise UnknownName(name, kind=word, near=near, look=_where([*likely, *kinds]))
+
+
+def _where(kinds: Collection[str]) -> str:
+    """How to see what there is of these kinds."""
+    if len(kinds) == 1:
+        return f"list {KINDS[next(iter(kinds))].many.replace(' ', '-')}"
+    return " ".join(["find TEXT", *(f"--kind {kind}" for kind in kinds)])
 
 
 def _first_kind(nodes: list[Node]) -> list[Node]:

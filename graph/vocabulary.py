@@ -16,6 +16,8 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING: Final = f"{XSD}string"
 ESCO: Final = "http://data.europa.eu/esco/model#"
+SSSOM: Final = "https://w3id.org/sssom/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -176,6 +178,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "close to": f"{SKOS}closeMatch", "O*NET-SOC code": f"{RG}onetSocCode",
         "type of skill": f"{RG}skillType", "reuse level": f"{RG}reuseLevel",
         "job zone": f"{RG}jobZone", "hot technology": f"{RG}hotTechnology",
+        "collection": f"{PREFIXES['schema']}keywords",
     }
 )  # fmt: skip
 """The property behind each text or fact of a thing."""

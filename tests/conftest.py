@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -44,6 +45,16 @@ rel:4 a rg:ToolUse ; rg:from role:cook ; rg:to tool:oven ; dcterms:source src:us
 src:us a rg:Source ; dcterms:title "What we know of kitchens" ; dcterms:issued "2026-11-23" .
 """
 """An ontology of ten lines: two roles that share a tool and nothing else."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heed_ctrl_c() -> None:
+    """Programs started by tests can be interrupted, also where the tests run in the background.
+
+    A shell without job control lets what it starts there ignore Ctrl-C, and all below inherit it.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

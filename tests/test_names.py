@@ -88,3 +88,55 @@ def test_what_is_held_with_levels(bundled: Source) -> None:
 def test_a_role_cannot_be_held(kitchen: Path) -> None:
     with pytest.raises(UnknownName):
         resolve_held(open_files([kitchen]), ["baker"])
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("pyhton", ["Python"]),
+        ("kubernets", ["Kubernetes"]),
+        ("sql servr", ["SQL Server"]),
+        ("anlyst", ["Data Analyst"]),
+        ("mlengineer", ["ML Engineer"]),
+        ("quantum annealing", []),
+        ("chef", []),
+        ("Kanban boards", []),
+        ("zzz", []),
+    ],
+)
+def test_only_what_is_really_near_is_suggested(bundled: Source, name: str, near: list[str]) -> None:
+    with pytest.raises(UnknownName) as caught:
+        resolve(bundled, name)
+    assert caught.value.near[:1] == near
+    assert ("Did you mean" in caught.value.remedy) == bool(near)
+
+
+def test_the_words_of_a_name_are_found_in_any_order(bundled: Source) -> None:
+    assert bundled.near("learnig machine", ("skill",))[0].node.notation == "machine-learning"
+    assert bundled.near("data scientist senior", ("role",))[0].node.label == "Data Scientist"
+
+
+def test_where_nothing_is_near_it_says_where_to_look(bundled: Source) -> None:
+    for kinds, where in (
+        (("role",), "graph list roles"),
+        (("skill", "tool"), "graph find TEXT --kind skill --kind tool"),
+        ((), "graph find TEXT"),
+    ):
+        with pytest.raises(UnknownName) as caught:
+            resolve(bundled, "frobnicate", kinds)
+        assert caught.value.remedy == f"Nothing is spelled like it; look with: {where}"
+    with pytest.raises(UnknownName, match="graph list roles"):
+        resolve(bundled, "chef", likely=("role",))
+
+
+def test_a_likely_kind_is_suggested_first(bundled: Source) -> None:
+    with pytest.raises(UnknownName) as caught:
+        resolve(bundled, "data analyss", likely=("role",))
+    assert caught.value.near[0] == "Data Analyst"
+
+
+def test_an_empty_source_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "empty.ttl"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(UnknownName, match="holds nothing at all"):
+        resolve(open_files([path]), "baker")

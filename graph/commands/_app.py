@@ -62,7 +62,10 @@ class App:
         terminal = sys.stdout.isatty()
         # COLUMNS counts everywhere; the terminal is only asked where the answer goes to one.
         width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else _columns(WIDTH)
-        render(answer, self.format, sys.stdout, width=width, terminal=terminal)
+        render(
+            answer, self.format, sys.stdout, width=width, terminal=terminal,
+            sources=self.sources,
+        )  # fmt: skip
 
 
 def _columns(default: int) -> int:
@@ -93,7 +96,11 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
     ) -> int | None:
         app = ctx.ensure_object(App).overruled(sources, lang, format, profile)
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
-        answer = function(app, **arguments)
+        try:
+            answer = function(app, **arguments)
+        except GraphError as error:
+            error.remedy = _asking_again(error.remedy, app.sources)
+            raise
         if answer is None or isinstance(answer, int):
             return answer
         if sparql:
@@ -103,6 +110,12 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         return None
 
     return body
+
+
+def _asking_again(remedy: str, sources: Sequence[str]) -> str:
+    from graph.renderers._text import asking_again
+
+    return asking_again(remedy, sources)
 
 
 def in_json(arguments: Sequence[str]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,12 +14,17 @@ import click
 from graph.commands._app import App
 from graph.commands._options import Name
 from graph.exporters import exporter, write_file
+from graph.exporters._watching import size_of
 from graph.exporters.options import Options
+from graph.sources.interface import Source
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 FOLDER = Path("output")
 """Where exports go unless a file is named."""
+
+MUCH = 20_000
+"""From how many nodes and links on an export takes long enough for a bar."""
 
 _FROM = click.option(
     "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
@@ -43,9 +51,28 @@ def wishes(app: App, start: str | None, goal: str | None, title: str = "") -> Op
 def written(app: App, format: str, file: str | None, options: Options) -> Path:
     """The file that the graph was written to; its name and size are said on standard error."""
     path = Path(file) if file else FOLDER / f"graph{exporter(format).SUFFIX}"
-    size = write_file(app.graph.source, format, path, options)
+    with _progress(app.graph.source) as told:
+        size = write_file(app.graph.source, format, path, replace(options, told=told))
     click.echo(f"Wrote {path}, {in_words(size)}.", err=True)
     return path
+
+
+@contextmanager
+def _progress(source: Source) -> Iterator[Callable[[float], object]]:
+    """A bar on the terminal where there is more to write than a moment's worth."""
+    if not sys.stderr.isatty() or size_of(source) < MUCH:
+        yield lambda _: None
+        return
+    with click.progressbar(length=1000, label="Writing", file=sys.stderr, show_pos=False) as bar:
+        done = 0.0
+
+        def told(share: float) -> None:
+            nonlocal done
+            done += share
+            bar.update(max(0, min(1000, int(done * 1000)) - bar.pos))
+
+        yield told
+        bar.update(1000 - bar.pos)
 
 
 def in_words(size: int) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-from graph.errors import UnreadableSource
+from graph.errors import LimitReached, UnreadableSource
+
+MOST = 200_000
+"""How many characters are read at most: a hundred pages are no profile of one person."""
 
 Readable = click.Path(exists=True, dir_okay=False, allow_dash=True)
 """The path of a file, or ``-`` for standard input."""
@@ -16,8 +19,23 @@ def read_text(path: str | None) -> str:
         return ""
     try:
         with click.open_file(path, encoding="utf-8-sig") as file:
-            return str(file.read())
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSource(
-            f"{path} cannot be read: {error}.", file=path, remedy="It has to be text in UTF-8."
-        ) from error
+            text = str(file.read(MOST + 1))
+    except UnicodeDecodeError as error:
+        raise _no_text(path) from error
+    except OSError as error:
+        raise UnreadableSource(f"{path} cannot be read: {error}.", file=path) from error
+    if "\0" in text:
+        raise _no_text(path)
+    if len(text) > MOST:
+        raise LimitReached(
+            f"{path} holds more than {MOST:,} characters.", remedy="Give the part that matters."
+        )
+    return text
+
+
+def _no_text(path: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"{path} is no text in UTF-8.",
+        file=path,
+        remedy="Save it as plain text; a PDF or a document of a word processor is not.",
+    )

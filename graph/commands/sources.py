@@ -75,13 +75,15 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @asking
 def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
-    """Write a dataset that came from a table as the same table again (CSV)."""
-    from graph.importers.csv import table_of
+    """Write a dataset that came from a table as the same table again (CSV, or FILE.xlsx)."""
+    from graph.importers._again import bytes_of, table_of, workbook_of
+    from graph.importers._table import WORKBOOKS
 
-    text = table_of(name)
     if file is None or str(file) == "-":
-        click.echo(text, nl=False)
+        click.echo(table_of(name), nl=False)
     else:
-        from graph.sources.datasets import write_text
+        from graph.sources.datasets import write_bytes
 
-        write_text(file, text)
+        workbook = file.suffix.lower() in WORKBOOKS
+        write_bytes(file, workbook_of(name) if workbook else bytes_of(name))
+        click.echo(f"Wrote {file}.", err=True)

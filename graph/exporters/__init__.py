@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from typing import BinaryIO, Protocol, cast
 
 from graph.errors import CannotWrite, WrongUse
+from graph.exporters._watching import watched
 from graph.exporters.options import Options
 from graph.sources.interface import Source
 
@@ -49,10 +50,10 @@ def write_file(source: Source, format: str, path: Path, options: Options | None 
 
     The file appears whole or not at all: it is written beside its place and then renamed.
     """
-    writer = exporter(format)
+    writer, options = exporter(format), options or Options()
     try:
         with _replacing(path) as file:
-            writer.export(source, file, options or Options())
+            writer.export(watched(source, options.told), file, options)
             return file.tell() if file.seekable() else 0
     except OSError as error:
         raise CannotWrite(

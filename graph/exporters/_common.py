@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
 from graph.exporters.options import Options
-from graph.model import About, Citation, Link
+from graph.model import About, Link
 from graph.sources.interface import Source
 from graph.vocabulary import RELATIONS, expand, shorten
 
@@ -25,6 +23,8 @@ COLOURS = {
     "group": "#5f6b76",
 }
 """A colour a kind, dark enough for white letters on it."""
+DRAWS_ON = "Draws on: "
+"""How a line of ``attribution`` begins that names what statements rest on."""
 OTHER_COLOUR = "#555555"
 
 
@@ -32,31 +32,17 @@ def attribution(source: Source, options: Options) -> tuple[str, ...]:
     """Lines that every export carries: what it is, from where, under which licence."""
     head = options.title or " and ".join(about.title or about.name for about in source.about)
     made = f", exported on {options.generated}" if options.generated else ""
-    drawn_on = sorted(_cited(source))
+    known = {(about.title, about.address, about.licence) for about in source.about}
+    drawn_on = {
+        facts
+        for one in source.cited()
+        if (facts := (one.title, one.address, one.licence)) not in known
+    }
     return (
         f"{head}{made}",
         *(line for about in source.about for line in _credit(about)),
-        *(f"Draws on: {line}" for line in drawn_on),
+        *sorted(f"{DRAWS_ON}{', '.join(filter(None, facts))}" for facts in drawn_on),
     )
-
-
-def _cited(source: Source) -> Iterator[str]:
-    """The sources that any node or link rests on, each once."""
-    seen: set[str] = set()
-    for citation in _citations(source):
-        if citation.source not in seen:
-            seen.add(citation.source)
-            facts = (citation.title, citation.address, citation.licence)
-            yield ", ".join(fact for fact in facts if fact)
-
-
-def _citations(source: Source) -> Iterator[Citation]:
-    for node in source.nodes():
-        yield from source.describe(node.id).citations
-    links = source.all_links()
-    while batch := list(islice(links, 2000)):  # the citations of all at once may be too much
-        for citations in source.citations(batch).values():
-            yield from citations
 
 
 def _credit(about: About) -> tuple[str, ...]:

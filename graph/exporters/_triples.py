@@ -2,58 +2,100 @@
 
 from __future__ import annotations
 
-import io
+import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from heapq import merge
+from itertools import groupby
+from typing import IO, TYPE_CHECKING
 
+from graph.exporters._watching import Told
 from graph.sources.interface import Source
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+PIECE = 50_000_000
+"""How many bytes are sorted at a time: what bounds the memory of an export."""
+
 _BLANK = re.compile(rb"(?:^|[ (])_:")
 _LIKE_A_SHORT_NAME = re.compile(rb"<(?:%s):(?!//)" % "|".join(PREFIXES).encode())
 
 
-def ordered(source: Source) -> bytes:
-    """Every triple once as N-Triples, sorted by line; derived links are among them.
+def ordered(source: Source) -> IO[bytes]:
+    """A file with every triple once as N-Triples, sorted by line; derived links are among them.
 
-    Sorting text takes a tenth of the memory of sorting objects. A blank node has a new name each
-    time a file is read: here it is named by what is said of it.
+    Text is sorted and not objects, some millions of bytes at a time, so that a large graph needs
+    no more memory than a small one. A blank node has a new name each time a file is read: here it
+    is named by what is said of it.
     """
-    lines = _lines(source)
-    if blank := [line for line in lines if _BLANK.search(line)]:
-        lines.difference_update(blank)
-        lines.update(_renamed(blank))
-    return b"".join(sorted(lines))
+    import tempfile
+
+    runs: list[Iterable[bytes]] = []
+    with ExitStack() as stack:
+        lines: list[bytes] = []
+        blank: set[bytes] = set()
+        size = 0
+        for line in _lines(source):
+            if b"_:" in line and _BLANK.search(line):
+                blank.add(line)
+                continue
+            lines.append(line)
+            size += len(line)
+            if size > PIECE:
+                runs.append(stack.enter_context(_run(lines)))
+                lines, size = [], 0
+        runs.append(sorted({*lines, *(_renamed(blank) if blank else ())}))
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+        file.writelines(line for line, _ in groupby(merge(*runs)))
+    file.seek(0)
+    return file
 
 
-def read(triples: bytes) -> Iterator[pyoxigraph.Triple]:
+def _run(lines: list[bytes]) -> IO[bytes]:
+    """Some of the lines, sorted, in a file of their own."""
+    import tempfile
+
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+    file.writelines(sorted(lines))
+    file.seek(0)
+    return file
+
+
+def read(triples: IO[bytes], told: Told) -> Iterator[pyoxigraph.Triple]:
     """The triples behind N-Triples, one by one."""
     import pyoxigraph
 
-    for quad in pyoxigraph.parse(io.BytesIO(triples), format=pyoxigraph.RdfFormat.N_TRIPLES):
+    triples.seek(0, os.SEEK_END)
+    size, before = max(1, triples.tell()), 0
+    triples.seek(0)
+    for quad in pyoxigraph.parse(triples, format=pyoxigraph.RdfFormat.N_TRIPLES):
+        if (now := triples.tell()) - before > size / 100:
+            told((now - before) / size)
+            before = now
         yield quad.triple
 
 
-def has_lookalikes(triples: bytes) -> bool:
+def has_lookalikes(triples: IO[bytes]) -> bool:
     """Whether an address, such as ``role:x``, could be taken for the short name of another."""
-    return _LIKE_A_SHORT_NAME.search(triples) is not None
+    triples.seek(0)
+    return any(_LIKE_A_SHORT_NAME.search(line) for line in triples)
 
 
-def _lines(source: Source) -> set[bytes]:
+def _lines(source: Source) -> Iterator[bytes]:
     """The triples of all graphs in the store, a line each."""
+    import tempfile
+
     import pyoxigraph
 
     store = source.store()
-    lines: set[bytes] = set()
-    for name in (pyoxigraph.DefaultGraph(), *store.named_graphs()):
-        file = io.BytesIO()
-        store.dump(file, pyoxigraph.RdfFormat.N_TRIPLES, from_graph=name)
-        lines.update(file.getvalue().splitlines(keepends=True))
-    return lines
+    with tempfile.TemporaryFile() as file:
+        for name in (pyoxigraph.DefaultGraph(), *store.named_graphs()):
+            store.dump(file, pyoxigraph.RdfFormat.N_TRIPLES, from_graph=name)
+        file.seek(0)
+        yield from file
 
 
 def _renamed(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -29,15 +29,13 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
     The first object says whose facts they are. ``credits`` is no term of the context, so that an
     object of nothing else says nothing to a reader of JSON-LD.
     """
-    triples = ordered(source)
-    writing = _Writing(short=not has_lookalikes(triples))
-    context = dict(sorted(PREFIXES.items())) if writing.short else {}
-    file.write(f'{{\n"@context": {_as_json(context, indent=1)},\n"@graph": [\n'.encode())
-    file.write(_as_json({"credits": list(attribution(source, options))}, indent=1).encode())
-    file.writelines(
-        f",\n{_as_json(writing.thing(list(said)))}".encode()
-        for _, said in groupby(read(triples), key=lambda triple: str(triple.subject))
-    )
+    with ordered(source) as triples:
+        writing = _Writing(short=not has_lookalikes(triples))
+        context = dict(sorted(PREFIXES.items())) if writing.short else {}
+        file.write(f'{{\n"@context": {_as_json(context, indent=1)},\n"@graph": [\n'.encode())
+        file.write(_as_json({"credits": list(attribution(source, options))}, indent=1).encode())
+        things = groupby(read(triples, options.told), key=lambda triple: str(triple.subject))
+        file.writelines(f",\n{_as_json(writing.thing(list(said)))}".encode() for _, said in things)
     file.write(b"\n]\n}\n")
 
 

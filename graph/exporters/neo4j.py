@@ -1,4 +1,7 @@
-"""A zip archive of CSV files for ``neo4j-admin database import``, with the command for it."""
+"""A zip archive of CSV files for ``neo4j-admin database import``, with the command for it.
+
+No cell holds a line break, so the importer needs no leave to read over several lines.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,15 @@ from graph.vocabulary import KINDS
 
 SUFFIX: Final = ".neo4j.zip"
 
-_NODES: Final = ("id:ID", "label", "notation", "definition", ":LABEL")
+_NODES: Final = ("id:ID", "label", "notation", "aliases:string[]", "definition", ":LABEL")
 _LINKS: Final = (
     ":START_ID", "importance:double", "level:double", "via", "statement", ":END_ID", ":TYPE",
 )  # fmt: skip
 _BEGINNING_OF_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_ALIAS_SIGN: Final = "|"
 _COMMAND: Final = (
-    "neo4j-admin database import full --nodes=nodes.csv --relationships=links.csv"
-    " --multiline-fields=true neo4j\n"
+    "neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=links.csv"
+    f" --array-delimiter='{_ALIAS_SIGN}'\n"
 )
 
 
@@ -40,7 +44,9 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
 def _node_rows(source: Source) -> Iterator[Sequence[Cell]]:
     for node in source.nodes():
         kind = KINDS[node.kind].one.title().replace(" ", "") if node.kind in KINDS else node.kind
-        yield node.id, node.label, node.notation, source.describe(node.id).definition, kind
+        about = source.describe(node.id)
+        aliases = _ALIAS_SIGN.join(alias.replace(_ALIAS_SIGN, "/") for alias in about.aliases)
+        yield node.id, node.label, node.notation, aliases, about.definition, kind
 
 
 def _link_rows(source: Source) -> Iterator[Sequence[Cell]]:
@@ -59,9 +65,13 @@ def _table(
         text = io.TextIOWrapper(member, encoding="utf-8", errors="replace", newline="")
         writer = csv.writer(text, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerows(map(_on_one_line, rows))
         text.flush()
         text.detach()
+
+
+def _on_one_line(row: Sequence[Cell]) -> list[Cell]:
+    return [" ".join(cell.split()) if isinstance(cell, str) else cell for cell in row]
 
 
 def _member(name: str) -> ZipInfo:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +11,12 @@ class Options:
     """The wishes of whoever exports; each exporter heeds those that mean something to it.
 
     ``start`` and ``goal`` are ids of roles between which the page opens. ``generated`` is a date
-    as text: it is handed in, for an exporter never reads the clock.
+    as text: it is handed in, for an exporter never reads the clock. ``told`` is called with the
+    share of the work that has been done since the last time, for a progress bar.
     """
 
     start: str = ""
     goal: str = ""
     title: str = ""
     generated: str = ""
+    told: Callable[[float], object] = field(default=lambda _: None, compare=False)

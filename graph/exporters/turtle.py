@@ -18,7 +18,8 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
     """Write the triples, derived links included; comments at the top name the sources."""
     import pyoxigraph
 
-    triples = ordered(source)
-    file.writelines(f"# {harmless(line)}\n".encode() for line in attribution(source, options))
-    prefixes = dict(sorted(PREFIXES.items()))
-    pyoxigraph.serialize(read(triples), file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
+    with ordered(source) as triples:
+        file.writelines(f"# {harmless(line)}\n".encode() for line in attribution(source, options))
+        prefixes = dict(sorted(PREFIXES.items()))
+        things = read(triples, options.told)
+        pyoxigraph.serialize(things, file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -55,14 +56,20 @@ def files_in(paths: Sequence[Path]) -> list[File]:
     UnreadableSource
         where an archive is damaged or refused.
     """
-    found = [file for path in paths for file in _files_of(path)]
+    once = {path.resolve(): path for path in reversed(paths)}  # named twice, it is read once
+    found = [file for path in once.values() for file in _files_of(path)]
     return sorted(found, key=lambda file: (file.name.casefold(), file.place))
 
 
 def _files_of(path: Path) -> list[File]:
     if path.is_dir():
-        inside = (file for file in sorted(path.rglob("*")) if file.is_file())
-        return [one for file in inside for one in _plain_or_archive(file)]
+        inside = list(islice((file for file in path.rglob("*") if file.is_file()), MOST_FILES + 1))
+        if len(inside) > MOST_FILES:
+            raise LimitReached(
+                f"The folder {path} holds more than {MOST_FILES:,} files.",
+                remedy="Name the folder or the archives of the download alone.",
+            )
+        return [one for file in sorted(inside) for one in _plain_or_archive(file)]
     if path.is_file():
         return _plain_or_archive(path)
     raise SourceNotFound(f"There is no file or folder {path}.", remedy="Check the path.")
@@ -218,11 +225,6 @@ class _Counted(io.RawIOBase):
 def blank_free(text: str) -> str:
     """The text without blanks at its ends and with single ones inside."""
     return " ".join(text.split())
-
-
-def total_size(files: Sequence[File]) -> int:
-    """How many bytes these files hold."""
-    return sum(file.size for file in files)
 
 
 def same_folder(paths: Sequence[Path]) -> str:

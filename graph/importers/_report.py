@@ -72,8 +72,11 @@ class Imported(Answer):
         yield Heading(f"{self.title or self.name} is installed as '{self.name}'.")
         for line in (*self.read_as, self._sum()):
             yield Line(line)
-        rows = tuple(self.rows())
-        yield Grid(self.columns, rows, frozenset({"rows", "kept", "skipped"}))
+        rows = tuple(row[:-1] for row in self.rows())
+        yield Grid(self.columns[:-1], rows, frozenset({"rows", "kept", "skipped"}))
+        for skip in self.skipped:
+            row = "row" if skip.rows == 1 else "rows"
+            yield Line(f"{skip.rows:,} {row} of {skip.file} {_verb(skip)}.", indent=2)
         if self.unused:
             yield Line(f"Not needed: {', '.join(self.unused)}.")
         if self.attribution:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from graph.errors import LimitReached, UnreadableSource, WrongUse
-from graph.importers._reading import File, files_in, refuse_traps
+from graph.errors import UnreadableSource, WrongUse
+from graph.importers._reading import File, files_in
 from graph.renderers._text import unarmed
 
-MOST_CELLS = 20_000_000
+MOST_BYTES = 500_000_000
+WORKBOOKS = (".xlsx", ".xlsm")
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#NV", "#BEZUG!")
+"""What a spreadsheet shows where a formula has failed."""
+
 _DELIMITERS = ",;\t"
+_ANY_DELIMITER = re.compile("[,;\t]")
+_SIGNS = ("=", "+", "-", "@")
+_WINDOWS = "cp1252"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its number in the file, and its cells without blanks around them."""
+    """A row: its number in the file, its cells without blanks around them, and odd ones."""
 
     number: int
     cells: tuple[str, ...]
+    odd: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What is wrong with a cell, whatever it is read for: by its place."""
 
     def cell(self, place: int) -> str:
         """The cell at this place; blank where the row is shorter."""
@@ -30,14 +40,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """How a table is written, so that it can be written like this again."""
+
+    delimiter: str = ","
+    newline: str = "\n"
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the comments above it, its header, its rows, and how it is written."""
+    """A table: the lines above it, its header, its rows, how it is written and was read."""
 
     file: str
-    comments: tuple[str, ...]
+    above: tuple[str, ...]
     header: Row
     rows: tuple[Row, ...]
-    delimiter: str = ","
+    writing: Writing = field(default_factory=Writing)
+    said: tuple[str, ...] = ()
 
 
 def read_table(path: Path) -> Table:
@@ -48,57 +68,119 @@ def read_table(path: Path) -> Table:
     UnreadableSource
         where there is no table in it.
     """
-    (file,) = _only(path)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        delimiter, rows = ",", list(_sheet_rows(path))
-        comments = tuple(row.cell(0) for row in rows if row.cell(0).startswith("#"))
-    else:
-        text = _text(file)
-        delimiter = _delimiter(text)
-        rows = list(_csv_rows(text, delimiter, file.name))
-        comments = tuple(line for line in text.splitlines() if line.startswith("#"))
-    rows = [row for row in rows if not row.cell(0).startswith("#") and any(row.cells)]
-    if len(rows) < 2:
-        raise UnreadableSource(
-            f"{path} holds no table: a row of names and at least one row below it are needed.",
-            file=str(path),
-            remedy="See: graph import csv --example",
-        )
-    return Table(file.name, comments, rows[0], tuple(rows[1:]), delimiter)
-
-
-def _only(path: Path) -> list[File]:
-    if path.is_file() and path.suffix.lower() in (".xlsx", ".xlsm"):
-        return [File(path.name, str(path), path.stat().st_size, lambda: path.open("rb"))]
+    if path.is_dir():
+        raise WrongUse(f"{path} is a folder; a table is one file.", remedy="Name the file itself.")
+    if path.suffix.lower() in WORKBOOKS and path.is_file():
+        return _from_workbook(path)
     found = files_in([path])
     if len(found) != 1:
         raise WrongUse(
             f"{path} holds {len(found)} files; a table is one.", remedy="Name the file itself."
         )
-    return found
+    return _from_text(path, found[0])
 
 
-def _text(file: File) -> str:
+def _from_workbook(path: Path) -> Table:
+    from graph.importers._workbook import read_sheet
+
+    sheet = read_sheet(path)
+    comments = {row.number: row.cell(0) for row in sheet.rows if is_comment(row.cell(0))}
+    return _table(path, sheet.rows, comments, Writing(), sheet.said)
+
+
+def _from_text(path: Path, file: File) -> Table:
+    text, encoding = _text(file)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    above = {number: line for number, line in enumerate(lines, 1) if is_comment(line)}
+    delimiter = ""
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:  # Excel says it there
+        above[1], delimiter = lines[0], lines[0][4]
+    plain = [line if number not in above else "" for number, line in enumerate(lines, 1)]
+    delimiter = delimiter or _delimiter(plain)
+    rows = list(_csv_rows("\n".join(plain), delimiter, file.name))
+    for row in rows:
+        if is_comment(row.cell(0)):  # in quotes, as a spreadsheet writes one with a comma in it
+            above[row.number] = lines[row.number - 1]
+    said = () if encoding != _WINDOWS else ("Read as Windows-1252, for it is not UTF-8.",)
+    return _table(path, rows, above, Writing(delimiter, newline, encoding), said, lines)
+
+
+def _table(
+    path: Path, rows: Sequence[Row], above: Mapping[int, str], writing: Writing,
+    said: Sequence[str], lines: Sequence[str] = (),
+) -> Table:  # fmt: skip
+    """The table in these rows, without what stands above its header."""
+    above, said = dict(above), list(said)
+    filled = [row for row in rows if row.number not in above and (any(row.cells) or row.odd)]
+    while len(filled) > 2 and _is_title(filled[0]) and _filled(filled[1]) > 1:
+        title = filled.pop(0)
+        above[title.number] = lines[title.number - 1] if lines else title.cell(0)
+        said.append(f"Row {title.number} is read as a title: {title.cell(0)}")
+    if len(filled) < 2:
+        raise UnreadableSource(
+            f"{path} holds no table: a row of names and at least one row below it are needed.",
+            file=str(path),
+            remedy="See: graph import csv --example",
+        )
+    header, *rest = filled
+    width = max(len(row.cells) - _blanks_at_end(row.cells) for row in filled)
+    cells = (*header.cells, *[""] * (width - len(header.cells)))[:width]
+    comments = tuple(above[number] for number in sorted(above))
+    return Table(
+        path.name, comments, Row(header.number, cells, header.odd), tuple(rest), writing,
+        tuple(said),
+    )  # fmt: skip
+
+
+def is_comment(text: str) -> bool:
+    """Whether a line or its first cell is a remark; the error of a formula is none."""
+    return text.startswith("#") and not text.startswith(ERRORS)
+
+
+def _is_title(row: Row) -> bool:
+    return bool(row.cell(0)) and _filled(row) == 1
+
+
+def _filled(row: Row) -> int:
+    return sum(map(bool, row.cells))
+
+
+def _blanks_at_end(cells: Sequence[str]) -> int:
+    return next((place for place, cell in enumerate(reversed(cells)) if cell), len(cells))
+
+
+# ------------------------------------------------------------------------------------- texts
+
+
+def _text(file: File) -> tuple[str, str]:
+    """The text of a file, and its encoding."""
     with file.open() as handle:
-        raw = handle.read(500_000_000)
-    for encoding in ("utf-8-sig", "utf-16"):
-        if encoding == "utf-16" and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            continue
+        raw = handle.read(MOST_BYTES)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16"]
+    elif raw[:3] == b"\xef\xbb\xbf":
+        encodings = ["utf-8-sig"]
+    else:
+        encodings = ["utf-8"] if b"\0" in raw or raw[:4] == b"%PDF" else ["utf-8", _WINDOWS]
+    for encoding in encodings:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text and not text.startswith("%PDF"):
+            return text, encoding
     raise UnreadableSource(
-        f"{file.place} is not UTF-8 text.",
+        f"{file.place} is no table of text.",
         file=file.place,
-        remedy="Save it as 'CSV UTF-8', or as XLSX.",
+        remedy="Save the table as 'CSV UTF-8' or as XLSX, and name that file.",
     )
 
 
-def _delimiter(text: str) -> str:
-    """The sign that parts the cells: the one that is most often in the first line of the table."""
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    first = next(lines, "")
+def _delimiter(lines: Iterable[str]) -> str:
+    """The sign that parts the cells: the one that is most often in the first line with any."""
+    parted = (line for line in lines if not line.startswith('"#') and _ANY_DELIMITER.search(line))
+    first = next(parted, "")
     return max(_DELIMITERS, key=first.count)
 
 
@@ -107,7 +189,7 @@ def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     before = 0
     try:
         for cells in reader:
-            yield Row(before + 1, tuple(_clean(cell) for cell in cells))
+            yield row_of(before + 1, cells)
             before = reader.line_num
     except csv.Error as error:
         raise UnreadableSource(
@@ -115,54 +197,28 @@ def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
         ) from error
 
 
-def _sheet_rows(path: Path) -> Iterator[Row]:
-    """The rows of the first sheet of a workbook."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise WrongUse(
-            "Reading XLSX needs the package openpyxl.",
-            remedy="Install it with: pip install 'rolegraph[excel]', or save the sheet as CSV.",
-        ) from error
-    try:
-        with zipfile.ZipFile(path) as archive:
-            refuse_traps(path, archive.infolist())
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        left = MOST_CELLS
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            left -= len(cells)
-            if left < 0:
-                raise LimitReached(f"{path} has more than {MOST_CELLS:,} cells.")
-            yield Row(number, tuple(_clean(_shown(cell)) for cell in cells))
-        book.close()
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, IndexError) as error:
-        raise UnreadableSource(
-            f"{path} cannot be read as a workbook: {error}.",
-            file=str(path),
-            remedy="Save it as XLSX or CSV again.",
-        ) from error
+def row_of(number: int, cells: Iterable[str], odd: Mapping[int, str] | None = None) -> Row:
+    """A row of these cells, cleaned; the error of a spreadsheet is odd in any column."""
+    cleaned = tuple(map(clean, cells))
+    failed = {
+        place: "is the error of a formula"
+        for place, cell in enumerate(cleaned)
+        if cell[:1] == "#" and cell.startswith(ERRORS)
+    }
+    return Row(number, cleaned, {**failed, **(odd or {})})
 
 
-def _shown(value: object) -> str:
-    """A cell of a workbook as text: a whole number without its point."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
     """The text without blanks around it, and without the mark that disarms a formula."""
     text = " ".join(cell.split())
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    return text[1:] if text[:1] == "'" and text[1:2] in _SIGNS else text
 
 
-def written(rows: Sequence[Sequence[str]], comments: Sequence[str], delimiter: str) -> str:
-    """Rows as the text of a CSV file below its comments."""
+def written(rows: Iterable[Sequence[str]], above: Sequence[str], writing: Writing) -> str:
+    """Rows as the text of a CSV file, below what stands above them."""
     out = io.StringIO()
-    for comment in comments:
-        out.write(f"{comment}\n")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([unarmed(cell) for cell in row] for row in rows)
+    for line in above:
+        out.write(f"{line}{writing.newline}")
+    writer = csv.writer(out, delimiter=writing.delimiter, lineterminator=writing.newline)
+    writer.writerows([cell if cell in _SIGNS else unarmed(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
 from graph.errors import UnreadableSource, WrongUse
+from graph.importers._again import BARS, Said, label_of, shape_of
 from graph.importers._reading import Told
-from graph.importers._report import Imported, TableRead
+from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs, slugged
-from graph.importers._table import Row, Table, read_table, written
-from graph.model import Answer, Cell, Link
+from graph.importers._table import Row, Table, read_table
+from graph.importers._words import Need, Unreadable, is_tool, meaning_of, need_of, needed
+from graph.model import Answer, Block, Cell, Grid, Line, Link
 from graph.sources.datasets import Filled, Origins, Records
-from graph.vocabulary import DEMANDS, ID, ITEM_KINDS, LEVELS, REQUIRES, USES
+from graph.vocabulary import ID, REQUIRES, USES
 
 NAME = ""
-BARS = "|"
-"""What parts several aliases in one cell."""
-
-_COLUMNS = {
-    "role": "role job jobrole jobtitle occupation position profile rolename title",
-    "skill": "skill skills skillname competence competency competencies capability ability item",
-    "tool": "tool tools technology software",
-    "kind": "kind skillortool",
-    "level": "level proficiency proficiencylevel skilllevel mastery",
-    "importance": "importance priority required relevance need essential",
-    "category": "category skillcategory skillgroup domain",
-    "definition": "definition description",
-    "aliases": "alias aliases synonyms alsoknownas othernames",
-}
-_MEANING = {name: column for column, names in _COLUMNS.items() for name in names.split()}
-
-_LEVEL_WORDS = {
-    **{word: rank for rank, word in enumerate(LEVELS, 1)},
-    "aware": 1, "basic": 1, "beginner": 1, "novice": 1,
-    "intermediate": 2, "advanced": 3, "proficient": 3, "master": 4,
-}  # fmt: skip
-_ESSENTIAL = {"x", "yes", "y", "✓", "✔", "required", "essential", "must", "true"}
-_OPTIONAL = {"o", "optional", "nice", "desirable", "preferred"}
-_NOT = {"", "-", "–", "0", "no", "n", "n/a", "none", "false"}
-_PART = re.compile(r"[\s(),;/]+")
-
+SHOWN = 30
+"""How many bad cells are shown to a person; the other formats have them all."""
 
 # ------------------------------------------------------------------------------- bad cells
 
@@ -60,16 +37,25 @@ class BadCell:
 
 @dataclass(frozen=True, slots=True)
 class BadCells(Answer):
-    """The cells of a table that cannot be read, from the top."""
+    """The cells of a table that cannot be read, from the top, and how the table was read."""
 
     question: ClassVar[str] = "import-bad-cells"
     columns: ClassVar[tuple[str, ...]] = ("row", "column", "value", "why")
     file: str
     cells: tuple[BadCell, ...]
+    read_as: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a cell."""
         yield from ((one.row, one.column, one.value, one.why) for one in self.cells)
+
+    def blocks(self) -> Iterator[Block]:
+        """How the table was read, then the first of the cells."""
+        yield from map(Line, self.read_as)
+        rows = tuple(self.rows())
+        yield Grid(self.columns, rows[:SHOWN], frozenset({"row"}))
+        if len(rows) > SHOWN:
+            yield Line(f"… {len(rows) - SHOWN:,} more; -f csv lists them all.")
 
 
 class BadTable(UnreadableSource):
@@ -80,7 +66,7 @@ class BadTable(UnreadableSource):
         self.cells = [asdict(cell) for cell in report.cells]
         count = len(report.cells)
         super().__init__(
-            f"{count} {'cell' if count == 1 else 'cells'} of {report.file} cannot be read;"
+            f"{count:,} {'cell' if count == 1 else 'cells'} of {report.file} cannot be read;"
             " nothing has changed.",
             file=report.file,
             remedy="Mend them, or leave them out with --skip-bad.",
@@ -95,14 +81,6 @@ class BadTable(UnreadableSource):
 # -------------------------------------------------------------------------------- the reading
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a cell says: how important, and at which level of how many."""
-
-    importance: float
-    rank: float | None = None
-
-
 @dataclass(slots=True)
 class _Content:
     """What a table says, before anything of it is told."""
@@ -111,13 +89,25 @@ class _Content:
     roles: list[str] = field(default_factory=list)
     items: dict[str, str] = field(default_factory=dict)
     needs: dict[tuple[str, str], Need] = field(default_factory=dict)
+    keys: list[tuple[int, *tuple[str, ...]]] = field(default_factory=list)
+    """The number of each row that is kept, and what it is about."""
+    places: list[int] = field(default_factory=list)
+    """The columns of a matrix that are kept."""
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
     bad: list[BadCell] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    numbers: bool = False
-    columns: list[str] = field(default_factory=list)
+    spellings: dict[str, str] = field(default_factory=dict)
+
+    def spelt(self, sort: str, name: str) -> str:
+        """The first spelling of a name: ``baker`` is the ``Baker`` of a row above."""
+        return self.spellings.setdefault(f"{sort} {name.casefold()}", name)
+
+    def item(self, name: str, kind: str = "skill") -> None:
+        """Note a skill, or a tool where its name begins with ``tool:``."""
+        told = "tool" if name.casefold().startswith("tool:") else kind
+        self.items.setdefault(name, told)
 
 
 def read(
@@ -141,13 +131,24 @@ def read(
     told(size(paths))
     content = _content(table, levels)
     if content.bad and not skip_bad:
-        raise BadTable(BadCells(table.file, tuple(content.bad)))
+        raise BadTable(BadCells(table.file, tuple(content.bad), tuple(content.said)))
     _tell(content, levels, records)
-    title = paths[0].stem
-    read_rows = TableRead(table.file, len(table.rows), len(table.rows), 0)
-    left_out = [f"{len(content.bad)} cells are left out."] if content.bad else []
-    report = Imported(tables=(read_rows,), read_as=(*content.said, *left_out))
-    return Filled(Origins(title), _shape(table, content, levels)), report
+    shape = _shape(table, content, levels)
+    return Filled(Origins(paths[0].stem), shape), _imported(table, content)
+
+
+def _imported(table: Table, content: _Content) -> Imported:
+    """What was read, and what was left out."""
+    rows = len(table.rows)
+    lost = len({cell.row for cell in content.bad}) if content.form == "long" else 0
+    count = len(content.bad)
+    left_out = [f"{count:,} {'cell is' if count == 1 else 'cells are'} left out."] if count else []
+    why = Skipped(table.file, lost, "has a cell that cannot be read")
+    return Imported(
+        tables=(TableRead(table.file, rows, rows - lost, lost),),
+        skipped=(why,) if lost else (),
+        read_as=(*content.said, *left_out),
+    )
 
 
 def size(paths: Sequence[Path]) -> int:
@@ -161,98 +162,130 @@ def name_for(paths: Sequence[Path]) -> str:
 
 
 def _content(table: Table, levels: int) -> _Content:
-    meanings = [_MEANING.get(_squeezed(name), "") for name in table.header.cells]
+    meanings = [meaning_of(name) for name in table.header.cells]
     if "role" in meanings and ("skill" in meanings or "tool" in meanings):
-        return _long(table, meanings, levels)
-    return _matrix(table, meanings, levels)
+        content = _long(table, meanings, levels)
+    else:
+        content = _matrix(table, meanings, levels)
+    content.said[:0] = table.said
+    return content
 
 
-def _squeezed(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.casefold())
+# ------------------------------------------------------------------------ one row a requirement
 
 
 def _long(table: Table, meanings: Sequence[str], levels: int) -> _Content:
     """One row a requirement."""
     place = {meaning: meanings.index(meaning) for meaning in dict.fromkeys(meanings) if meaning}
-    content = _Content("long", columns=[name for name in meanings if name])
     names = table.header.cells
+    content = _Content("long")
     content.said = [
         "One row a requirement: "
         + ", ".join(f"{meaning} from '{names[at]}'" for meaning, at in place.items())
         + "."
     ]
-    unread = [name for name, meaning in zip(names, meanings, strict=True) if name and not meaning]
+    unread = [name for at, name in enumerate(names) if name and at not in place.values()]
     if unread:
         content.said.append(f"Not read: {', '.join(unread)}.")
     for row in table.rows:
-        cells = {meaning: row.cell(at) for meaning, at in place.items()}
-        _take_requirement(row, cells, content, levels)
+        _take_requirement(row, place, names, content, levels)
     return content
 
 
-def _take_requirement(row: Row, cells: Mapping[str, str], content: _Content, levels: int) -> None:
-    role = cells.get("role", "")
-    kind = "tool" if _is_tool(cells) else "skill"
-    item = cells.get("skill") or cells.get("tool", "")
-    for column, value in (("role", role), ("skill", item)):
-        if not value:
-            content.bad.append(BadCell(row.number, column, "", "is empty"))
-            return
-    if (role, item) in content.needs:
-        content.bad.append(BadCell(row.number, "skill", item, f"is there twice for {role}"))
-        return
-    spoken = " ".join(filter(None, (cells.get("level", ""), _importance(cells))))
-    why, need = _need(spoken or "x", levels, content)
-    if why or need is None:
-        column = "level" if cells.get("level") else "importance"
+def _take_requirement(
+    row: Row, place: Mapping[str, int], names: Sequence[str], content: _Content, levels: int
+) -> None:
+    cells = {meaning: row.cell(at) for meaning, at in place.items()}
+
+    def bad(meaning: str, why: str) -> None:
+        at = place.get(meaning, -1)
+        value = cells.get(meaning, "")
+        content.bad.append(BadCell(row.number, names[at] if at >= 0 else meaning, value, why))
+
+    column = "skill" if cells.get("skill") or not cells.get("tool") else "tool"
+    column = column if column in place else "tool"
+    role, item = content.spelt("role", cells["role"]), content.spelt("item", cells[column])
+    if odd := next((at for at in place.values() if at in row.odd), None):
+        content.bad.append(BadCell(row.number, names[odd], row.cell(odd), row.odd[odd]))
+    elif beyond := next((at for at, name in enumerate(names) if not name and row.cell(at)), None):
         content.bad.append(
-            BadCell(row.number, column, spoken, why or "says that it is not asked for")
+            BadCell(row.number, f"column {beyond + 1}", row.cell(beyond), "stands under no name")
         )
-        return
-    _add(content, role, item, kind, need)
-    if cells.get("category"):
-        content.categories[item] = cells["category"]
-    if cells.get("definition"):
-        content.definitions[item] = cells["definition"]
-    if cells.get("aliases"):
-        content.aliases[item] = _aliases(cells["aliases"])
+    elif not role:
+        bad("role", "is empty")
+    elif not item:
+        bad(column, "is empty")
+    elif cells.get("skill") and cells.get("tool"):
+        bad("tool", "stands beside a skill; one row says one thing")
+    elif (role, item) in content.needs:
+        bad(column, f"is there twice for {role}")
+    else:
+        _take_need(row, role, item, cells, content, levels, bad)
 
 
-def _is_tool(cells: Mapping[str, str]) -> bool:
-    if cells.get("kind"):
-        return cells["kind"].casefold().startswith("tool")
-    return not cells.get("skill") and bool(cells.get("tool"))
-
-
-def _importance(cells: Mapping[str, str]) -> str:
-    """The importance as a word; a number from 0 to 1 counts as essential from 1 on."""
-    text = cells.get("importance", "")
+def _take_need(
+    row: Row, role: str, item: str, cells: Mapping[str, str], content: _Content, levels: int,
+    bad: Callable[[str, str], None],
+) -> None:  # fmt: skip
     try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        return text
-    return "essential" if number >= 1 else "optional" if number > 0 else "no"
+        need = needed(cells.get("level", ""), cells.get("importance", ""), levels)
+    except Unreadable as error:
+        at_fault = "importance" if "importance" in str(error) or not cells.get("level") else "level"
+        bad(at_fault, str(error))
+        return
+    if role not in content.spellings:
+        content.spellings[role] = role
+        content.roles.append(role)
+    kind = cells.get("kind", "")
+    alone = not cells.get("skill") and bool(cells.get("tool"))
+    content.item(item, "tool" if is_tool(kind) or (alone and not kind) else "skill")
+    content.keys.append((row.number, role, item))
+    if need is not None:
+        content.needs[role, item] = need
+    for meaning in ("category", "definition", "aliases"):
+        _take_about(item, meaning, cells.get(meaning, ""), content)
+
+
+# --------------------------------------------------------------------------------- a matrix
 
 
 def _matrix(table: Table, meanings: Sequence[str], levels: int) -> _Content:
     """A row a role and a column a skill, or the other way round."""
     turned = meanings[0] in ("skill", "tool")
-    content = _Content("turned" if turned else "matrix", columns=list(table.header.cells))
+    content = _Content("turned" if turned else "matrix")
     about = {at: meaning for at, meaning in enumerate(meanings)
              if at and meaning in ("aliases", "definition", "category")}  # fmt: skip
     asked = [at for at in range(1, len(meanings)) if at not in about]
-    rows, columns = ("skill", "role") if turned else ("role", "skill")
-    content.said = [f"Each row is a {rows}, each of {len(asked)} columns a {columns}."]
-    for at in asked:
-        name = table.header.cell(at)
-        if not name and any(row.cell(at) for row in table.rows):
-            content.bad.append(BadCell(table.header.number, f"column {at + 1}", "", "has no name"))
-        elif name and name in table.header.cells[:at]:
-            content.bad.append(BadCell(table.header.number, name, name, "is there twice"))
+    rows, column = ("skill", "role") if turned else ("role", "skill or tool")
+    many = "the other column" if len(asked) == 1 else f"each of {len(asked)} columns"
+    content.said = [f"Each row is a {rows}, {many} a {column}."]
+    asked = [at for at in asked if _take_header(at, table, content, turned=turned)]
+    content.places = sorted([0, *about, *asked])
     seen: dict[str, int] = {}
     for row in table.rows:
         _take_row(row, table, content, asked, about, levels, seen, turned=turned)
     return content
+
+
+def _take_header(at: int, table: Table, content: _Content, *, turned: bool) -> bool:
+    """Note the name of a column, unless it is bad or nothing stands under it."""
+    name, header = table.header.cell(at), table.header
+    under = any(row.cell(at) for row in table.rows)
+    if not name and not under:
+        return False
+    why = header.odd.get(at, "")
+    if not name:
+        why = "has no name"
+    elif content.spelt("column", label_of(name)) != label_of(name) or name in header.cells[:at]:
+        why = "is there twice"
+    if why:
+        content.bad.append(BadCell(header.number, name or f"column {at + 1}", name, why))
+        return False
+    if turned:
+        content.roles.append(name)
+    else:
+        content.item(name)
+    return True
 
 
 def _take_row(
@@ -261,84 +294,46 @@ def _take_row(
 ) -> None:  # fmt: skip
     name = row.cell(0)
     first = table.header.cell(0) or "column 1"
-    if not name or name in seen:
-        why = f"is there twice (row {seen[name]})" if name else "is empty"
+    before = seen.setdefault(label_of(name).casefold(), row.number)
+    if row.odd.get(0) or not name or before != row.number:
+        why = row.odd.get(0) or (f"is there twice (row {before})" if name else "is empty")
         content.bad.append(BadCell(row.number, first, name, why))
         return
-    seen[name] = row.number
-    if not turned:
-        content.roles.append(name)
+    content.keys.append((row.number, name))
+    if turned:
+        content.item(name)
     else:
-        _item(content, name)
+        content.roles.append(name)
     for at, meaning in about.items():
-        _take_about(name, meaning, row.cell(at), content)
+        if at in row.odd:
+            column = table.header.cell(at)
+            content.bad.append(BadCell(row.number, column, row.cell(at), row.odd[at]))
+        else:
+            _take_about(name, meaning, row.cell(at), content)
     for at in asked:
-        other = table.header.cell(at)
-        if not other:
+        cell, other = row.cell(at), table.header.cell(at)
+        if not cell and at not in row.odd:
             continue
-        role, item = (other, name) if turned else (name, other)
-        if turned and role not in content.roles:
-            content.roles.append(role)
-        _item(content, item)
-        why, need = _need(row.cell(at), levels, content)
-        if why:
-            content.bad.append(BadCell(row.number, other, row.cell(at), why))
-        elif need is not None:
-            content.needs[role, item] = need
+        pair = (other, name) if turned else (name, other)
+        try:
+            if at in row.odd:
+                raise Unreadable(row.odd[at])
+            need = need_of(cell, levels)
+        except Unreadable as error:
+            content.bad.append(BadCell(row.number, other, cell, str(error)))
+            continue
+        if need is not None:
+            content.needs[pair] = need
 
 
 def _take_about(name: str, meaning: str, cell: str, content: _Content) -> None:
     if cell and meaning == "aliases":
-        content.aliases[name] = _aliases(cell)
+        names = tuple(one for part in cell.split(BARS) if (one := part.strip()))
+        content.aliases.setdefault(name, names)
     elif cell and meaning == "definition":
-        content.definitions[name] = cell
+        content.definitions.setdefault(name, cell)
     elif cell:
-        content.categories[name] = cell
-
-
-def _item(content: _Content, name: str) -> None:
-    """Note a skill, or a tool where its name begins with ``tool:``."""
-    content.items.setdefault(name, "tool" if name.casefold().startswith("tool:") else "skill")
-
-
-def _add(content: _Content, role: str, item: str, kind: str, need: Need) -> None:
-    if role not in content.roles:
-        content.roles.append(role)
-    content.items.setdefault(item, kind)
-    content.needs[role, item] = need
-
-
-def _aliases(cell: str) -> tuple[str, ...]:
-    return tuple(name for part in cell.split(BARS) if (name := part.strip()))
-
-
-def _need(cell: str, levels: int, content: _Content) -> tuple[str, Need | None]:
-    """Why a cell cannot be read, or what it says; neither where it says that nothing is asked."""
-    if cell.casefold() in _NOT:
-        return "", None
-    importance, rank = 1.0, None
-    for word in filter(None, _PART.split(cell.casefold())):
-        if word in _OPTIONAL or (word in ("to", "have") and "nice" in cell.casefold()):
-            importance = 0.5
-        elif word in _ESSENTIAL:
-            continue
-        elif word in _LEVEL_WORDS:
-            rank = _LEVEL_WORDS[word] * levels / 4
-        elif (number := _number(word)) is not None:
-            if not 0 < number <= levels:
-                return f"is no level from 1 to {levels}", None
-            rank, content.numbers = number, True
-        else:
-            known = ", ".join(LEVELS)
-            return f"'{word}' is none of {known}, 1 to {levels}, x or optional", None
-    return "", Need(importance, rank)
-
-
-def _number(word: str) -> float | None:
-    try:
-        return float(word.replace(",", "."))
-    except ValueError:
-        return None
+        content.categories.setdefault(name, cell)
 
 
 # -------------------------------------------------------------------------------- the telling
@@ -352,7 +347,7 @@ def _tell(content: _Content, levels: int, records: Records) -> None:
         records.node(roles.iri(role), "role", roles.slug(role))
         _tell_texts(roles.iri(role), role, role, content, records)
     for item, kind in content.items.items():
-        label = _label(item)
+        label = label_of(item)
         records.node(items.iri(label), kind, items.slug(label))
         _tell_texts(items.iri(label), item, label, content, records)
         if item in content.categories:
@@ -364,7 +359,7 @@ def _tell(content: _Content, levels: int, records: Records) -> None:
         relation = USES if content.items[item] == "tool" else REQUIRES
         level = None if need.rank is None else round(need.rank / levels, 6)
         records.link(
-            Link(roles.iri(role), relation, items.iri(_label(item)), need.importance, level)
+            Link(roles.iri(role), relation, items.iri(label_of(item)), need.importance, level)
         )
 
 
@@ -375,146 +370,34 @@ def _tell_texts(iri: str, name: str, label: str, content: _Content, records: Rec
     records.text(iri, "definition", content.definitions.get(name, ""))
 
 
-def _label(item: str) -> str:
-    """The name of a skill or tool without the mark of its kind."""
-    kind, colon, rest = item.partition(":")
-    return rest.strip() if colon and kind.casefold() in ITEM_KINDS and rest.strip() else item
-
-
 # ---------------------------------------------------------------------------------- the return
 
 
 def _shape(table: Table, content: _Content, levels: int) -> dict[str, Any]:
     """What is needed to write the same table again from the graph."""
-    return {
-        "form": content.form,
-        "comments": list(table.comments),
-        "delimiter": table.delimiter,
-        "header": list(table.header.cells),
-        "columns": content.columns,
-        "roles": content.roles,
-        "items": list(content.items),
-        "pairs": [list(pair) for pair in content.needs] if content.form == "long" else [],
-        "levels": levels,
-        "numbers": content.numbers,
-    }
+    rows = {row.number: row for row in table.rows}
+    bad = {(cell.row, cell.column) for cell in content.bad}
+    places = content.places or range(len(table.header.cells))
+    header = [table.header.cell(at) for at in places]
+    keys = [key for _, *key in content.keys]
+    cells = [
+        ["" if (number, name) in bad else rows[number].cell(at)
+         for at, name in zip(places, header, strict=True)]
+        for number, *_ in content.keys
+    ]  # fmt: skip
+    return shape_of(table, content.form, keys, [header, *cells], _said(content), levels)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the graph says of the things of a table, by their names."""
-
-    needs: Mapping[tuple[str, str], Need]
-    kinds: Mapping[str, str]
-    aliases: Mapping[str, str]
-    definitions: Mapping[str, str]
-    categories: Mapping[str, str]
-
-
-def table_of(name: str) -> str:
-    """The table that a dataset came from, written from what the graph says now.
-
-    Raises
-    ------
-    WrongUse
-        where the dataset did not come from a table.
-    """
-    from graph.sources.datasets import get
-
-    manifest = get(name)
-    if manifest.importer != "csv":
-        raise WrongUse(
-            f"'{name}' did not come from a table.",
-            remedy=f"Write it with: graph -s {name} export csv",
-        )
-    shape = manifest.shape
-    graph = _graph(name, shape["levels"])
-    rows = {"long": _long_rows, "matrix": _matrix_rows, "turned": _matrix_rows}[shape["form"]]
-    return written(list(rows(shape, graph)), shape["comments"], shape["delimiter"])
-
-
-def _graph(name: str, levels: int) -> _Told:
-    from graph.sources.datasets import open_dataset
-
-    source = open_dataset(name, "")
-    nodes = {node.id: node for node in source.nodes()}
-    roles = [node.id for node in nodes.values() if node.kind == "role"]
-    needs = {}
-    for link in source.links(roles, "out", DEMANDS):
-        rank = None if link.level is None else link.level * levels
-        need = Need(link.importance or 1.0, rank)
-        needs[nodes[link.source].label, nodes[link.target].label] = need
-    described = {node.label: source.describe(id) for id, node in nodes.items()}
-    ties = source.links(nodes, "out", ("category",))
-    return _Told(
-        needs,
-        {node.label: node.kind for node in nodes.values()},
-        {label: BARS.join(one.aliases) for label, one in described.items()},
-        {label: one.definition for label, one in described.items()},
-        {nodes[link.source].label: nodes[link.target].label for link in ties},
-    )
-
-
-def _matrix_rows(shape: Mapping[str, Any], graph: _Told) -> Iterator[list[str]]:
-    turned = shape["form"] == "turned"
-    header = shape["header"]
-    yield header
-    for name in shape["items"] if turned else shape["roles"]:
-        row = [name]
-        for column in header[1:]:
-            meaning = _MEANING.get(_squeezed(column), "")
-            about = {"aliases": graph.aliases, "definition": graph.definitions,
-                     "category": graph.categories}.get(meaning)  # fmt: skip
-            if about is not None:
-                row.append(about.get(_label(name), ""))
-            else:
-                role, item = (column, name) if turned else (name, column)
-                row.append(_cell(graph.needs.get((role, _label(item))), shape))
-        yield row
-
-
-def _long_rows(shape: Mapping[str, Any], graph: _Told) -> Iterator[list[str]]:
-    columns = shape["columns"]
-    names = {_MEANING.get(_squeezed(name), ""): name for name in shape["header"]}
-    yield [names[column] for column in columns]
-    for role, item in shape["pairs"]:
-        need = graph.needs.get((role, _label(item)))
-        if need is None:
-            continue
-        kind = graph.kinds.get(_label(item), "skill")
-        cells = {
-            "role": role,
-            "skill": item if kind == "skill" or "tool" not in columns else "",
-            "tool": item if kind == "tool" or "skill" not in columns else "",
-            "kind": kind,
-            "level": _rank(need, shape),
-            "importance": "essential" if need.importance >= 1 else "optional",
-            "category": graph.categories.get(_label(item), ""),
-            "definition": graph.definitions.get(_label(item), ""),
-            "aliases": graph.aliases.get(_label(item), ""),
-        }
-        yield [cells[column] for column in columns]
-
-
-def _cell(need: Need | None, shape: Mapping[str, Any]) -> str:
-    """What a cell of a matrix says."""
-    if need is None:
-        return ""
-    rank = _rank(need, shape)
-    if need.importance >= 1:
-        return rank or "x"
-    return f"{rank} optional" if rank else "optional"
-
-
-def _rank(need: Need, shape: Mapping[str, Any]) -> str:
-    """A level as the table has it: as a number, or as a word where it used words."""
-    if need.rank is None:
-        return ""
-    fourths = need.rank * 4 / shape["levels"]
-    near = round(fourths)
-    if not shape["numbers"] and abs(fourths - near) < 0.001 and 1 <= near <= 4:
-        return LEVELS[near - 1]
-    return f"{round(need.rank, 3):g}"
+def _said(content: _Content) -> Said:
+    """What the graph will say."""
+    about = {(label_of(name), "definition"): text for name, text in content.definitions.items()}
+    for name, group in content.categories.items():
+        about[label_of(name), "category"] = group
+    for name, aliases in content.aliases.items():
+        label = label_of(name)
+        about[label, "aliases"] = BARS.join(sorted(set(aliases) - {label}))
+    needs = {(role, label_of(item)): need for (role, item), need in content.needs.items()}
+    return Said(needs, {label_of(item): kind for item, kind in content.items.items()}, about)
 
 
 def example() -> str:

@@ -20,13 +20,24 @@ NAME = "esco"
 IMPORTANCE = {"essential": 1.0, "optional": 0.5}
 SKILL_TYPES = {"knowledge": f"{VALUES}knowledge", "skill/competence": f"{VALUES}ability"}
 
-_FILE = re.compile(
-    r"(?P<table>occupations|skills|ISCOGroups|skillGroups|skillsHierarchy|broaderRelationsOccPillar"
-    r"|broaderRelationsSkillPillar|occupationSkillRelations|skillSkillRelations)"
-    r"(?:_(?P<lang>[a-z]{2}(?:-[a-z]+)?))?\.csv",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(r"v(\d+\.\d+(?:\.\d+)?)")
+COLLECTIONS = {
+    "digitalskillscollection": "digital",
+    "digcompskillscollection": "DigComp",
+    "greenskillscollection": "green",
+    "languageskillscollection": "language",
+    "transversalskillscollection": "transversal",
+    "researchskillscollection": "research",
+    "researchoccupationscollection": "research",
+}
+"""The tables of ESCO's thematic collections, and what is said of their members."""
+
+_TABLES = {
+    "occupations", "skills", "iscogroups", "skillgroups", "skillshierarchy",
+    "broaderrelationsoccpillar", "broaderrelationsskillpillar", "occupationskillrelations",
+    "skillskillrelations", *COLLECTIONS,
+}  # fmt: skip
+_FILE = re.compile(r"(?P<table>[a-z]+)(?:_(?P<lang>[a-z]{2}(?:-[a-z]+)?))?\.csv", re.IGNORECASE)
+_VERSION = re.compile(r"ESCO[^/\\]*?v(\d+\.\d+(?:\.\d+)?)", re.IGNORECASE)
 _DATES = {"1.1.1": "2022-09-13"}
 
 
@@ -37,6 +48,7 @@ class _Reading:
     records: Records
     told: Told
     kinds: dict[str, str] = field(default_factory=dict)
+    told_in: set[tuple[str, str]] = field(default_factory=set)
     tallies: list[Tally] = field(default_factory=list)
 
     def rows(self, file: File, *needed: str) -> Iterator[tuple[Mapping[str, str], Tally]]:
@@ -58,13 +70,14 @@ def read(
         where they hold no occupations, no skills or no relations between them.
     """
     files = _tables(paths)
+    version = _version(paths)
     reading = _Reading(records, told)
     for table, kind in (("occupations", "role"), ("skills", "skill"),
                         ("iscogroups", "group"), ("skillgroups", "category")):  # fmt: skip
         for file, lang in files.get(table, ()):
             _read_concepts(file, lang or "en", kind, reading)
     _read_links(files, reading)
-    version = next(iter(_VERSION.findall(same_folder(paths))), "")
+    _read_collections(files, reading)
     return Filled(_origins(version)), _imported(reading, paths, files)
 
 
@@ -78,7 +91,7 @@ def _tables(paths: Sequence[Path]) -> dict[str, list[tuple[File, str]]]:
     found: dict[str, list[tuple[File, str]]] = {}
     for file in files_in(paths):
         match = _FILE.fullmatch(file.name)
-        if match:
+        if match and match["table"].lower() in _TABLES:
             lang = (match["lang"] or "").lower()
             found.setdefault(match["table"].lower(), []).append((file, lang))
     for table, meant in (
@@ -94,10 +107,27 @@ def _tables(paths: Sequence[Path]) -> dict[str, list[tuple[File, str]]]:
 
 
 def _one_a_language(table: str, files: list[tuple[File, str]]) -> list[tuple[File, str]]:
-    """Tables of links are the same in every language: one is enough."""
-    if "relations" in table or table == "skillshierarchy":
-        return files[:1]
-    return sorted(files, key=lambda pair: (pair[1] != "en", pair[1]))
+    """The tables in English first; of what is the same in every language, one is enough.
+
+    Whoever names an archive twice, packed and unpacked, has every table twice.
+    """
+    first = {lang: (file, lang) for file, lang in reversed(files)}
+    in_order = sorted(first.values(), key=lambda pair: (pair[1] not in ("", "en"), pair[1]))
+    if "relations" in table or "collection" in table or table == "skillshierarchy":
+        return in_order[:1]
+    return in_order
+
+
+def _version(paths: Sequence[Path]) -> str:
+    """The release, as the names of archives and folders tell it."""
+    names = [*(str(path.resolve()) for path in paths), *(file.place for file in files_in(paths))]
+    found = sorted({version for name in names for version in _VERSION.findall(name)})
+    if len(found) > 1:
+        raise UnreadableSource(
+            f"These files are of several releases of ESCO: {', '.join(found)}.",
+            remedy="Give those of one, and import each release under a name of its own (--as).",
+        )
+    return found[0] if found else ""
 
 
 # ---------------------------------------------------------------------------------- concepts
@@ -113,8 +143,11 @@ def _read_concepts(file: File, lang: str, kind: str, reading: _Reading) -> None:
             tally.skip("has no label")
         elif row.get("status", "").strip() not in ("", "released"):
             tally.skip(f"is marked as {row['status'].strip()}")
+        elif (iri, lang) in reading.told_in:
+            tally.skip("was there before")
         else:
             tally.kept += 1
+            reading.told_in.add((iri, lang))
             _tell_concept(iri, row, lang, kind, reading)
 
 
@@ -217,6 +250,19 @@ def _read_hierarchy(file: File, reading: _Reading, told: dict[str, set[tuple[str
             if not _unusable(below, above, reading.kinds, seen):
                 seen.add((below, above))
                 reading.records.link(Link(below, BROADER, above))
+
+
+def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _Reading) -> None:
+    """Which occupations and skills ESCO counts as digital, green and so on."""
+    for table, name in COLLECTIONS.items():
+        for file, _ in files.get(table, ()):
+            for row, tally in reading.rows(file, "conceptUri"):
+                iri = row["conceptUri"].strip()
+                if iri in reading.kinds:
+                    tally.kept += 1
+                    reading.records.text(iri, "collection", name)
+                else:
+                    tally.skip("names a concept that is not in the files")
 
 
 def _read_groups_of_occupations(

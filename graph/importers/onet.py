@@ -24,18 +24,30 @@ FAMILIES = {
     "abilities": f"{VALUES}ability",
     "work activities": f"{VALUES}practice",
 }
-"""The tables of ratings, and the type of what is rated in each."""
+"""The families of ratings, and the type of what is rated in each."""
 
-_OCCUPATIONS, _TITLES, _REPORTED = (
-    "occupation data",
-    "alternate titles",
-    "sample of reported titles",
-)
-_TECHNOLOGY, _TOOLS, _COMMODITIES = "technology skills", "tools used", "unspsc reference"
+_RATED = {
+    "skills": "skills", "essential skills": "skills", "transferable skills": "skills",
+    "knowledge": "knowledge", "abilities": "abilities", "work activities": "work activities",
+}  # fmt: skip
+"""The tables of ratings and their families; release 30.3 parted the skills in two."""
+
+_OCCUPATIONS = "occupation data"
+_TITLES = {
+    "alternate titles": "Alternate Title",
+    "job titles": "Job Title",  # 30.3
+    "sample of reported titles": "Reported Job Title",
+}
+"""The tables of other titles, and the column that they stand in."""
+
+_USED = ("technology skills", "software skills", "tools used", "tools and technology")
+"""The tables of what occupations use; up to release 22 one table, since 30.3 "software"."""
+
+_EXAMPLE = ("Example", "Workplace Example", "T2 Example")
+_COMMODITIES = "unspsc reference"
 _CONTENT, _ZONES = "content model reference", "job zones"
 _TABLES = (
-    _OCCUPATIONS, _TITLES, _REPORTED, *FAMILIES,
-    _TECHNOLOGY, _TOOLS, _COMMODITIES, _CONTENT, _ZONES,
+    _OCCUPATIONS, *_TITLES, *_RATED, *_USED, _COMMODITIES, _CONTENT, _ZONES,
 )  # fmt: skip
 _CODE = "O*NET-SOC Code"
 _CODE_FORM = re.compile(r"\d{2}-\d{4}\.\d{2}")
@@ -46,6 +58,7 @@ _ATTRIBUTION = (
     " of USDOL/ETA. Converted for rolegraph; USDOL/ETA has not approved, endorsed, or tested these"
     " modifications."
 )
+_FROM = re.compile(r"includes information from the ([^.]*(?:\.\d[^.]*)*?) by the U\.S\.")
 _UNSPSC = (
     ("Commodity Code", "Commodity Title"), ("Class Code", "Class Title"),
     ("Family Code", "Family Title"), ("Segment Code", "Segment Title"),
@@ -94,19 +107,19 @@ def read(
     files = _tables(paths)
     reading = _Reading(records, told)
     _read_occupations(files[_OCCUPATIONS], reading)
-    for table, column in ((_TITLES, "Alternate Title"), (_REPORTED, "Reported Job Title")):
+    for table, column in _TITLES.items():
         if table in files:
             _read_titles(files[table], column, reading)
     if _ZONES in files:
         for role, row, tally in reading.rows_of_roles(files[_ZONES], "Job Zone"):
             tally.kept += 1
             records.text(role, "job zone", row["Job Zone"])
-    for family in FAMILIES:
-        if family in files:
-            _read_ratings(files[family], family, reading)
+    for table, family in _RATED.items():
+        if table in files:
+            _read_ratings(files[table], family, reading)
+    examples = _read_examples(files, reading)
     if _CONTENT in files:
-        _read_content_model(files[_CONTENT], reading)
-    _read_examples(files, reading)
+        _read_content_model(files[_CONTENT], examples, reading)
     return Filled(_origins(paths)), _imported(reading, paths, files)
 
 
@@ -189,10 +202,10 @@ def _unusable(scale: str, value: float | None, row: Mapping[str, str]) -> str:
         return f"is on the scale {scale}, which is neither importance nor level"
     if value is None:
         return "has no value"
-    if row.get("Recommend Suppress", "").strip().upper() == "Y":
+    if _says_yes(row, "Recommend Suppress"):
         return "is marked 'recommend suppress'"
-    if row.get("Not Relevant", "").strip().upper() == "Y":
-        return "is marked 'not relevant'"
+    if scale == "LV" and _says_yes(row, "Not Relevant"):
+        return "is marked 'not relevant'"  # said of levels; that it matters little is a rating too
     low, high = (1, 5) if scale == "IM" else (0, 7)
     return "" if low <= value <= high else f"is outside of the scale {scale}"
 
@@ -214,15 +227,15 @@ def _tell_ratings(
         records.rate(role, Rating(f"{ONET}{element}", family, value, rated))
 
 
-def _read_content_model(file: File, reading: _Reading) -> None:
-    """Definitions of the rated elements, and the categories that they stand under."""
+def _read_content_model(file: File, named: set[str], reading: _Reading) -> None:
+    """Definitions of rated elements, and the categories above them and those ``named``."""
     model: dict[str, tuple[str, str]] = {}
     for row, tally in reading.rows(file, "Element ID", "Element Name"):
         tally.kept += 1
         model[row["Element ID"].strip()] = (row["Element Name"], row.get("Description", ""))
     rated = {element for element in reading.elements if ":" not in element}
     told: set[str] = set()
-    for element in sorted(rated):
+    for element in sorted(rated | named):
         reading.records.text(
             f"{ONET}{element}", "definition", model.get(element, ("", ""))[1], "en"
         )
@@ -242,57 +255,86 @@ def _read_content_model(file: File, reading: _Reading) -> None:
 
 @dataclass(slots=True)
 class _Example:
-    """A tool or technology as occupations name it."""
+    """A tool or technology as occupations name it, with the commodities or elements it is of."""
 
     commodities: set[str] = field(default_factory=set)
+    elements: set[str] = field(default_factory=set)
     hot: bool = False
 
 
-def _read_examples(files: Mapping[str, File], reading: _Reading) -> None:
-    """Technology and tools, who uses them, and where they stand in the UNSPSC."""
+@dataclass(slots=True)
+class _Used:
+    """What has been read of tools and technology."""
+
+    titles: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, _Example] = field(default_factory=dict)
+    by: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+
+def _read_examples(files: Mapping[str, File], reading: _Reading) -> set[str]:
+    """Technology and tools, who uses them, and where they stand in the UNSPSC.
+
+    Gives back the elements of the content model that they stand under since release 30.3.
+    """
     titles, above = _read_commodities(files.get(_COMMODITIES), reading)
-    examples: dict[str, _Example] = {}
-    uses: dict[tuple[str, str], bool] = {}
-    for table in (_TECHNOLOGY, _TOOLS):
+    used = _Used(titles)
+    for table in _USED:
         if table in files:
-            _collect_examples(files[table], reading, examples, uses, titles)
+            _collect_examples(files[table], reading, used)
     slugs = Slugs(f"{ONET}tool-")
-    iris = {name: slugs.iri(name) for name in sorted(examples)}
+    iris = {name: slugs.iri(name) for name in sorted(used.examples)}
     records = reading.records
-    used: set[str] = set()
-    for name, example in sorted(examples.items()):
+    commodities: set[str] = set()
+    for name, example in sorted(used.examples.items()):
         records.node(iris[name], "tool", slugs.slug(name))
         records.text(iris[name], "label", name, "en")
         if example.hot:
             records.text(iris[name], "hot technology", "yes")
         for code in sorted(example.commodities):
             records.link(Link(iris[name], BROADER, f"{ONET}unspsc-{code}"))
-            used.add(code)
-    for (role, name), in_demand in sorted(uses.items()):
+        for element in sorted(example.elements):
+            records.link(Link(iris[name], BROADER, f"{ONET}{element}"))
+        commodities |= example.commodities
+    for (role, name), in_demand in sorted(used.by.items()):
         records.link(Link(role, USES, iris[name], 1.0 if in_demand else 0.5))
-    _tell_commodities(used, titles, above, reading)
+    _tell_commodities(commodities, titles, above, reading)
+    for element, name in sorted(used.names.items()):
+        records.node(f"{ONET}{element}", "category", element)
+        records.text(f"{ONET}{element}", "label", name, "en")
+    return set(used.names)
 
 
-def _collect_examples(
-    file: File,
-    reading: _Reading,
-    examples: dict[str, _Example],
-    uses: dict[tuple[str, str], bool],
-    titles: dict[str, str],
-) -> None:
-    for role, row, tally in reading.rows_of_roles(file, "Example", "Commodity Code"):
-        name, code = blank_free(row["Example"]), row["Commodity Code"].strip()
+def _collect_examples(file: File, reading: _Reading, used: _Used) -> None:
+    for role, row, tally in reading.rows_of_roles(file):
+        column = next((column for column in _EXAMPLE if column in row), "")
+        if not column:
+            raise UnreadableSource(
+                f"{file.place} has no column {' or '.join(_EXAMPLE)}.",
+                file=file.place,
+                line=1,
+                remedy="Is it a file of that framework, in its original form?",
+            )
+        name = blank_free(row[column])
         if not name:
             tally.skip("has no name")
             continue
         tally.kept += 1
-        example = examples.setdefault(name, _Example())
-        example.hot |= row.get("Hot Technology", "").strip().upper() == "Y"
+        example = used.examples.setdefault(name, _Example())
+        example.hot |= _says_yes(row, "Hot Technology")
+        code, element = row.get("Commodity Code", "").strip(), row.get("Element ID", "").strip()
         if code:
             example.commodities.add(code)
-            titles.setdefault(code, row.get("Commodity Title", "") or code)
-        in_demand = row.get("In Demand", "").strip().upper() == "Y"
-        uses[role, name] = uses.get((role, name), False) or in_demand
+            used.titles.setdefault(code, row.get("Commodity Title", "") or code)
+        elif element:
+            example.elements.add(element)
+            used.names.setdefault(element, row.get("Element Name", "") or element)
+        in_demand = _says_yes(row, "In Demand")
+        used.by[role, name] = used.by.get((role, name), False) or in_demand
+
+
+def _says_yes(row: Mapping[str, str], column: str) -> bool:
+    return row.get(column, "").strip().upper() == "Y"
 
 
 def _read_commodities(
@@ -349,24 +391,24 @@ def _origins(paths: Sequence[Path]) -> Origins:
     match = _RELEASE.search(names)
     version = f"{match[1]}.{match[2]}" if match else ""
     title = f"O*NET Database {version}".rstrip()
+    told = _named_in_read_me(everything) or f"O*NET {version} Database".replace("  ", " ")
     return Origins(
         title=title,
         version=version,
         licence="https://creativecommons.org/licenses/by/4.0/",
-        attribution=_attribution(everything) or _ATTRIBUTION.format(title=title),
+        attribution=_ATTRIBUTION.format(title=told),
         address="https://www.onetcenter.org/database.html",
     )
 
 
-def _attribution(files: Sequence[File]) -> str:
-    """What the Read Me asks to be said, where there is one."""
+def _named_in_read_me(files: Sequence[File]) -> str:
+    """What the Read Me says that the information is from; nothing where it does not say."""
     for file in files:
         if file.name.lower() == "read me.txt" and file.size < 100_000:
             with file.open() as handle:
-                text = handle.read().decode("utf-8", errors="replace")
-            for paragraph in re.split(r"\n\s*\n", text):
-                if "includes information from" in paragraph:
-                    return f"{blank_free(paragraph)[:900]} Converted for rolegraph."
+                text = blank_free(handle.read().decode("utf-8", errors="replace"))
+            if match := _FROM.search(text):
+                return match[1]
     return ""
 
 

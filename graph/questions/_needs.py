@@ -81,8 +81,12 @@ def labels(found: Iterable[Need]) -> tuple[str, ...]:
 
 
 def bridging(found: Iterable[Need]) -> tuple[Need, ...]:
-    """What the move builds on: held items, those that weigh most in the new role first."""
-    held = [need for need in found if need.state != LEARN]
+    """What the move builds on: what is had in full, that which weighs most in the new role first.
+
+    Where nothing is had in full, what is held at a lower level.
+    """
+    found = tuple(found)
+    held = in_state(found, HAVE) or in_state(found, DEEPEN)
     return tuple(sorted(held, key=lambda need: (-need.weight, need.item.label, need.item.id)))
 
 

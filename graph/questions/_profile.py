@@ -69,27 +69,31 @@ def level_of(word: str) -> float | None:
 
 
 def read_profile(text: str) -> Profile:
-    """A JSON Resume where the text is an object, else a list of names."""
-    if text.lstrip().startswith("{"):
+    """A JSON Resume where the text is JSON, else a list of names."""
+    if text.lstrip()[:1] in ("{", "["):
         return read_resume(text)
     return read_list(text)
 
 
 def read_resume(text: str) -> Profile:
-    """The skills and the sentences of a JSON Resume."""
+    """The skills and the sentences of a JSON Resume; a list of names as JSON is read too."""
     try:
         shape = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WrongUse(
             f"The profile begins like JSON but cannot be read: {error}.",
             remedy="Give a JSON Resume (jsonresume.org) or a list of skills.",
         ) from error
-    skills = [one for one in _list(shape, "skills") if isinstance(one, Mapping)]
-    if not any(key in shape for key in ("basics", "work", "skills", "projects", "education")):
+    if isinstance(shape, list) and all(isinstance(one, str) for one in shape):
+        return Profile(tuple(claim(one.strip()) for one in shape if one.strip()))
+    if not isinstance(shape, Mapping) or not any(
+        key in shape for key in ("basics", "work", "skills", "projects", "education")
+    ):
         raise WrongUse(
             "The profile is JSON, but not a JSON Resume: it has neither skills nor work.",
             remedy="The schema is at jsonresume.org.",
         )
+    skills = [one for one in _list(shape, "skills") if isinstance(one, Mapping)]
     return Profile(tuple(dict.fromkeys(_claims(skills))), "\n\n".join(_sentences(shape)))
 
 

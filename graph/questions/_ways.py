@@ -4,7 +4,7 @@ A way is a sequence of moves A = R0 → R1 → … → Rk = B. What is held accu
 lies between: it is more like A and more like B than they are like each other, and every two
 neighbours on a way are nearer than A and B are. A way has three figures: moves, hardest move,
 detour. Wanted are all ways that no other beats (the Pareto front), and the next best by hardest
-move.
+move, without those that put a further stone into a better one and gain nothing by it.
 
 Why it is fast: holdings join item by item at the higher level, so readiness for B after C and D
 is at most readiness(A→B) + readiness(C→B) + readiness(D→B). A branch whose best case is beaten
@@ -43,6 +43,11 @@ class Way:
         return self.figures != other.figures and all(
             mine <= theirs for mine, theirs in zip(self.figures, other.figures, strict=True)
         )
+
+    def within(self, other: Way) -> bool:
+        """Whether the other way has all the stones of this one, in this order, and more."""
+        rest = iter(other.stones)
+        return self.stones != other.stones and all(stone in rest for stone in self.stones)
 
     @property
     def figures(self) -> tuple[int, float, float]:
@@ -91,10 +96,14 @@ class Found:
     best: list[Way] = field(default_factory=list)
 
     def take(self, way: Way) -> None:
-        """Keep a way if it is on the front or among the k best."""
+        """Keep a way if it is on the front or among the k best; shorter ways come first.
+
+        A way that only lengthens one of the best, with nothing gained by it, is not among them.
+        """
         if not any(known.beats(way) for known in self.front):
             self.front = [known for known in self.front if not way.beats(known)] + [way]
-        self.best = sorted([*self.best, way], key=lambda one: one.order)[: self.k]
+        if not any(known.beats(way) and known.within(way) for known in self.best):
+            self.best = sorted([*self.best, way], key=lambda one: one.order)[: self.k]
 
     def hopeless(self, moves: int, hardest: float, detour: float) -> bool:
         """Whether no way with at least these figures can be on the front or among the best."""

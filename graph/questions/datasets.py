@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from graph.model import About, Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.sources import datasets
+from graph.vocabulary import KINDS, RELATIONS, REQUIRES, USES
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Entry:
 
     about: About
     requirements: int
+    uses: int
     triples: int
 
 
@@ -25,7 +27,8 @@ class Datasets(Answer):
 
     question: ClassVar[str] = "sources"
     columns: ClassVar[tuple[str, ...]] = (
-        "name", "title", "version", "roles", "requirements", "triples", "licence", "attribution",
+        "name", "title", "version", "roles", "requirements", "uses", "triples", "licence",
+        "attribution",
     )  # fmt: skip
     folder: str
     entries: tuple[Entry, ...]
@@ -35,8 +38,8 @@ class Datasets(Answer):
         for one in self.entries:
             about = one.about
             yield (
-                about.name, about.title, about.version, about.roles, one.requirements, one.triples,
-                about.licence, about.attribution,
+                about.name, about.title, about.version, about.roles, one.requirements, one.uses,
+                one.triples, about.licence, about.attribution,
             )  # fmt: skip
 
     def blocks(self) -> Iterator[Block]:
@@ -45,14 +48,18 @@ class Datasets(Answer):
             yield Line(f"No dataset is installed in {self.folder}.")
             yield Hint("Next: graph import esco ARCHIVE ARCHIVE")
             return
-        columns = ("name", "title", "roles", "requirements", "triples")
+        columns = ("name", "title", "roles", "requirements", "uses of tools", "triples")
         rows = tuple(
-            (one.about.name, one.about.title, one.about.roles, one.requirements, one.triples)
+            (
+                one.about.name, one.about.title, *map(_counted, (
+                    one.about.roles, one.requirements, one.uses, one.triples)),
+            )
             for one in self.entries
-        )
+        )  # fmt: skip
         yield Grid(columns, rows, frozenset(columns[2:]))
         for one in self.entries:
-            yield Line(f"{one.about.name}: {one.about.attribution or one.about.licence}")
+            if credit := one.about.attribution or one.about.licence:
+                yield Line(f"{one.about.name}: {credit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,9 @@ class Verified(Answer):
 def list_datasets() -> Datasets:
     """The installed datasets."""
     entries = tuple(
-        Entry(datasets.about(one), _demands(one), one.triples) for one in datasets.installed()
+        Entry(datasets.about(one), links.get(REQUIRES, 0), links.get(USES, 0), one.triples)
+        for one in datasets.installed()
+        for links in (one.counts["link"],)
     )
     return Datasets(str(datasets.data_folder()), entries)
 
@@ -114,10 +123,11 @@ def show_dataset(name: str) -> DatasetShown:
         ("name", one.name), ("title", one.about.title), ("version", one.about.version),
         ("licence", one.about.licence), ("attribution", one.about.attribution),
         ("from", one.about.address), ("read as", one.importer), ("triples", f"{one.triples:,}"),
-        *((f"{kind}s", f"{count:,}") for kind, count in sorted(one.counts["node"].items())),
-        *((relation, f"{count:,}") for relation, count in sorted(one.counts["link"].items())),
-        *(("made from", f"{file.name} ({file.size:,} bytes, blake2b {file.blake2b})")
-          for file in one.inputs),
+        *((KINDS[kind].many, f"{one.counts['node'][kind]:,}")
+          for kind in KINDS if kind in one.counts["node"]),
+        *((RELATIONS[relation].forward if relation in RELATIONS else relation, f"{count:,}")
+          for relation, count in sorted(one.counts["link"].items())),
+        *(("made from", _described(file)) for file in one.inputs),
         ("folder", str(datasets.data_folder() / one.name)),
     ]  # fmt: skip
     return DatasetShown(datasets.about(one), tuple((key, value) for key, value in facts if value))
@@ -129,6 +139,12 @@ def verify_dataset(name: str) -> Verified:
     return Verified(name, len(datasets.get(name).checksums), problems)
 
 
-def _demands(manifest: datasets.Manifest) -> int:
-    links = manifest.counts["link"]
-    return links.get("requires", 0) + links.get("uses", 0)
+def _described(file: datasets.InputFile) -> str:
+    """A file that a dataset was made from; a folder has no checksum."""
+    checksum = f", blake2b {file.blake2b}" if file.blake2b else ""
+    return f"{file.name} ({file.size:,} bytes{checksum})"
+
+
+def _counted(number: int) -> str:
+    """A number with its thousands parted."""
+    return f"{number:,}"

@@ -9,21 +9,18 @@ class of thing something is, are never walked.
 
 from __future__ import annotations
 
+import heapq
 import itertools
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from graph.errors import NoPath, WrongUse
+from graph.errors import LimitReached, NoPath, WrongUse
 from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
 from graph.questions.statements import Statement, phrase, statements
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import BUILDS_ON, RELATIONS
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    States = nx.DiGraph[tuple[str, str]]
 
 FURTHER = 0.25
 """What every further prerequisite in the same direction costs, in parts of its price."""
@@ -35,6 +32,8 @@ REACH = 20_000
 """How many things are looked at before the search ends with what it has."""
 
 _WALKED = frozenset(name for name, one in RELATIONS.items() if one.cost is not None)
+_PRICE = {name: RELATIONS[name].cost or 0.0 for name in _WALKED}
+_LEAST = {name: cost * FURTHER if name == BUILDS_ON else cost for name, cost in _PRICE.items()}
 _WAYS: tuple[Direction, ...] = ("out", "in")
 
 
@@ -159,10 +158,6 @@ class _Side:
         """The things reached for at most this much whose links are not known yet."""
         return [id for id, cost in self.cost.items() if cost <= radius and id not in self.asked]
 
-    def least(self, id: str, radius: float) -> float:
-        """No way from this end to the thing costs less, once all within the radius were asked."""
-        return min(self.cost.get(id, radius), radius)
-
     def nearest(self) -> float:
         """What the nearest thing costs whose links are not known yet."""
         return min((c for id, c in self.cost.items() if id not in self.asked), default=FARTHEST)
@@ -174,7 +169,7 @@ class _Part:
     def __init__(self, source: Source, start: str, goal: str, banned: frozenset[str]) -> None:
         self.source, self.banned = source, banned
         self.sides = (_Side({start: 0.0}), _Side({goal: 0.0}))
-        self.links: dict[str, set[Link]] = {}
+        self.links: dict[str, list[Link]] = {}
 
     def grow(self, radius: float) -> None:
         """Ask for the links of all that either end reaches for at most ``radius``."""
@@ -190,18 +185,18 @@ class _Part:
 
     def _read(self, ids: list[str]) -> None:
         for id in ids:
-            self.links[id] = set()
+            self.links[id] = []
         for way in _WAYS if ids else ():
             for link in self.source.links(ids, way, _WALKED):
                 if not self.banned & {link.source, link.target} and link.source != link.target:
-                    self.links[link.source if way == "out" else link.target].add(link)
+                    self.links[link.source if way == "out" else link.target].append(link)
 
     def _spread(self, side: _Side, id: str) -> None:
         """Lower the cost of the neighbours; one that becomes cheaper is asked again."""
         side.asked.add(id)
         for link in self.links[id]:
             other = link.target if link.source == id else link.source
-            cost = side.cost[id] + _least(link)
+            cost = side.cost[id] + _LEAST[link.relation]
             if cost < side.cost.get(other, FARTHEST + 1):
                 side.cost[other] = cost
                 side.asked.discard(other)
@@ -210,53 +205,62 @@ class _Part:
         """Whether both ends reach a common thing."""
         return not self.sides[0].cost.keys().isdisjoint(self.sides[1].cost.keys())
 
-    def network(self, radius: float, most: float) -> States:
-        """The walks between states: a thing, and the order (up or down) one came along.
+    def arcs(self, radius: float, most: float) -> Arcs:
+        """From each thing on, what can be walked to, along which order, and by which link.
 
-        Links that no way of at most this cost can use are left out.
+        Of several links alike the cheapest; none that no way of at most this cost can use.
         """
-        import networkx as nx
+        best: dict[tuple[str, str, str], Arc] = {}
+        from_start, from_goal = (side.cost for side in self.sides)
+        for here, links in self.links.items():
+            near = (
+                min(from_start.get(here, radius), radius),
+                min(from_goal.get(here, radius), radius),
+            )
+            for link in links:
+                there = link.target if link.source == here else link.source
+                room = most - _LEAST[link.relation]
+                if near[0] + min(from_goal.get(there, radius), radius) <= room:
+                    _keep(best, here, there, link)
+                back = min(from_start.get(there, radius), radius)
+                if there not in self.links and back + near[1] <= room:
+                    _keep(best, there, here, link)
+        arcs: Arcs = defaultdict(list)
+        for (here, _, _), arc in best.items():
+            arcs[here].append(arc)
+        return arcs
 
-        network: States = nx.DiGraph()
-        links = {link for links in self.links.values() for link in links}
-        for link in sorted(links, key=_link_order):
-            orders = ("down", "up") if link.relation == BUILDS_ON else ("", "")
-            for here, there, order in (
-                (link.source, link.target, orders[0]), (link.target, link.source, orders[1]),
-            ):  # fmt: skip
-                start, goal = self.sides
-                rest = start.least(here, radius) + goal.least(there, radius)
-                if rest + _least(link) <= most:
-                    _add_walks(network, link, here, there, order)
-        return network
+
+Arc = tuple[str, str, float, Link]
+"""Where a link leads, along which order, what it costs at first, and the link."""
+Arcs = dict[str, list[Arc]]
+
+
+def _keep(best: dict[tuple[str, str, str], Arc], here: str, there: str, link: Link) -> None:
+    """Take in that a link leads from here to there, unless another does it more cheaply."""
+    order = _order(link, here)
+    cost = _PRICE[link.relation]
+    known = best.get((here, there, order))
+    if known is None or (cost, _link_order(link)) < (known[2], _link_order(known[3])):
+        best[here, there, order] = (there, order, cost, link)
+
+
+def _order(link: Link, here: str) -> str:
+    """Which way one goes in the order of learning, walking a link from here."""
+    if link.relation != BUILDS_ON:
+        return ""
+    return "down" if link.source == here else "up"
 
 
 def _link_order(link: Link) -> tuple[str, str, str, str]:
     return link.source, link.target, link.relation, link.via
 
 
-_ORDERS = ("", "up", "down")
-
-
-def _add_walks(network: States, link: Link, here: str, there: str, order: str) -> None:
-    for came in _ORDERS:
-        cost = _price(link, came, order)
-        before, after = (here, came), (there, order)
-        if not network.has_edge(before, after) or cost < network.edges[before, after]["cost"]:
-            network.add_edge(before, after, cost=cost, link=link)
-
-
-def _price(link: Link, came: str, order: str) -> float:
-    """What it costs to walk a link, having come along an order or not."""
-    cost = RELATIONS[link.relation].cost or 0.0
+def _price(cost: float, came: str, order: str) -> float:
+    """What it costs to walk a link of this price, having come along an order or not."""
     if not order or not came:
         return cost
     return cost * FURTHER if came == order else cost + TURN
-
-
-def _least(link: Link) -> float:
-    cost = RELATIONS[link.relation].cost or 0.0
-    return cost * FURTHER if link.relation == BUILDS_ON else cost
 
 
 # ---------------------------------------------------------------------------- the cheapest
@@ -273,51 +277,78 @@ def _between(source: Source, start: str, goal: str, banned: frozenset[str], k: i
     while len(part.links) <= REACH:
         part.grow(radius)
         if part.meets():
-            walks = _cheapest(part.network(radius, most), start, goal, k)
+            walks = _cheapest(part.arcs(radius, most), start, goal, k, most)
         if len(walks) >= k:
             most = walks[-1][0]
         following = min(side.nearest() for side in part.sides)
         if 2 * radius >= most or following >= FARTHEST:
             break
         radius = most / 2 if len(walks) >= k else min(max(following, radius + 1), FARTHEST / 2)
+    if not walks and len(part.links) > REACH:
+        raise LimitReached(
+            f"No way was found among the {REACH:,} things nearest to both ends.",
+            remedy="Say what it is to lead through with --via.",
+        )
     return walks
 
 
-def _cheapest(network: States, start: str, goal: str, k: int) -> list[Walk]:
-    """The k cheapest walks that visit nothing twice, ties in the order of their ids."""
-    import networkx as nx
+State = tuple[str, str]
+"""A thing, and the order (up, down or none) along which one came to it."""
 
-    first, last = (start, ""), (goal, "there")
-    for order in _ORDERS:
-        if (goal, order) in network:
-            network.add_edge((goal, order), last, cost=0.0)
-    if first not in network or last not in network:
-        return []
+
+def _cheapest(arcs: Arcs, start: str, goal: str, k: int, most: float) -> list[Walk]:
+    """The k cheapest walks that visit nothing twice, ties by their length and then by their ids.
+
+    Beginnings of walks are taken up in the order of what they cost with the rest of the way, which
+    is known exactly but for what they may not visit again. So the first k that arrive are the k
+    cheapest, and little else is looked at.
+    """
+    rest = _rest(arcs, goal, most)
     found: dict[tuple[str, ...], Walk] = {}
-    try:
-        for states in nx.shortest_simple_paths(network, first, last, weight="cost"):
-            things = tuple(state[0] for state in states[:-1])
-            walk = _walk(network, states[:-1])
-            if walk[0] > FARTHEST or (
-                len(found) >= k and walk[0] > sorted(found.values(), key=_walk_order)[k - 1][0]
-            ):
-                break
-            if len(set(things)) == len(things):
-                found.setdefault(things, walk)
-            if len(found) >= k + 50:
-                break
-    except nx.NetworkXNoPath:
-        return []
-    return sorted(found.values(), key=_walk_order)[:k]
+    waiting: list[tuple[float, int, tuple[str, ...], str, float, tuple[Link, ...]]] = []
+    if (start, "") in rest:
+        waiting.append((*rest[start, ""], (start,), "", 0.0, ()))
+    while waiting and len(found) < k:
+        _, _, things, came, cost, links = heapq.heappop(waiting)
+        if things[-1] == goal:
+            found.setdefault(things, (round(cost, 6), links))
+            continue
+        for there, order, price, link in arcs.get(things[-1], ()):
+            left = rest.get((there, order))
+            if left is not None and there not in things:
+                paid = cost + _price(price, came, order)
+                if paid + left[0] <= most:
+                    walked = (*links, link)
+                    entry = (paid + left[0], len(walked) + left[1], (*things, there), order)
+                    heapq.heappush(waiting, (*entry, paid, walked))
+    return list(found.values())
 
 
-def _walk(network: States, states: Sequence[tuple[str, str]]) -> Walk:
-    edges = [network.edges[pair] for pair in itertools.pairwise(states)]
-    return round(sum(edge["cost"] for edge in edges), 6), tuple(edge["link"] for edge in edges)
+def _rest(arcs: Arcs, goal: str, most: float) -> dict[State, tuple[float, int]]:
+    """What the rest of the way to the goal costs at least from each state, and its links."""
+    into: dict[State, list[tuple[str, float]]] = defaultdict(list)
+    came: dict[str, set[str]] = defaultdict(lambda: {""})
+    for here, ways in arcs.items():
+        for there, order, price, _ in ways:
+            into[there, order].append((here, price))
+            came[there].add(order)
+    rest: dict[State, tuple[float, int]] = {}
+    waiting = [(0.0, 0, goal, order) for order in sorted(came[goal])]
+    while waiting:
+        cost, steps, thing, order = heapq.heappop(waiting)
+        if (thing, order) in rest:
+            continue
+        rest[thing, order] = (cost, steps)
+        for here, price in into.get((thing, order), ()):
+            for before in came[here]:
+                total = cost + _price(price, before, order)
+                if total <= most and (here, before) not in rest:
+                    heapq.heappush(waiting, (total, steps + 1, here, before))
+    return rest
 
 
-def _walk_order(walk: Walk) -> tuple[float, int, list[tuple[str, str]]]:
-    return walk[0], len(walk[1]), [(link.source, link.target) for link in walk[1]]
+def _walk_order(walk: Walk) -> tuple[float, int, list[tuple[str, str, str, str]]]:
+    return walk[0], len(walk[1]), [_link_order(link) for link in walk[1]]
 
 
 def _through(

@@ -15,6 +15,14 @@ from graph.questions._profile import Claim, Profile
 from graph.sources.interface import Source
 from graph.vocabulary import BROADER, DEMANDS, ITEM_KINDS, level_name
 
+LONGEST = 200
+"""How many letters a name has at most; what is longer is a text that may hold some."""
+NAME = 60
+"""How many letters of a name that is not known are told."""
+SPANS = 40
+"""How many places of a text a terminal names."""
+UNKNOWN = 10
+"""How many names that are not known a terminal tells."""
 SHOWN = 5
 """How many missing items of each role a terminal names."""
 
@@ -77,13 +85,16 @@ class Match(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """What was understood, then each role with what it asks for besides."""
-        yield Heading("Roles that fit", f"{len(self.roles)} roles" * bool(self.roles))
+        yield Heading("Roles that fit", _count(len(self.roles)))
         yield Names("recognised", tuple(_shown(one) for one in _distinct(self.recognised)))
-        for one in self.unrecognised:
+        for one in self.unrecognised[:UNKNOWN]:
             near = f": did you mean {' or '.join(node.label for node in one.near)}?" * bool(
                 one.near
             )
-            yield Line(f"Not recognised: {one.given}{near}")
+            yield Line(f"Not recognised: {_short(one.given)}{near}")
+        if len(self.unrecognised) > UNKNOWN:
+            more = len(self.unrecognised) - UNKNOWN
+            yield Line(f"{more} more are not recognised. Running text is read with --text.")
         if any(one.start is not None for one in self.recognised):
             yield from self._spans()
         for place, fit in enumerate(self.roles, 1):
@@ -98,7 +109,9 @@ class Match(Answer):
             if one.start is not None
         )
         yield Heading("Named in the text", level=2)
-        yield Grid(("words", "item", "characters"), rows)
+        yield Grid(("words", "item", "characters"), rows[:SPANS])
+        if len(rows) > SPANS:
+            yield Line(f"{len(rows) - SPANS} more places; -f json has them all.")
 
 
 def match(source: Source, profile: Profile, *, most: int = 10) -> Match:
@@ -131,13 +144,15 @@ def _claimed(
     known: list[Recognised] = []
     unknown: list[Unrecognised] = []
     for claim in claims:
-        hits = source.named(claim.name, ITEM_KINDS)
+        hits = source.named(claim.name, ITEM_KINDS) if len(claim.name) <= LONGEST else ()
         if hits:
             known.append(Recognised(claim.name, hits[0].node, claim.level))
             continue
         within = mentions(source, claim.name)
         known.extend(Recognised(claim.name, one.item, claim.level) for one in within)
-        if not within:
+        if not within and len(claim.name) > LONGEST:
+            unknown.append(Unrecognised(claim.name, ()))
+        elif not within:
             near = source.containing(claim.name, ITEM_KINDS, 2)
             near = near or source.near(claim.name, ITEM_KINDS, 2)
             unknown.append(Unrecognised(claim.name, tuple(hit.node for hit in near)))
@@ -195,7 +210,7 @@ def _nothing(unknown: Sequence[Unrecognised]) -> NoAnswer | WrongUse:
         return WrongUse("No skill is named.", remedy='Try: graph match --skills "python, sql"')
     near = [node.label for one in unknown for node in one.near][:4]
     return NoAnswer(
-        f"None of these is known: {', '.join(one.given for one in unknown[:6])}.",
+        f"None of these is known: {', '.join(_short(one.given) for one in unknown[:6])}.",
         remedy=f"Near are {', '.join(near)}." if near else "Look with: graph find TEXT",
     )
 
@@ -208,6 +223,14 @@ def _distinct(known: Iterable[Recognised]) -> list[Recognised]:
         if other.level is None and one.level is not None:
             best[one.item.id] = replace(one)
     return list(best.values())
+
+
+def _count(roles: int) -> str:
+    return f"{roles} role{'' if roles == 1 else 's'}" if roles else "no role asks for any of it"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= NAME else f"{text[: NAME - 1]}…"
 
 
 def _shown(one: Recognised) -> str:

@@ -101,13 +101,24 @@ class Paths(Answer):
         count = len(self.paths)
         yield Heading(f"{self.start} → {self.goal}", f"{count} path{'' if count == 1 else 's'}")
         yield from besides(self.have)
-        brief = [path for path in self.paths if not path.full]
+        brief = [path for path in self.paths if not path.full and not self._looks_beaten(path)]
         for place, path in enumerate(self.paths, 1):
             if path.full or path in brief[:BRIEF]:
                 yield from _told(place, path)
-        if len(brief) > BRIEF:
-            yield Line(f"{len(brief) - BRIEF} more are best in some respect; -f csv has them all.")
+        left = sum(not path.full for path in self.paths) - len(brief[:BRIEF])
+        if left:
+            are = "is" if left == 1 else "are"
+            yield Line(f"{left} more {are} best by little or in one respect; -f csv has all.")
         yield from self._hints()
+
+    def _looks_beaten(self, path: Path) -> bool:
+        """Whether another path is as good in all figures as they are shown."""
+        mine = _as_shown(path)
+        for other in self.paths:
+            theirs = _as_shown(other)
+            if theirs != mine and all(a <= b for a, b in zip(theirs, mine, strict=True)):
+                return True
+        return False
 
     def _hints(self) -> Iterator[Block]:
         brief = sum(not path.full for path in self.paths)
@@ -150,7 +161,7 @@ def paths(
     chosen = frozenset(node.id for node in via)
     search = Search(held, goal.id, asked, near, chosen, k, max_moves)
     found = find_ways(search, [stone for stone in stones if asked[stone]])
-    _check_found(start, goal, held, asked[goal.id], found)
+    _check_found(start, goal, via, held, asked, found)
     ways = _chosen(found)
     told = _Teller(source, asked, held, goal)
     full = _in_full(ways, k)
@@ -214,8 +225,16 @@ def _between(
     return sorted(stones), _Near(source, apart)
 
 
-def _check_found(start: Node, goal: Node, held: Held, demand: Demand, found: Found) -> None:
+def _check_found(
+    start: Node,
+    goal: Node,
+    via: Sequence[Node],
+    held: Held,
+    asked: Mapping[str, Demand],
+    found: Found,
+) -> None:
     """Say what is missing where there is no way, or none that builds on anything."""
+    demand = asked[goal.id]
     if not demand:
         raise NoPath(
             f"Nothing is known of what {goal} asks for, so there is no way to measure.",
@@ -226,7 +245,14 @@ def _check_found(start: Node, goal: Node, held: Held, demand: Demand, found: Fou
             f"Nothing is known of what {start} asks for, so there is nothing to build on.",
             remedy="Say what you have with --have.",
         )
-    if found.front and all(way.hardest >= 1 and way.moves == 1 for way in found.front):
+    if not found.front:
+        silent = [node.label for node in via if not asked[node.id]]
+        raise NoPath(
+            f"Nothing is known of what {' and '.join(silent)} asks for,"
+            " so no way by there can be measured.",
+            remedy="Leave it out of --via.",
+        )
+    if all(way.hardest >= 1 and way.moves == 1 for way in found.front):
         raise NoPath(
             f"{start} has nothing that {goal} asks for, and no role lies between them:"
             f" all {len(demand)} items are missing.",
@@ -248,7 +274,7 @@ def _chosen(found: Found) -> list[Way]:
 def _in_full(ways: Sequence[Way], k: int) -> list[Way]:
     """Which to tell move by move: the best of each number of moves first."""
     first = {way.moves: way for way in reversed(ways)}
-    leading = [first[moves] for moves in sorted(first)]
+    leading = [way for way in ways if way is first[way.moves]]
     return [*leading, *(way for way in ways if way not in leading)][:k]
 
 
@@ -278,6 +304,10 @@ class _Teller:
                 nodes[role], ready, 1 - ready, effort(held, demand), needs(held, demand, nodes)
             )
             held = joined(held, held_by(demand))
+
+
+def _as_shown(path: Path) -> tuple[int, float, float]:
+    return len(path.moves), round(path.hardest, 2), round(path.detour, 1)
 
 
 def _told(place: int, path: Path) -> Iterator[Block]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
-from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
+from graph.model import Answer, Block, Cell, Citation, Heading, Hint, Line, Link, Node
 from graph.questions._needs import DEEPEN, LEARN, besides, figure_or_word, typed
 from graph.sources.interface import Source
-from graph.vocabulary import BUILDS_ON, DEMANDS, SUPPORTS, importance_name, level_name
+from graph.vocabulary import BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, importance_name, level_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,6 +43,17 @@ class PlanItem:
     opens: tuple[Node, ...]
     tools: tuple[Node, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A source of the plan, and how many of its items rest on it."""
+
+    title: str
+    date: str
+    licence: str
+    address: str
+    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Plan(Answer):
     items: tuple[PlanItem, ...]
     stages: tuple[Stage, ...]
     circles: tuple[tuple[Node, ...], ...]
+    grounds: tuple[Ground, ...]
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row an item, in the order of learning; lists of things as they are typed."""
@@ -95,9 +107,7 @@ class Plan(Answer):
         goals = ", ".join(goal.label for goal in self.goals)
         yield Heading(f"{self.start} → {goals}", f"{_items(len(self.items))} · {_stages(self)}")
         yield from besides(self.have)
-        yield Line(f"At first: {_readiness(self.at_first)}. {self._silent()}".rstrip())
-        if not self.items:
-            yield Line("Nothing is left to learn.")
+        yield from self._opening()
         for circle in self.circles:
             names = " → ".join(node.label for node in (*circle, circle[0]))
             yield Line(f"The source contradicts itself here, so the order is open: {names}.")
@@ -105,28 +115,46 @@ class Plan(Answer):
             yield from self._stage(stage)
         yield from self._foot()
 
-    def _silent(self) -> str:
-        silent = sum(one.state == SILENT for one in self.items)
-        if not silent:
-            return ""
-        return f"{_items(silent)} of groundwork: no goal asks for it, but the rest builds on it."
+    def _opening(self) -> Iterator[Block]:
+        """What the reader has to know: the order, the words in brackets, where one stands."""
+        if not self.items:
+            yield Line(f"Nothing is left to learn. Readiness: {_readiness(self.at_first)}.")
+            return
+        words = f"Levels are {', '.join(LEVELS)}, in rising order."
+        if any(one.state == SILENT for one in self.items):
+            words += " Groundwork is what no goal asks for itself, but what others build on."
+        yield Line(f"Each stage builds on the ones before it, not on later ones. {words}")
+        yield Line(
+            "Readiness is how much of what a role asks for is there, from 0 to 1. At first:"
+            f" {_readiness(self.at_first)}."
+        )
 
     def _stage(self, stage: Stage) -> Iterator[Block]:
+        """The skills, under each the tools to learn with it, and the tools that stand alone."""
         items = [one for one in self.items if one.stage == stage.number]
+        tools = {one.item.id: one for one in items if one.item.kind == "tool"}
         yield Heading(f"Stage {stage.number}", _items(len(items)), level=2)
         for one in items:
-            yield Line(_told(one), indent=2, box=True)
-        yield Line(f"Then: {_readiness(stage.goals)}.")
-        if stage.within_reach:
-            yield Line(f"Also within reach: {_readiness(stage.within_reach)}.")
+            if one.item.kind != "tool":
+                mine = [tools.pop(node.id) for node in one.tools if node.id in tools]
+                told = _told(one) if mine else _told(one) + _with(one)
+                yield Line(told, indent=2, box=True)
+                yield from (Line(_told(tool), indent=6, box=True) for tool in mine)
+        yield from (Line(_told(tool), indent=2, box=True) for tool in tools.values())
+        reach = f" Also within reach: {_readiness(stage.within_reach)}." * bool(stage.within_reach)
+        yield Line(f"Readiness then: {_readiness(stage.goals)}.{reach}")
 
     def _foot(self) -> Iterator[Block]:
-        sources = sorted({title for one in self.items for title in one.sources})
-        if sources:
+        if self.grounds:
             yield Heading("Sources", level=2)
-            for title in sources:
-                yield Line(title, indent=2)
-        yield Hint(f"As a list to hand over: graph plan {typed(self.start)} … -f markdown")
+        for one in self.grounds:
+            date = f" ({one.date})" * bool(one.date)
+            link = f" · {one.address}" * bool(one.address)
+            yield Line(f"{one.title}{date}: {_items(one.items)}{link}", indent=2)
+        have = f" --have {','.join(map(typed, self.have))}" * bool(self.have)
+        asked = f"{' '.join(map(typed, (self.start, *self.goals)))}{have}"
+        yield Hint(f"To hand over: graph plan {asked} -f markdown")
+        yield Hint(f"As a drawing: graph plan {asked} --mermaid")
 
 
 def plan(source: Source, start: Node, goals: Sequence[Node], *, have: Held | None = None) -> Plan:
@@ -143,12 +171,13 @@ def plan(source: Source, start: Node, goals: Sequence[Node], *, have: Held | Non
     wanted = together(asked[goal.id] for goal in goals)
     order = _Order(source, held, wanted)
     nodes = source.nodes_of({*order.stage, *(have or {}), *order.in_circles()})
-    items = _PlanTeller(source, goals, asked, held, wanted, order).items()
+    teller = _PlanTeller(source, goals, asked, held, wanted, order)
+    items = teller.items()
     return Plan(
         start, goals, tuple(nodes[id] for id in have or {}),
         tuple(Reached(goal, readiness(held, asked[goal.id])) for goal in goals),
         items, _stages_of(source, demands, held, start, goals, items),
-        tuple(tuple(nodes[id] for id in circle) for circle in order.circles),
+        tuple(tuple(nodes[id] for id in circle) for circle in order.circles), teller.grounds(),
     )  # fmt: skip
 
 
@@ -269,7 +298,16 @@ class _PlanTeller:
             self._exercised[link.target].append(link.source)
         tools = {tool for found in self._exercised.values() for tool in found}
         self._nodes = source.nodes_of({*skills, *tools})
-        self._titles = _titles(source, self._statements(source))
+        self._cited = _cited(source, self._statements(source))
+
+    def grounds(self) -> tuple[Ground, ...]:
+        """The sources of the plan, those of most items first."""
+        about = {one.title: one for cited in self._cited.values() for one in cited.values()}
+        count = Counter(title for cited in self._cited.values() for title in cited)
+        return tuple(
+            Ground(title, one.date, one.licence, one.address, count[title])
+            for title, one in sorted(about.items(), key=lambda pair: (-count[pair[0]], pair[0]))
+        )
 
     def items(self) -> tuple[PlanItem, ...]:
         """The items by stage; inside a stage what opens most, then what weighs most."""
@@ -295,7 +333,7 @@ class _PlanTeller:
             self._near(id, forward=True),
             self._near(id, forward=False),
             self._named(self._exercised.get(id, ())),
-            self._titles.get(id, ()),
+            tuple(self._cited.get(id, ())),
         )
 
     def _near(self, id: str, *, forward: bool) -> tuple[Node, ...]:
@@ -322,13 +360,15 @@ class _PlanTeller:
         ]
 
 
-def _titles(source: Source, statements: Sequence[tuple[str, Link]]) -> dict[str, tuple[str, ...]]:
-    """The titles of the sources of each item's statements."""
+def _cited(
+    source: Source, statements: Sequence[tuple[str, Link]]
+) -> dict[str, dict[str, Citation]]:
+    """What the statements of each item rest on, by title."""
     cited = source.citations([link for _, link in statements])
-    titles: dict[str, set[str]] = defaultdict(set)
+    titles: dict[str, dict[str, Citation]] = defaultdict(dict)
     for id, link in statements:
-        titles[id].update(one.title for one in cited.get(link, ()))
-    return {id: tuple(sorted(found)) for id, found in titles.items()}
+        titles[id].update({one.title: one for one in cited.get(link, ())})
+    return {id: dict(sorted(found.items())) for id, found in titles.items()}
 
 
 def _stages_of(
@@ -372,22 +412,22 @@ def _others(source: Source, items: Sequence[PlanItem], known: set[str]) -> list[
 
 
 def _told(one: PlanItem) -> str:
-    """An item on one line: its level, what it opens, what it is exercised with."""
+    """An item on one line: its level, what it opens."""
     level = " → ".join(filter(None, (level_name(one.held), level_name(one.level))))
     level = "groundwork" if one.state == SILENT else level
-    parts = [f"{one.item.label}{f' ({level})' if level else ''}"]
-    if one.opens:
-        parts.append(f"opens {_few(one.opens)}")
-    if one.tools:
-        parts.append(f"with {_few(one.tools)}")
-    return " · ".join(parts)
+    opens = f" · opens {_few(one.opens)}" if one.opens else ""
+    return f"{one.item.label}{f' ({level})' if level else ''}{opens}"
+
+
+def _with(one: PlanItem) -> str:
+    return f" · with {_few(one.tools)}" if one.tools else ""
 
 
 def _typed(nodes: Sequence[Node]) -> str:
     return " ".join(map(typed, nodes))
 
 
-def _few(nodes: Sequence[Node], most: int = 3) -> str:
+def _few(nodes: Sequence[Node], most: int = 2) -> str:
     names = [node.label for node in nodes]
     if len(names) <= most + 1:
         return ", ".join(names)

@@ -13,6 +13,7 @@ from graph.model import (
     Cell,
     Citation,
     Description,
+    Grid,
     Heading,
     Hint,
     Line,
@@ -21,6 +22,7 @@ from graph.model import (
     Node,
 )
 from graph.questions.statements import ground, phrase
+from graph.questions.voices import in_words, voices
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name
 
@@ -70,6 +72,14 @@ class Workflow:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a role asks for, and how much each of several sources says it does."""
+
+    thing: Node
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Card(Answer):
     """All that is known of one thing."""
 
@@ -86,6 +96,7 @@ class Card(Answer):
     ties: tuple[Ties, ...]
     workflows: tuple[Workflow, ...]
     citations: tuple[Citation, ...]
+    asked: tuple[Asked, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a text and a link; links are named as they read."""
@@ -116,6 +127,7 @@ class Card(Answer):
         yield from (Line(note) for note in self.notes)
         yield from self._head()
         yield from self._sections()
+        yield from _voices(self.asked)
         for one in self.workflows:
             yield from _work(one, alone=self.thing.kind == "workflow")
         yield from self._feet()
@@ -183,7 +195,19 @@ def show(source: Source, thing: Node) -> Card:
         _ties(links, nodes),
         _workflows(source, thing),
         said.citations,
+        _asked(source, thing, links["out"], nodes),
     )
+
+
+def _asked(
+    source: Source, thing: Node, links: Sequence[Link], nodes: Mapping[str, Node]
+) -> tuple[Asked, ...]:
+    """Who asks a role for what, where several sources are asked as one."""
+    if thing.kind != "role":
+        return ()
+    said = voices(source, (link for link in links if link.relation in WEIGHTED))
+    found = (Asked(nodes[link.target], by) for link, by in said.items())
+    return tuple(sorted(found, key=lambda one: _by_label(one.thing)))
 
 
 _WAYS: tuple[Direction, ...] = ("out", "in")
@@ -240,6 +264,28 @@ def _weighed(ties: Ties) -> Iterator[Block]:
         groups.setdefault(weight, []).append(tied.thing.label)
     for weight, names in groups.items():
         yield Names(weight, tuple(names), indent=2)
+
+
+def _voices(asked: Sequence[Asked]) -> Iterator[Block]:
+    """Who asks for what: all sources, or one alone; and on what they disagree."""
+    if not asked:
+        return
+    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for one in asked:
+        together[tuple(one.by)].append(one.thing.label)
+    yield Heading("Who asks for it", level=2)
+    for names, things in sorted(together.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        label = f"{in_words(names)}  {len(things):,}"
+        yield Names(label, tuple(things), indent=2, most=20)
+    apart = [one for one in asked if len(set(one.by.values()) - {""}) > 1]
+    if apart:
+        fullest = sorted(asked, key=lambda one: -len(one.by))
+        sources = tuple(dict.fromkeys(name for one in fullest for name in one.by))
+        rows = tuple(
+            (one.thing.label, *(one.by.get(name, "") for name in sources)) for one in apart
+        )
+        yield Line("")
+        yield Grid(("they disagree on", *sources), rows)
 
 
 def _told(tied: Tied) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TextIO
@@ -19,18 +20,24 @@ def formats() -> tuple[str, ...]:
 
 
 def render(
-    answer: Answer, format: str, out: TextIO, *, width: int = WIDTH, terminal: bool = False
+    answer: Answer,
+    format: str,
+    out: TextIO,
+    *,
+    width: int = WIDTH,
+    terminal: bool = False,
+    sources: Sequence[str] = (),
 ) -> None:
     """Write an answer to a text file or a terminal in one of the formats.
 
-    ``width`` and ``terminal`` (colour, and hints what to ask next) matter to tables alone: every
-    other format is the same bytes wherever it goes.
+    ``width``, ``terminal`` (colour, and hints what to ask next) and ``sources`` (which a hint is
+    to ask again) matter to tables alone: every other format is the same bytes wherever it goes.
     """
     if format not in formats():
         raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
     if format == "table":
         from graph.renderers import table
 
-        table.write(answer, out, width=width, terminal=terminal)
+        table.write(answer, out, width=width, terminal=terminal, sources=sources)
     else:
         import_module(f"graph.renderers.{format}").write(answer, out)

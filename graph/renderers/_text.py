@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -100,6 +101,15 @@ def said(cell: Cell) -> str:
     if isinstance(cell, float):
         return repr(round(cell, 6))
     return _CONTROLS.sub("\ufffd", str(cell))
+
+
+_COMMAND = re.compile(r"(?:^|(?<=: )|(?<= · ))graph (?=[a-z])")
+
+
+def asking_again(text: str, sources: Sequence[str]) -> str:
+    """A hint whose commands ask the same sources: they are copied as they stand."""
+    named = "".join(f"-s {shlex.quote(source)} " for source in sources)
+    return _COMMAND.sub(lambda found: found.group() + named, text)
 
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")

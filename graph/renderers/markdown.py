@@ -11,6 +11,7 @@ from graph.renderers._text import harmless, shown
 
 _SIGNS = re.compile(r"[\\`*\[\]<>|~#&$]|(?<!\w)_|_(?!\w)|(?<=\w)!(?=\[)")
 """What Markdown or HTML would read as more than itself; an underscore inside a word is safe."""
+_ADDRESS = re.compile(r"(https?://[!#-;=?-~]*[\w/])")
 _OPENING = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")
 """What would open a list or underline a heading at the beginning of a line."""
 
@@ -33,12 +34,18 @@ def write(answer: Answer, out: TextIO) -> None:
 
 def escaped(text: str) -> str:
     """The text so that Markdown shows just that."""
-    return _SIGNS.sub(lambda sign: f"\\{sign.group()}", harmless(text)).strip(" ")
+    return _signed(text).strip(" ")
 
 
 def paragraph(text: str) -> str:
-    """The text escaped, so that it does not open a list or a heading either."""
-    return _OPENING.sub(_tamed, escaped(text))
+    """The text escaped, so that it does not open a list or a heading; an address is a link."""
+    parts = _ADDRESS.split(text)
+    told = (f"<{part}>" if place % 2 else _signed(part) for place, part in enumerate(parts))
+    return _OPENING.sub(_tamed, "".join(told).strip(" "))
+
+
+def _signed(text: str) -> str:
+    return _SIGNS.sub(lambda sign: f"\\{sign.group()}", harmless(text))
 
 
 def _tamed(start: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TextIO
 from graph.model import Answer, Block, Grid, Heading, Hint, Line, Names
 from graph.renderers._grid import lay_out
 from graph.renderers._ink import ACCENT, BOLD, DIM, Row, print_plain, print_styled
-from graph.renderers._text import cells, harmless, joined, padded, wrapped
+from graph.renderers._text import asking_again, cells, harmless, joined, padded, wrapped
 
 NARROWEST = 40
 """Below this width lines run over the edge rather than become a column of syllables."""
@@ -20,9 +20,20 @@ _MARKER = re.compile(r"(?:[→☐·•\-–]|\d+[.)]?) +")
 """What opens a line of a list: its second line begins behind it."""
 
 
-def write(answer: Answer, out: TextIO, *, width: int = 80, terminal: bool = False) -> None:
+def write(
+    answer: Answer,
+    out: TextIO,
+    *,
+    width: int = 80,
+    terminal: bool = False,
+    sources: Sequence[str] = (),
+) -> None:
     """Write an answer as a page of text; in colour and with hints on a terminal alone."""
-    blocks = (block for block in answer.blocks() if terminal or not isinstance(block, Hint))
+    blocks = (
+        Hint(asking_again(block.text, sources)) if isinstance(block, Hint) else block
+        for block in answer.blocks()
+        if terminal or not isinstance(block, Hint)
+    )
     rows = _rows(blocks, max(width, NARROWEST))
     if terminal:
         print_styled(rows, out)
@@ -64,7 +75,8 @@ def _apart(block: Block, before: Block | None) -> bool:
     if before is None:
         return False
     if isinstance(block, Heading) and block.level <= 2:
-        return True
+        # two in a row are a list: what has one line each stands together
+        return not (isinstance(before, Heading) and before.level == block.level == 2)
     if isinstance(before, Heading):
         return before.level == 1
     if isinstance(block, Hint):

@@ -7,9 +7,7 @@ run already, it is a fresh Python that is handed the work.
 from __future__ import annotations
 
 import os
-import pickle
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -98,6 +96,9 @@ def _work_and_exit(work: Work, outgoing: int, deadline: float) -> None:
 
 
 def _fresh(work: Work) -> _Child:
+    import pickle
+    import subprocess
+
     child = subprocess.Popen(
         [sys.executable, "-c", "from graph.sources.apart import main; main()"],
         stdin=subprocess.PIPE,
@@ -114,6 +115,8 @@ def _fresh(work: Work) -> _Child:
 
 def main() -> None:
     """Do the work that the parent has written to standard input."""
+    import pickle
+
     work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent, never from disk
     work(sys.stdout.buffer)
     sys.stdout.buffer.flush()

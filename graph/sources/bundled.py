@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.errors import SourceNotFound
+from graph.vocabulary import ONET
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -24,3 +29,22 @@ def bundled_files() -> tuple[Path, ...]:
     """The files of the bundled ontology ``roles``: the facts, then the vocabulary."""
     folder = ontology_folder()
     return (folder / "roles.ttl", folder / "schema.ttl")
+
+
+class Label(NamedTuple):
+    """What something outside is called there, and in which version."""
+
+    text: str
+    version: str
+
+
+@cache
+def external_labels() -> Mapping[str, Label]:
+    """The checked list of what our ontology is aligned with, by IRI."""
+    with (ontology_folder() / "external-ids.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["id"] if "//" in row["id"] else f"{ONET}{row['id']}": Label(
+                row["label_in_source"], row["version"]
+            )
+            for row in csv.DictReader(file)
+        }

@@ -70,6 +70,18 @@ class CompiledSource:
         hits += [(n, text, "iri") for n in self._numbers([expand(text.strip("<>"))]).values()]
         return self._hits(hits, kinds)
 
+    def named_all(
+        self, texts: Iterable[str], kinds: Collection[str] = ()
+    ) -> Mapping[str, Sequence[Hit]]:
+        """As ``named``, for many texts at once; by text, those that name something, no IRIs."""
+        folds = {text: fold(text) for text in texts}
+        rows: dict[str, list[_Row]] = defaultdict(list)
+        for row in self._among(f"{_NAMES} WHERE fold IN (*)", folds.values()):
+            rows[row[3]].append(row)
+        found = {text: self._hits(rows[folded], kinds) for text, folded in folds.items()
+                 if folded in rows}  # fmt: skip
+        return {text: hits for text, hits in found.items() if hits}
+
     def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
         """Nodes one of whose names begins with ``text``."""
         start = fold(text)
@@ -188,6 +200,17 @@ class CompiledSource:
             for entry in self.about[:1]
         )
         return {link: known.get(subject, default) for link, subject in subjects.items()}
+
+    def cited(self) -> Sequence[Citation]:
+        """Every source that anything rests on, once, without what it says."""
+        rows = self._rows(
+            "SELECT iri, title, date, licence, address FROM origin"
+            " WHERE o IN (SELECT o FROM cite) ORDER BY iri"
+        )
+        found = [Citation(*cells) for cells in rows]
+        return found or [
+            Citation(one.name, one.title, "", one.licence, one.address) for one in self.about[:1]
+        ]
 
     def _citations_of(self, subjects: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
         found: dict[str, list[Citation]] = defaultdict(list)

@@ -5,6 +5,7 @@ A dataset is a folder ``NAME`` in the user's data folder (or ``GRAPH_DATA``)::
     NAME/manifest.json        what it is, and which of the folders beside is the current one
     NAME/1/triples/           an Oxigraph store, opened read only
     NAME/1/compiled.sqlite    nodes, links and statistics, ready to be questioned
+    NAME/1/shape.json         what the importer needs to write its input again, if anything
 
 A new state is built in a folder of its own and becomes the current one when the manifest is
 replaced: one rename, before which everybody sees the old state and after which the new one.
@@ -14,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import re
@@ -42,6 +42,7 @@ from graph.vocabulary import ORIGINS, STATEMENTS, statement_iri
 MANIFEST = "manifest.json"
 COMPILED = "compiled.sqlite"
 TRIPLES = "triples"
+SHAPE = "shape.json"
 FORM = 1
 """The form of the manifest; another one is not read."""
 
@@ -89,7 +90,6 @@ class Manifest:
     counts: Mapping[str, Mapping[str, int]]
     inputs: tuple[InputFile, ...] = ()
     checksums: Mapping[str, str] = field(default_factory=dict)
-    shape: Mapping[str, Any] = field(default_factory=dict)
     form: int = FORM
 
     @property
@@ -120,13 +120,9 @@ def find(name: str) -> Manifest | None:
         told = json.loads(path.read_text(encoding="utf-8"))
         if told["form"] != FORM:
             raise ValueError("another form of manifest")
-        return Manifest(
-            **told
-            | {
-                "about": Origins(**told["about"]),
-                "inputs": tuple(InputFile(**one) for one in told["inputs"]),
-            }
-        )
+        told["about"] = Origins(**told["about"])
+        told["inputs"] = tuple(InputFile(**one) for one in told["inputs"])
+        return Manifest(**{name: told[name] for name in Manifest.__slots__ if name in told})
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -162,6 +158,25 @@ def about(manifest: Manifest) -> About:
         manifest.name, told.title, told.version, told.licence, told.attribution, told.address,
         manifest.roles,
     )  # fmt: skip
+
+
+def kept_shape(manifest: Manifest) -> dict[str, Any]:
+    """What the importer has kept to write its input again.
+
+    Raises
+    ------
+    UnreadableSource
+        where it is lost.
+    """
+    path = _state(manifest) / SHAPE
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(
+            f"How the table of '{manifest.name}' was written cannot be read ({error}).",
+            file=str(path),
+            remedy="Import it again.",
+        ) from error
 
 
 # ----------------------------------------------------------------------------------- opening
@@ -320,7 +335,8 @@ def check_name(name: str) -> None:
     if name == "roles" or not _NAME.fullmatch(name):
         raise WrongUse(
             f"A dataset cannot be called '{name}'.",
-            remedy="Use small letters, digits, dots, hyphens or underscores; 'roles' is taken.",
+            remedy="Name it with --as, in small letters, digits, dots, hyphens or underscores;"
+            " 'roles' is taken.",
         )
 
 
@@ -390,6 +406,9 @@ def _build(
             connection.close()
     finally:
         loading.finish()
+    if filled.shape:
+        text = json.dumps(filled.shape, ensure_ascii=False, separators=(",", ":"))
+        (state / SHAPE).write_text(text, encoding="utf-8")
     compiled = state / COMPILED
     return Manifest(
         name,
@@ -403,7 +422,6 @@ def _build(
         counts,
         tuple(_input(path) for path in inputs),
         _checksums(state),
-        filled.shape,
     )
 
 
@@ -446,11 +464,11 @@ def verify(name: str) -> tuple[str, ...]:
     return tuple(problems)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text to a file that appears whole or not at all."""
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="")
+        part.write_bytes(content)
         part.replace(path)
     except OSError as error:
         raise CannotWrite(
@@ -546,9 +564,12 @@ def _input(path: Path) -> InputFile:
 def _checksums(state: Path) -> dict[str, str]:
     """The checksums of the files that make up a state and never change."""
     files = [state / COMPILED, *sorted((state / TRIPLES).glob("*.sst"))]
+    files += [path for path in (state / SHAPE,) if path.exists()]
     return {file.relative_to(state).as_posix(): _checksum(file) for file in files}
 
 
 def _checksum(path: Path) -> str:
+    import hashlib  # here, for it brings OpenSSL in, which no question needs
+
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, partial(hashlib.blake2b, digest_size=16)).hexdigest()

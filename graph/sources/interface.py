@@ -82,6 +82,11 @@ class Source(Protocol):
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
         """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
 
+    def named_all(
+        self, texts: Iterable[str], kinds: Collection[str] = ()
+    ) -> Mapping[str, Sequence[Hit]]:
+        """As ``named``, for many texts at once; by text, those that name something, no IRIs."""
+
     def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
         """Nodes one of whose names begins with ``text``."""
 
@@ -106,6 +111,9 @@ class Source(Protocol):
 
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
         """The sources of each of these statements."""
+
+    def cited(self) -> Sequence[Citation]:
+        """Every source that anything rests on, once, without what it says."""
 
     # ------------------------------------------------------------------------- statistics
 

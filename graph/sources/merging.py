@@ -42,7 +42,7 @@ STORES = 4
 def merge(parts: Sequence[Part], lang: str) -> CompiledSource:
     """The graph of all parts together; what an earlier part says comes first."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update("\0".join(["merged 1", str(LAYOUT), *(part.key for part in parts)]).encode())
+    digest.update("\0".join(["merged 2", str(LAYOUT), *(part.key for part in parts)]).encode())
     key = digest.hexdigest()
     connection = kept(key, partial(_compile, parts))
     openers = tuple(part.source.triples for part in parts)
@@ -59,6 +59,7 @@ class _Stated:
     statement: str
     word: str
     part: int
+    origin: str
 
 
 def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
@@ -139,10 +140,13 @@ class _Teller:
                 continue
             key = (source, relation, target, self._one.get(via, via) or "")
             word = importance_name(importance) if relation in DEMANDS else ""
-            known = stated.setdefault(key, _Stated(statement or "", word, self._number))
+            known = stated.setdefault(
+                key, _Stated(statement or "", word, self._number, self._origin)
+            )
             link = Link(source, relation, target, importance, level, known.statement, key[3])
             self._compiler.link(link)
             if known.part != self._number and known.statement:
+                self._compiler.cite(known.statement, known.origin, stated=known.word)
                 self._cite(statement, known.statement, word, bare=True)
             elif known.statement:
                 self._cite(statement, known.statement, word)

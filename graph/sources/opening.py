@@ -9,7 +9,6 @@ from pathlib import Path
 
 from graph.errors import SourceNotFound, WrongUse
 from graph.sources.bundled import bundled_files
-from graph.sources.files import open_files
 from graph.sources.interface import Source
 
 BUNDLED = "roles"
@@ -22,6 +21,8 @@ def open_source(
     specs = list(specs) or os.environ.get("GRAPH_SOURCE", "").split() or [BUNDLED]
     meant = [_meant(spec) for spec in dict.fromkeys(specs)]
     if all(isinstance(one, tuple) for one in meant):
+        from graph.sources.files import open_files
+
         return open_files(_paths(meant), lang.lower(), profile=profile)
     if len(meant) == 1:
         from graph.sources.datasets import open_dataset

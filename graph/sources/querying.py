@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from graph import errors
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
+_STARTS = tuple((f"{name}:", name, iri) for name, iri in PREFIXES.items())
 ENGINES = ("oxigraph", "rdflib")
 """What can answer: the quick one, and the one that the community teaches with."""
 
@@ -119,15 +120,25 @@ def _here(source: Source, job: Job) -> Found:
 
 
 def _through_oxigraph(store: pyoxigraph.Store, text: str) -> Results:
-    known = {name: iri for name, iri in PREFIXES.items() if name not in declared_prefixes(text)}
     # FROM chooses graphs itself; otherwise a query sees all of them as one.
     union = not has_word(text, ("FROM",)) and next(iter(store.named_graphs()), None) is not None
     try:
-        return store.query(text, prefixes=known, use_default_graph_as_union=union)
+        return store.query(text, prefixes=_known(text), use_default_graph_as_union=union)
     except SyntaxError as error:
         raise _bad(text, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _known(text: str) -> dict[str, str]:
+    """The prefixes that the text may use without declaring them; no others, as each costs time."""
+    if "\\" in text:  # a name can be written in another way
+        used = dict(PREFIXES)
+    else:
+        used = {name: iri for start, name, iri in _STARTS if start in text}
+    for name in declared_prefixes(text):
+        used.pop(name, None)
+    return used
 
 
 def _through_rdflib(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
@@ -142,9 +153,8 @@ def _through_rdflib(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
     triples = {quad.triple for quad in store}
     data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
     graph.parse(data=data, format="nt")
-    known = {name: iri for name, iri in PREFIXES.items() if name not in declared_prefixes(text)}
     try:
-        return _rdflib_form(graph.query(text, initNs=known))
+        return _rdflib_form(graph.query(text, initNs=_known(text)))
     except ParseBaseException as error:
         raise _bad_for_rdflib(text, error.lineno, error.column) from error
     except Exception as error:  # RDFLib raises plain Exception for names and prefixes it misses
@@ -236,55 +246,58 @@ def _taken(result: Results) -> Found:
         if isinstance(result, pyoxigraph.QueryBoolean):
             return Found("truth", truth=bool(result))
         if isinstance(result, pyoxigraph.QueryTriples):
-            return Found("triples", triples=tuple(_statements(result)))
+            return Found("triples", triples=_statements(result))
         variables = tuple(variable.value for variable in result.variables)
-        return Found("rows", variables, tuple(_solutions(result)))
+        read = _reader()
+        rows = [tuple([None if one is None else read(one) for one in row]) for row in result]
+        return Found("rows", variables, tuple(rows))
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
 
 
-def _solutions(result: pyoxigraph.QuerySolutions) -> Iterator[Solution]:
-    terms = _Terms()
-    for solution in result:
-        yield tuple([None if one is None else terms[one] for one in solution])
+def _statements(
+    triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad],
+) -> tuple[Statement, ...]:
+    read = _reader()
+    return tuple([(read(one.subject), read(one.predicate), read(one.object)) for one in triples])
 
 
-def _statements(result: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> Iterator[Statement]:
-    terms = _Terms()
-    for triple in result:
-        yield terms[triple.subject], terms[triple.predicate], terms[triple.object]
-
-
-class _Terms(dict[object, Term]):
-    """Each term of an engine as a plain value, made once."""
-
-    def __missing__(self, term: object) -> Term:
-        made = self[term] = _term(term)
-        return made
-
-
-def _term(term: object) -> Term:
+def _reader() -> Callable[[Any], Term]:
+    """What makes a plain value of a term of pyoxigraph. It is called for every cell: be quick."""
     import pyoxigraph
 
-    if isinstance(term, pyoxigraph.NamedNode):
-        return Term("uri", term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return Term("bnode", term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        datatype = "" if term.language else term.datatype.value
-        return Term(
-            "literal", term.value, term.language or "", "" if datatype == XSD_STRING else datatype
-        )
-    return Term("triple", str(term))
+    uri, literal, blank = pyoxigraph.NamedNode, pyoxigraph.Literal, pyoxigraph.BlankNode
+
+    def read(term: Any) -> Term:
+        kind = type(term)
+        if kind is uri:
+            return Term("uri", term.value)
+        if kind is literal:
+            lang = term.language
+            if lang:
+                return Term("literal", term.value, lang)
+            datatype = term.datatype.value
+            return Term("literal", term.value, "", "" if datatype == XSD_STRING else datatype)
+        return Term("bnode", term.value) if kind is blank else Term("triple", str(term))
+
+    return read
 
 
 def _ordered(found: Found, text: str) -> Found:
     """The same rows; sorted where the query gives them no order, so that a run can be repeated."""
-    triples = tuple(sorted(set(found.triples)))
-    solutions = found.solutions
-    if not has_word(text, ("ORDER",)):
-        solutions = tuple(sorted(solutions, key=lambda row: [one or ("",) for one in row]))
-    return Found(found.form, found.variables, solutions, found.truth, triples)
+    if found.triples:
+        return replace(found, triples=tuple(sorted(set(found.triples))))
+    if len(found.solutions) < 2 or has_word(text, ("ORDER",)):
+        return found
+    return replace(found, solutions=tuple(_sorted(found.solutions)))
+
+
+def _sorted(solutions: Iterable[Solution]) -> list[Solution]:
+    """The rows by their cells; what is not bound comes first."""
+    try:
+        return sorted(solutions)
+    except TypeError:
+        return sorted(solutions, key=lambda row: [one or ("",) for one in row])
 
 
 # ----------------------------------------------------------------------- a process of its own
@@ -323,12 +336,31 @@ def _serialized(store: pyoxigraph.Store, job: Job) -> tuple[str, bytes]:
 
 def _received(form: str, payload: bytes) -> Found:
     """What was found, from its standard form."""
-    import pyoxigraph
-
     if form == "triples":
-        triples = pyoxigraph.parse(payload, pyoxigraph.RdfFormat.N_TRIPLES)
-        return Found(form, triples=tuple(_statements(triples)))
-    return _taken(pyoxigraph.parse_query_results(payload, pyoxigraph.QueryResultsFormat.JSON))
+        import pyoxigraph
+
+        read = pyoxigraph.parse(payload, pyoxigraph.RdfFormat.N_TRIPLES)
+        return Found(form, triples=_statements(read))
+    # With the reader of Python, which is loaded; pyoxigraph is not, where it works apart.
+    told = json.loads(payload)
+    if form == "truth":
+        return Found(form, truth=told["boolean"])
+    variables = tuple(told["head"]["vars"])
+    bindings = told["results"]["bindings"]
+    rows = [tuple([_told(row.get(name)) for name in variables]) for row in bindings]
+    return Found(form, variables, tuple(rows))
+
+
+def _told(term: Mapping[str, Any] | None) -> Term | None:
+    """A term of SPARQL 1.1 Query Results JSON."""
+    if term is None:
+        return None
+    kind, value = term["type"], term["value"]
+    if kind == "triple":
+        parts = (_told(value[part]) for part in ("subject", "predicate", "object"))
+        return Term(kind, " ".join(str(_made(part)) for part in parts if part is not None))
+    datatype = term.get("datatype", "")
+    return Term(kind, value, term.get("xml:lang", ""), "" if datatype == XSD_STRING else datatype)
 
 
 def _apart(source: Source, job: Job, deadline: float) -> Found:

@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 
-LEAST = 60.0
-"""How alike a name must be at least, of 100."""
+LEAST = 0.7
+"""How alike two spellings must be at least: one slip in four letters, three in ten."""
+SHORT = 0.6
+"""The same for names of up to three letters, where one slip is much."""
+WORD = 0.79
+"""How alike a word of the name must be to a word that is asked for."""
+SHARE = 0.5
+"""How much of what is asked for must be found in a name, by letters."""
+SURE = 0.79
+"""A spelling so alike, one slip in five letters, needs no second way of looking."""
 
 
 def like(wanted: str, names: Sequence[str], most: int) -> dict[str, float]:
-    """The names most like ``wanted``, with how like each is, from 0 to 1.
+    """The names most like ``wanted``, with how like each is, from 0 to 1; none that only seem so.
 
-    All names are compared letter by letter, which is quick; the finer comparison, which also sees
-    words in another order and parts of names, is for those that share a word's beginning.
+    Whole names are compared by the slips of the hand between them: letters left out, added,
+    changed or swapped. Where that finds little, names are looked for that have its words, each
+    with a slip at most, in any order and among others.
     """
-    from rapidfuzz import fuzz, process
-
-    if len(wanted) < 4:
-        near = process.extract(wanted, names, scorer=fuzz.ratio, limit=most, score_cutoff=LEAST)
-        return {name: score / 100 for name, score, _ in near}
-    near = process.extract(wanted, names, scorer=fuzz.ratio, limit=most, score_cutoff=LEAST)
-    found = {name: score / 100 for name, score, _ in near}
-    if not found or max(found.values()) < 0.85:
-        starts = tuple({word[:3] for word in wanted.split() if len(word) > 2})
-        sharing = [name for name in names if any(start in name for start in starts)]
-        for name, score, _ in process.extract(
-            wanted, sharing, scorer=fuzz.WRatio, limit=most, score_cutoff=LEAST
-        ):
-            found[name] = max(score / 100, found.get(name, 0.0))
+    found = _spelled(wanted, names, LEAST if len(wanted) > 3 else SHORT, most)
+    if len(wanted) > 3 and max(found.values(), default=0.0) < SURE:
+        for name, score in _worded(wanted, names, most).items():
+            found[name] = max(score, found.get(name, 0.0))
     return found
+
+
+def _spelled(
+    wanted: str, names: Iterable[str], least: float, most: int | None = None
+) -> dict[str, float]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(
+        wanted, names, scorer=OSA.normalized_similarity, limit=most, score_cutoff=least
+    )
+    return {name: score for name, score, _ in near}
+
+
+def _worded(wanted: str, names: Sequence[str], most: int) -> dict[str, float]:
+    """Names by the share of the wanted words in them, those with fewer other words first."""
+    known = list(set(" ".join(names).split()))
+    words = [word for word in wanted.split() if len(word) > 2]
+    alike = {word: _spelled(word, known, WORD) for word in words}
+    having = {name for near in alike.values() for other in near for name in names if other in name}
+    letters = sum(map(len, wanted.split()))
+    scores: dict[str, float] = {}
+    for name in having:
+        own = name.split()
+        found = math.fsum(
+            len(word) * max(near.get(other, 0.0) for other in own) for word, near in alike.items()
+        )
+        if found >= SHARE * letters:
+            scores[name] = 0.9 * found / letters * (0.8 + 0.2 * min(1, letters / len(name)))
+    chosen = sorted(scores, key=lambda name: (-scores[name], len(name), name))[:most]
+    return {name: scores[name] for name in chosen}

@@ -6,9 +6,7 @@ be compiled anew from its triples whenever the layout of the compiled form chang
 
 from __future__ import annotations
 
-import queue
 import re
-import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +32,8 @@ from graph.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    import queue
+
     import pyoxigraph
 
 PIECE = 30_000_000
@@ -99,7 +99,7 @@ class Triples:
         kind, direct = STATEMENTS[link.relation]
         if link.statement:
             statement = _checked(link.statement)
-            self._add(statement, _TYPE, f"<{kind}>")
+            self._lines.append(f"{statement} {_TYPE} <{kind}> .\n")
             self._about(statement, source, target, link.importance, link.level)
         self._add(source, f"<{direct}>", target)
         if link.relation == "requires" and link.importance == 1:
@@ -137,9 +137,10 @@ class Triples:
             f"{node} {_SOURCE} {self._origin} .\n",
         )
         if importance is not None:
-            self._add(node, _IMPORTANCE, _WORDS.get(importance) or _decimal(importance))
+            said = _WORDS.get(importance) or _decimal(importance)
+            self._lines.append(f"{node} {_IMPORTANCE} {said} .\n")
         if level is not None:
-            self._add(node, _LEVEL, _decimal(level))
+            self._lines.append(f"{node} {_LEVEL} {_decimal(level)} .\n")
 
     def _add(self, subject: str, predicate: str, object: str) -> None:
         self._lines.append(f"{subject} {predicate} {object} .\n")
@@ -155,6 +156,9 @@ class Loading:
     """
 
     def __init__(self, folder: Path) -> None:
+        import queue
+        import threading
+
         self._error: BaseException | None = None
         self._pieces: queue.Queue[bytes] = queue.Queue(maxsize=1)
         self._waiting: list[bytes] = []
@@ -236,6 +240,7 @@ def _literal(value: str, lang: str = "") -> str:
     return f'"{value}"'
 
 
+@lru_cache(maxsize=50_000)
 def _decimal(number: float) -> str:
     text = f"{number:.9f}".rstrip("0")
     return f'"{text}0"^^{_DECIMAL}' if text.endswith(".") else f'"{text}"^^{_DECIMAL}'

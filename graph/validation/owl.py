@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from graph.validation.findings import Finding
-from graph.validation.loading import Checked
+from graph.validation.loading import DERIVED, Checked
 from graph.validation.naming import Names
 from graph.validation.positions import Positions
 from graph.validation.shapes import in_memory, quiet
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 RULE = "owl-rl"
 _IRI = re.compile(r"\b[a-z][a-z0-9+.-]*:[^\s'\"<>]+[^\s'\"<>.,;)]")
@@ -20,11 +24,19 @@ def run_owl(checked: Checked, positions: Positions, names: Names) -> Iterator[Fi
     import owlrl
 
     with quiet():
-        graph = in_memory(checked, derived=True)
+        graph = in_memory(_with_links(checked))
         closure = owlrl.OWLRL_Semantics(graph, axioms=False, daxioms=False, rdfs=False)
         closure.closure()
     for message in sorted(closure.error_messages):
         yield _finding(" ".join(message.split()), positions, names)
+
+
+def _with_links(checked: Checked) -> Iterator[pyoxigraph.Quad]:
+    """The triples as they are written, and the direct links that follow from statements."""
+    import pyoxigraph
+
+    for name in (pyoxigraph.DefaultGraph(), pyoxigraph.NamedNode(DERIVED)):
+        yield from checked.store.quads_for_pattern(None, None, None, name)
 
 
 def _finding(message: str, positions: Positions, names: Names) -> Finding:

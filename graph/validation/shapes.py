@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource
 from graph.sources.bundled import ontology_folder
 from graph.validation.findings import Finding
-from graph.validation.loading import DERIVED, Checked
+from graph.validation.loading import Checked
 from graph.validation.naming import Names
 from graph.validation.positions import Positions
+from graph.validation.screening import evidence, screen
 from graph.vocabulary import XSD_STRING, expand, shorten
 
 if TYPE_CHECKING:
+    import pyoxigraph
     import rdflib
     from rdflib.term import Node
 
@@ -55,14 +56,17 @@ def run_shapes(
     checked: Checked, positions: Positions, names: Names, file: Path | None = None
 ) -> Iterator[Finding]:
     """What the shapes find in the judged files, each message with the value it is about."""
+    file = file or ontology_folder() / "shapes.ttl"
+    screened = screen(checked.store, file)
+    if screened.clean:
+        return
     import pyshacl
     import rdflib
 
-    shapes, owners = _shapes(file or ontology_folder() / "shapes.ttl")
+    shapes, owners = narrowed(file, screened.suspects)
     with quiet():
-        _, report, _ = pyshacl.validate(
-            in_memory(checked), shacl_graph=shapes, inference="none", inplace=True
-        )
+        data = in_memory(evidence(checked.store, screened))
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     if not isinstance(report, rdflib.Graph):
         raise UnreadableSource(f"The shapes cannot be used: {report}.")
     sh = rdflib.Namespace(_SH)
@@ -90,19 +94,14 @@ def quiet() -> Iterator[None]:
         logger.disabled = before
 
 
-def in_memory(checked: Checked, *, derived: bool = False) -> rdflib.Graph:
-    """The triples in RDFLib's own memory; with ``derived``, the direct links too.
+def in_memory(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
+    """These triples in RDFLib's own memory.
 
     pySHACL reads this thirty times as fast as an RDFLib graph over the store.
     """
-    import pyoxigraph
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
-    quads = list(checked.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
-    if derived:
-        links = pyoxigraph.NamedNode(DERIVED)
-        quads += checked.store.quads_for_pattern(None, None, None, links)
     graph.addN(
         (_node(quad.subject), _node(quad.predicate), _node(quad.object), graph) for quad in quads
     )
@@ -127,9 +126,8 @@ def _node(term: object) -> Node:
 # ------------------------------------------------------------------------------- the shapes
 
 
-@lru_cache(maxsize=4)
-def _shapes(file: Path) -> tuple[rdflib.Graph, _Owners]:
-    """The shapes of a file, and which shape each property shape belongs to."""
+def _shapes(file: Path) -> rdflib.Graph:
+    """The shapes of a file, as RDFLib reads them."""
     import rdflib
 
     graph = rdflib.Graph()
@@ -137,7 +135,24 @@ def _shapes(file: Path) -> tuple[rdflib.Graph, _Owners]:
         graph.parse(file, format="turtle")
     except Exception as error:  # RDFLib's parsers raise errors of many unrelated classes
         raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
-    owners = {prop: shape for shape, prop in graph.subject_objects(rdflib.SH.property)}
+    return graph
+
+
+def narrowed(file: Path, suspects: Mapping[str, Iterable[object]]) -> tuple[rdflib.Graph, _Owners]:
+    """The shapes of a file, those that were screened about their suspects alone.
+
+    With them comes which shape each property shape belongs to.
+    """
+    import rdflib
+
+    graph, sh = _shapes(file), rdflib.SH
+    owners = {prop: shape for shape, prop in graph.subject_objects(sh.property)}
+    for name, things in suspects.items():
+        shape = rdflib.URIRef(name)
+        for way in _TARGETS:
+            graph.remove((shape, sh[way], None))
+        for thing in things:
+            graph.add((shape, sh.targetNode, _node(thing)))
     _hoist(graph)
     return graph, owners
 

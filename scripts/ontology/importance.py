@@ -27,6 +27,10 @@ OVERRULES = Path(__file__).with_name("overrules.csv")
 SKILL_SHARE = Decimal("0.5")
 TOOL_SHARE = Decimal("0.7")
 
+# From which share on a tool is stated for a role; the lower line for the role that uses it most.
+STATED_SHARE = Decimal("0.15")
+STATED_SHARE_OF_FIRST = Decimal("0.1")
+
 STATEMENTS = """
 PREFIX rg: <https://w3id.org/rolegraph/ns#>
 SELECT ?statement ?kind ?importance WHERE {
@@ -44,7 +48,7 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rg: <https://w3id.org/rolegraph/ns#>
 PREFIX value: <https://w3id.org/rolegraph/id/value/>
 SELECT ?statement ?source ?share ?stated WHERE {
-  ?statement rg:evidence ?evidence .
+  ?statement rg:importance ?importance ; rg:evidence ?evidence .
   ?evidence dcterms:source ?source .
   OPTIONAL { ?evidence rg:unit value:share-of-respondents ; rg:value ?share }
   OPTIONAL { ?evidence rg:statedAs ?stated }
@@ -120,6 +124,27 @@ def overrules(path: Path = OVERRULES) -> dict[str, str]:
         return {row["statement"]: row["importance"] for row in csv.DictReader(file)}
 
 
+def too_rare(statements: dict[str, Statement]) -> list[str]:
+    """The tool uses whose share of respondents is too small to say anything; one sentence each."""
+    most: dict[str, Decimal] = {}
+    for name, statement in statements.items():
+        if statement.is_tool and statement.share is not None:
+            tool = name.rsplit("--", 1)[-1]
+            most[tool] = max(most.get(tool, Decimal(0)), statement.share)
+    found = []
+    for name, statement in sorted(statements.items()):
+        if not statement.is_tool or statement.share is None or statement.from_seed:
+            continue
+        first = statement.share == most[name.rsplit("--", 1)[-1]]
+        line = STATED_SHARE_OF_FIRST if first else STATED_SHARE
+        if statement.share < line:
+            found.append(
+                f"{name} is stated, but only {statement.share} of the respondents use it;"
+                f" the line is {line}."
+            )
+    return found
+
+
 def problems(statements: dict[str, Statement], exceptions: dict[str, str]) -> list[str]:
     """What differs from the rule, and which exceptions are not needed; one sentence each."""
     found = []
@@ -137,7 +162,7 @@ def problems(statements: dict[str, Statement], exceptions: dict[str, str]) -> li
         if wanted != statement.importance:
             why = "an editor overruled the rule" if name in exceptions else rule and rule[1]
             found.append(f"{name} is {statement.importance} but should be {wanted}: {why}.")
-    return found
+    return found + too_rare(statements)
 
 
 def apply(statements: dict[str, Statement], exceptions: dict[str, str], path: Path = FACTS) -> int:

@@ -67,6 +67,11 @@ def test_an_error_is_one_sentence_on_stderr(
     assert said in outcome.stderr
 
 
+def test_a_remedy_asks_the_same_source_again(kitchen: Path, run: Callable[..., Outcome]) -> None:
+    told = run("-s", str(kitchen), "gap", "baker", "zzzzzz").stderr
+    assert told.endswith(f"look with: graph -s {kitchen} list roles\n")
+
+
 def test_a_name_that_is_nearly_right_is_suggested(run: Callable[..., Outcome]) -> None:
     outcome = run("paths", "analyst", "ml-enginer")
     assert outcome.exit_code == 2

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -82,9 +83,9 @@ def roles() -> Source:
 def exported() -> Callable[..., bytes]:
     """``exported(source, "gexf")``: the bytes of an export."""
 
-    def export(source: Source, format: str, **wishes: str) -> bytes:
+    def export(source: Source, format: str, **wishes: Any) -> bytes:
         file = io.BytesIO()
-        exporter(format).export(source, file, Options(**wishes))
+        exporter(format).export(source, file, replace(Options(), **wishes))
         return file.getvalue()
 
     return export

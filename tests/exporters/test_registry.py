@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from graph.sources.interface import Source
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = tuple(name for name in formats() if name not in ("csv", "html", "neo4j", "parquet"))
+TEXTS = tuple(
+    name for name in formats() if name not in ("arrow", "csv", "html", "neo4j", "parquet")
+)
 
 
 def test_the_folder_holds_the_formats() -> None:
     assert set(formats()) >= {
-        "csv", "dot", "gexf", "graphml", "html", "jsonld", "mermaid", "turtle",
+        "arrow", "csv", "dot", "gexf", "graphml", "html", "jsonld", "mermaid", "turtle",
     }  # fmt: skip
     assert "options" not in formats()
     assert not [name for name in formats() if name.startswith("_")]
@@ -39,7 +41,7 @@ def test_every_format_has_an_ending_of_its_own() -> None:
 
 
 def test_an_unknown_format_is_told_with_those_that_are_known() -> None:
-    with pytest.raises(WrongUse, match=r"no format 'pdf'.*Use csv, dot"):
+    with pytest.raises(WrongUse, match=r"no format 'pdf'.*Use arrow, csv, dot"):
         exporter("pdf")
 
 
@@ -84,6 +86,22 @@ def test_the_bytes_do_not_hang_on_the_hash_seed() -> None:
     }  # fmt: skip
     assert len(runs) == 1
     assert len(runs.pop().splitlines()) == len(formats())
+
+
+@pytest.mark.parametrize("format", ["csv", "dot", "gexf", "graphml", "jsonld", "turtle"])
+def test_how_far_an_export_has_come_is_told(format: str, roles: Source, tmp_path: Path) -> None:
+    shares: list[float] = []
+    write_file(roles, format, tmp_path / "out", Options(told=shares.append))
+    assert all(share > 0 for share in shares)
+    assert 0.4 < sum(shares) <= 1.01
+
+
+def test_sorting_in_pieces_gives_the_same_triples(
+    hostile: Source, exported: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = exported(hostile, "turtle")
+    monkeypatch.setattr("graph.exporters._triples.PIECE", 500)
+    assert exported(hostile, "turtle") == whole
 
 
 def test_a_file_is_written_and_its_size_told(hostile: Source, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers import import_dataset
-from graph.importers.csv import BadTable, example, table_of
+from graph.importers._again import bytes_of, table_of
+from graph.importers.csv import BadTable, example
 from graph.sources.datasets import find, installed, open_dataset
 
 LONG = """\
@@ -103,7 +106,7 @@ def test_bad_cells_can_be_left_out(table: Write) -> None:
     text = "role,dough,menus\nBaker,wizard,3\nCook,2,\n"
     report = import_dataset("csv", [table(text)], skip_bad=True)
     assert set(asked("mine")) == {("Baker", "menus"), ("Cook", "dough")}
-    assert "1 cells are left out." in report.read_as
+    assert "1 cell is left out." in report.read_as
 
 
 def test_bad_cells_of_the_long_form_are_listed(table: Write) -> None:
@@ -148,17 +151,99 @@ def test_numbers_stay_numbers_and_delimiters_stay(table: Write) -> None:
     assert table_of("mine") == text
 
 
-def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[..., Path]:
+    """A workbook of these rows, changed at will before it is saved."""
     openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for row in ([" role ", "dough", "tool: Oven"], ["Baker", 4, "x"], ["Cook", 1.5, None]):
-        book.active.append(row)
-    path = tmp_path / "sheet.xlsx"
-    book.save(path)
+
+    def workbook(*rows: list[object], change: Callable[[Any], object] = lambda _: None) -> Path:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        change(book)
+        book.save(tmp_path / "sheet.xlsx")
+        return tmp_path / "sheet.xlsx"
+
+    return workbook
+
+
+def test_a_workbook_is_read_like_a_csv(workbook: Write) -> None:
+    path = workbook([" role ", "dough", "tool: Oven"], ["Baker", 4, "x"], ["Cook", 1.5, None])
     import_dataset("csv", [path])
     assert asked("sheet")["Baker", "dough"] == ("requires", 1.0, 1.0)
     assert asked("sheet")["Cook", "dough"] == ("requires", 1.0, 0.375)
     assert table_of("sheet") == "role,dough,tool: Oven\nBaker,4,x\nCook,1.5,\n"
+
+
+def test_merged_cells_say_the_same_of_all_that_they_cover(workbook: Write) -> None:
+    path = workbook(
+        ["role", "skill", "level"], ["Baker", "dough", 2], [None, "ovens", 3], ["Cook", "menus", 4],
+        change=lambda book: book.active.merge_cells("A2:A3"),
+    )  # fmt: skip
+    import_dataset("csv", [path])
+    assert ("Baker", "ovens") in asked("sheet")
+
+
+def test_the_first_sheet_that_is_shown_is_read(workbook: Write) -> None:
+    def change(book: Any) -> None:
+        book.active.sheet_state = "hidden"
+        for name in ("Ovens", "More"):
+            for row in (["role", name], ["Baker", 2]):
+                (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+        book.active = 1
+
+    report = import_dataset("csv", [workbook(["hidden"], change=change)])
+    assert set(asked("sheet")) == {("Baker", "Ovens")}
+    assert "The sheet 'Ovens' is read; not read: Sheet, More." in report.read_as
+
+
+def test_what_a_spreadsheet_did_not_work_out_is_told(workbook: Write) -> None:
+    def failed(book: Any) -> None:
+        book.active["D2"].value, book.active["D2"].data_type = "#N/A", "e"
+
+    path = workbook(
+        ["role", "dough", "since", "menus"], ["Baker", "=1+1", dt.date(2026, 1, 2), None],
+        ["#REF!", 1, 2, 3], change=failed,
+    )  # fmt: skip
+    with pytest.raises(BadTable) as caught:
+        import_dataset("csv", [path])
+    assert [*caught.value.report.rows()] == [
+        (2, "dough", "", "is a formula without its value; open the file and save it"),
+        (2, "since", "2026-01-02", "is a date"),
+        (2, "menus", "#N/A", "is the error of a formula"),
+        (3, "role", "#REF!", "is the error of a formula"),
+    ]  # fmt: skip
+
+
+def test_a_workbook_comes_out_again(workbook: Write, run: Any, tmp_path: Path) -> None:
+    path = workbook(
+        ["# our table"], ["role", "aliases", "dough", "tool: Oven"], ["Baker", "=x", "Expert", "X"],
+        ["Cook", None, 1.5, "optional"],
+        change=lambda book: setattr(book.active["B3"], "data_type", "s"),
+    )  # fmt: skip
+    assert run("import", "csv", str(path)).exit_code == 0
+    out, again = tmp_path / "out.xlsx", tmp_path / "again.xlsx"
+    assert run("sources", "export", "sheet", str(out)).exit_code == 0
+    assert run("sources", "export", "sheet", str(again)).exit_code == 0
+    assert out.read_bytes() == again.read_bytes()
+    openpyxl = pytest.importorskip("openpyxl")
+    cells = [list(row) for row in openpyxl.load_workbook(out).active.iter_rows(values_only=True)]
+    assert cells == [
+        ["# our table", None, None, None], ["role", "aliases", "dough", "tool: Oven"],
+        ["Baker", "=x", "Expert", "X"], ["Cook", None, 1.5, "optional"],
+    ]  # fmt: skip
+    run("import", "csv", str(out), "--as", "other")
+    assert table_of("other") == table_of("sheet")
+
+
+def test_without_openpyxl_one_is_told_what_to_install(
+    workbook: Write, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(["role", "dough"], ["Baker", 2])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    outcome = run("import", "csv", str(path))
+    assert outcome.exit_code == 2
+    assert "pip install 'rolegraph[excel]'" in outcome.stderr
 
 
 def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
@@ -181,11 +266,97 @@ def test_an_empty_table_is_told(table: Write, text: str) -> None:
     assert installed() == ()
 
 
-def test_what_is_not_unicode_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "raw", [b"%PDF-1.4\n1 0 obj\n<<>>\n", b"\0\1\2,\3\n", b"\xff\xfe\0", b"a,b\n\x81,2\n"]
+)
+def test_what_is_no_text_is_told(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "mine.csv"
-    path.write_bytes("role,Bäcker\nA,1\n".encode("latin-1"))
-    with pytest.raises(UnreadableSource, match="not UTF-8"):
+    path.write_bytes(raw)
+    with pytest.raises(UnreadableSource, match="is no table of text"):
         import_dataset("csv", [path])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "newline"),
+    [("cp1252", "\r\n"), ("utf-8-sig", "\r\n"), ("utf-8", "\n"), ("utf-16", "\r\n")],
+)
+def test_what_a_german_spreadsheet_writes_is_read_and_comes_out_again(
+    tmp_path: Path, encoding: str, newline: str
+) -> None:
+    lines = ["sep=;", "Rolle;Bäckerei;Menüplanung;tool: Öfen", "Bäcker;4;1,5;x", "Köchin;;3;"]
+    raw = newline.join([*lines, ""]).encode(encoding)
+    (tmp_path / "mine.csv").write_bytes(raw)
+    report = import_dataset("csv", [tmp_path / "mine.csv"])
+    assert ("Read as Windows-1252" in " ".join(report.read_as)) == (encoding == "cp1252")
+    assert asked("mine")["Bäcker", "Menüplanung"] == ("requires", 1.0, 0.375)
+    assert bytes_of("mine") == raw
+
+
+def test_columns_in_german_are_understood(table: Write) -> None:
+    text = "Stelle,Fähigkeit,Stufe,Wichtigkeit\nBäcker,Teig,4,muss\nBäcker,Ofen,2,kann\n"
+    report = import_dataset("csv", [table(text)])
+    assert "level from 'Stufe'" in " ".join(report.read_as)
+    assert asked("mine")["Bäcker", "Ofen"] == ("requires", 0.5, 0.5)
+    assert table_of("mine") == text
+
+
+def test_skills_may_be_numbered(table: Write) -> None:
+    """A name such as ``skill 1`` is no name of a column that holds skills."""
+    text = "role,skill 1,skill 2\nBaker,2,\n"
+    import_dataset("csv", [table(text)])
+    assert set(asked("mine")) == {("Baker", "skill 1")}
+
+
+def test_names_that_differ_in_case_alone_are_one(table: Write) -> None:
+    with pytest.raises(BadTable) as caught:
+        import_dataset("csv", [table("role,dough,Dough\nBaker,1,2\nbaker,1,\n")])
+    assert [(cell.row, cell.value) for cell in caught.value.report.cells] == [
+        (1, "Dough"), (3, "baker"),
+    ]  # fmt: skip
+    import_dataset("csv", [table("role,skill\nBaker,Dough\nbaker,ovens\n")])
+    assert set(asked("mine")) == {("Baker", "Dough"), ("Baker", "ovens")}
+
+
+def test_cells_beyond_the_header_are_told(table: Write) -> None:
+    for text in ("role,dough\nBaker,1,2\n", "role,skill\nBaker,dough,2\n"):
+        with pytest.raises(BadTable) as caught:
+            import_dataset("csv", [table(text)])
+        (cell,) = caught.value.report.cells
+        assert cell.column == "column 3"
+
+
+def test_importance_may_be_a_share(table: Write) -> None:
+    text = "role,skill,level,importance\nBaker,dough,2,0.8\nBaker,ovens,,35%\nBaker,menus,3,no\n"
+    import_dataset("csv", [table(text)])
+    assert asked("mine") == {
+        ("Baker", "dough"): ("requires", 0.8, 0.5), ("Baker", "ovens"): ("requires", 0.35, None),
+    }  # fmt: skip
+    assert table_of("mine") == text
+    with pytest.raises(BadTable, match="1 cell"):
+        import_dataset("csv", [table("role,skill,importance\nBaker,dough,3\n")])
+
+
+def test_what_is_not_read_is_not_lost(table: Write) -> None:
+    text = (
+        "Our roles 2026\n"
+        "# agreed in May\n"
+        "Job title;Competency;Proficiency level;Must have;Remarks\n"
+        "Baker;dough;Expert;yes;learned at school\n"
+        "Baker;ovens;2;no;\n"
+        "Cook;menus;;nice to have;ask Ann\n"
+    )
+    import_dataset("csv", [table(text)])
+    assert set(asked("mine")) == {("Baker", "dough"), ("Cook", "menus")}
+    assert table_of("mine") == text
+
+
+def test_many_bad_cells_are_not_all_shown(run: Any, table: Write) -> None:
+    path = table("role,dough\n" + "".join(f"Role {n},wizard\n" for n in range(500)))
+    outcome = run("import", "csv", str(path))
+    assert outcome.stdout.count("wizard") == 30
+    assert "470 more; -f csv lists them all" in outcome.stdout
+    assert "Each row is a role" in outcome.stdout, "how it was read helps to see what is wrong"
+    assert run("import", "csv", str(path), "-f", "csv").stdout.count("wizard") == 500
 
 
 def test_a_formula_is_disarmed_and_read_again(table: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from graph.errors import UnreadableSource
 from graph.importers import import_dataset
-from graph.sources.datasets import open_dataset
+from graph.sources.datasets import get, open_dataset
 from graph.vocabulary import ID
 
 BAKER = "http://data.europa.eu/esco/occupation/1aadb308-432a-4d01-b54b-b4f7f76dd419"
@@ -167,6 +168,55 @@ def test_bad_rows_are_left_out_and_told(esco: Path) -> None:
     assert reasons["is neither essential nor optional"] == 1
     assert reasons["has no IRI"] == 1
     assert report.counts["link"]["requires"] == 36
+
+
+def test_what_is_named_twice_is_read_once(
+    esco: Path, zipped: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    """The same archive twice, packed and unpacked, and in a folder around it."""
+    once = import_dataset("esco", [esco], "once")
+    archive = zipped(esco)
+    (tmp_path / "around" / "it").mkdir(parents=True)
+    (tmp_path / "around" / "it" / archive.name).write_bytes(archive.read_bytes())
+    again = import_dataset("esco", [tmp_path / "around", archive, archive, esco], "often")
+    assert again.tables == once.tables
+    assert again.title == once.title == "ESCO 1.1.1"
+    assert get("often").triples == get("once").triples
+
+
+def test_a_concept_that_is_there_twice_is_told_once(esco: Path) -> None:
+    rewrite(esco / "skills_en.csv", lambda rows: [*rows, rows[0] | {"preferredLabel": "other"}])
+    report = import_dataset("esco", [esco])
+    assert ("skills_en.csv", 1, "was there before") in {
+        (skip.file, skip.rows, skip.why) for skip in report.skipped
+    }
+    assert not [node for node in open_dataset("esco").nodes(("skill",)) if node.label == "other"]
+
+
+def test_two_releases_at_once_are_refused(esco: Path, tmp_path: Path) -> None:
+    other = esco.rename(tmp_path / "ESCO dataset - v1.2.0 - classification - en - csv")
+    shutil.copytree(other, esco)
+    with pytest.raises(UnreadableSource, match=r"several releases of ESCO: 1\.1\.1, 1\.2\.0"):
+        import_dataset("esco", [esco, other])
+
+
+def test_collections_are_facts_of_their_members(esco: Path) -> None:
+    import_dataset("esco", [esco])
+    skill = min(node.id for node in open_dataset("esco").nodes(("skill",)))
+    for name, members in (("greenSkillsCollection", [skill, "http://example.org/gone"]),
+                          ("digitalSkillsCollection", [skill]),
+                          ("researchOccupationsCollection", [BAKER])):  # fmt: skip
+        text = "conceptType,conceptUri\n" + "".join(f"any,{iri}\n" for iri in members)
+        (esco / f"{name}_en.csv").write_text(text, encoding="utf-8")
+    report = import_dataset("esco", [esco])
+    source = open_dataset("esco")
+    told = [value for field, value in source.describe(skill).facts if field == "collection"]
+    assert told == ["digital", "green"]
+    assert ("collection", "research") in source.describe(BAKER).facts
+    reasons = {(skip.file, skip.why) for skip in report.skipped}
+    gone = ("greenSkillsCollection_en.csv", "names a concept that is not in the files")
+    assert gone in reasons
+    assert report.unused == ("ATTRIBUTION.txt",)
 
 
 def test_what_is_not_released_is_left_out(esco: Path) -> None:

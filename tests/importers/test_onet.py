@@ -137,6 +137,107 @@ def test_the_older_layout_is_read(onet: Path) -> None:
     assert {link.importance for link in source.links([SCIENTISTS], "out", ["uses"])} == {0.5}
 
 
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a table."""
+    head, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def write_table(path: Path, header: str, rows: list[str]) -> None:
+    path.write_text("\r\n".join([header.replace("|", "\t"), *rows, ""]), encoding="utf-8")
+
+
+def uses_of(role: str) -> dict[str, float | None]:
+    source = open_dataset("onet")
+    links = source.links([role], "out", ["uses"])
+    labels = source.nodes_of([link.target for link in links])
+    return {labels[link.target].label: link.importance for link in links}
+
+
+def test_the_one_table_of_tools_up_to_release_22_is_read(onet: Path) -> None:
+    """Releases 20 to 22 have "Tools and Technology.txt", and no Title in any table but one."""
+    import_dataset("onet", [onet])
+    wanted = {role: set(uses_of(role)) for role in (SCIENTISTS, BAKERS)}
+    rows = []
+    for kind, name in (("Technology", "Technology Skills.txt"), ("Tools", "Tools Used.txt")):
+        rows += ["\t".join((row["O*NET-SOC Code"], kind, row["Example"], row["Commodity Code"],
+                           row["Commodity Title"], row.get("Hot Technology", "N")))
+                 for row in table(onet / name)]  # fmt: skip
+        (onet / name).unlink()
+    head = "O*NET-SOC Code|T2 Type|T2 Example|Commodity Code|Commodity Title|Hot Technology"
+    write_table(onet / "Tools and Technology.txt", head, rows)
+    for path in onet.glob("*.txt"):
+        if path.name not in ("Occupation Data.txt", "Read Me.txt", "Tools and Technology.txt"):
+            columns(path, lambda name: name not in ("Title", "Scale Name"))
+    import_dataset("onet", [onet])
+    assert {role: set(uses_of(role)) for role in wanted} == wanted
+    assert set(uses_of(SCIENTISTS).values()) == {0.5}, "In Demand came later"
+    tool = open_dataset("onet").links([BAKERS], "out", ["uses"])[0].target
+    assert open_dataset("onet").links([tool], "out", ["broader"])
+
+
+def test_the_layout_of_30_3_is_read(onet: Path) -> None:
+    """30.3 parts the skills in two, and calls technology software and titles job titles."""
+    import_dataset("onet", [onet])
+    before = open_dataset("onet")
+    rated, aliases = before.ratings([WAITERS]), set(before.describe(SCIENTISTS).aliases)
+    uses = uses_of(SCIENTISTS)
+    skills = (onet / "Skills.txt").read_text(encoding="utf-8").splitlines()
+    for name, branch in (("Essential", "\t2.A."), ("Transferable", "\t2.B.")):
+        kept = [line for line in skills[1:] if branch in line]
+        write_table(onet / f"{name} Skills.txt", skills[0], kept)
+    software = ["\t".join((row["O*NET-SOC Code"], "2.E.5.b", "Data software", row["Example"],
+                          row["Hot Technology"], row["In Demand"]))
+                for row in table(onet / "Technology Skills.txt")]  # fmt: skip
+    head = "O*NET-SOC Code|Element ID|Element Name|Workplace Example|Hot Technology|In Demand"
+    write_table(onet / "Software Skills.txt", head, software)
+    edit(onet / "Alternate Titles.txt", "\tAlternate Title\t", "\tJob Title\t")
+    (onet / "Alternate Titles.txt").rename(onet / "Job Titles.txt")
+    for name in ("Skills.txt", "Technology Skills.txt"):
+        (onet / name).unlink()
+    import_dataset("onet", [onet])
+    source = open_dataset("onet")
+    assert source.ratings([WAITERS]) == rated
+    assert set(source.describe(SCIENTISTS).aliases) == aliases
+    assert uses_of(SCIENTISTS) == uses
+    tool = next(link.target for link in source.links([SCIENTISTS], "out", ["uses"]))
+    (above,) = source.links([tool], "out", ["broader"])
+    assert source.nodes_of([above.target])[above.target].notation == "2.E.5.b"
+
+
+def test_what_is_not_relevant_keeps_its_importance(onet: Path) -> None:
+    """The mark stands beside the level, for what few call important; that is a rating as well."""
+    text = (onet / "Skills.txt").read_text(encoding="utf-8").splitlines()
+    place = text[0].split("\t").index("Not Relevant")
+    rows = [line.split("\t") for line in text]
+    for row in rows[1:]:
+        row[place] = "Y"
+    (onet / "Skills.txt").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
+    import_dataset("onet", [onet])
+    skills = [one for one in open_dataset("onet").ratings([WAITERS])[WAITERS]
+              if one.family == "skills"]  # fmt: skip
+    assert skills
+    assert all(one.level is None and one.importance > 0 for one in skills)
+
+
+def test_a_table_of_tools_without_names_is_told(onet: Path) -> None:
+    edit(onet / "Tools Used.txt", "Example", "Sample")
+    with pytest.raises(UnreadableSource, match="no column Example or Workplace Example"):
+        import_dataset("onet", [onet])
+
+
+def test_a_folder_around_the_archive_is_no_matter(
+    onet: Path, zipped: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    archive = zipped(onet)
+    around = tmp_path / "downloads" / "onet"
+    around.mkdir(parents=True)
+    archive.rename(around / archive.name)
+    report = import_dataset("onet", [tmp_path / "downloads"])
+    assert report.title == "O*NET Database 30.0"
+    assert report.counts["node"]["role"] == 4
+
+
 @pytest.mark.parametrize("missing", SOMETIMES_MISSING)
 def test_a_release_may_lack_a_table(onet: Path, missing: str) -> None:
     (onet / missing).unlink()
@@ -153,7 +254,9 @@ def test_rows_of_unknown_occupations_are_counted(onet: Path) -> None:
 
 def test_the_read_me_gives_the_attribution(onet: Path) -> None:
     report = import_dataset("onet", [onet])
-    assert "29.3, 30.0 and 30.1" in report.attribution
+    assert report.attribution.startswith(
+        "This includes information from the O*NET 29.3, 30.0 and 30.1 Databases by the U.S."
+    )
     assert report.title == "O*NET Database 30.0"
 
 

@@ -54,6 +54,14 @@ def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
         files_in([tmp_path / "cut.zip"])
 
 
+def test_a_folder_of_everything_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.importers._reading.MOST_FILES", 3)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").touch()
+    with pytest.raises(LimitReached, match="more than 3 files"):
+        files_in([tmp_path])
+
+
 def test_a_missing_path_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceNotFound, match="no file or folder"):
         files_in([tmp_path / "nothing"])

@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import json
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,14 @@ def test_half_of_the_tool_uses_and_languages_carry_a_number(ask: Ask) -> None:
 
 def test_evidence_stands_in_one_statement_and_figures_are_shares(ask: Ask) -> None:
     assert ask("SELECT ?e { ?a rg:evidence ?e . ?b rg:evidence ?e FILTER (?a != ?b) }") == []
-    assert ask("SELECT ?e { ?e rg:value ?v FILTER (?v < 0 || ?v >= 1) }") == []
+    ends = {"value:share-of-respondents": (0, 1), "value:importance-1-to-5": (1, 5)}
+    rows = ask("SELECT ?e ?u ?v { ?e rg:value ?v ; rg:unit ?u }")
+    assert len(rows) > 100
+    for evidence, unit, figure in rows:
+        low, high = ends[unit]
+        assert low <= float(figure) <= high, evidence
+    shares = [figure for _, unit, figure in rows if unit == "value:share-of-respondents"]
+    assert max(map(float, shares)) < 1, "a share of 1 is a fault of the aggregate"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +88,29 @@ def test_the_importance_script_finds_and_mends_what_is_wrong(
     assert sentence.startswith(name)
     assert importance.apply(importance.read(path), exceptions, path) == 1
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_tool_that_few_respondents_use_is_not_stated(
+    importance: Any, ontology: Path, tmp_path: Path
+) -> None:
+    text = (ontology / "roles.ttl").read_text(encoding="utf-8")
+    start = text.index("evidence:data-scientist--uses--sagemaker--kaggle-2022 a ")
+    for figure, sentences in (("0.16", 0), ("0.14", 1), ("0.1", 1)):
+        path = tmp_path / "roles.ttl"
+        changed = text[:start] + text[start:].replace("0.1717", figure, 1)
+        path.write_text(changed, encoding="utf-8")
+        found = importance.problems(importance.read(path), importance.overrules())
+        assert len(found) == sentences, figure
+        assert all(s.startswith("rel:data-scientist--uses--sagemaker is stated") for s in found)
+
+
+def test_a_tool_of_a_tenth_stays_with_the_role_that_uses_it_most(importance: Any) -> None:
+    statements = importance.read()
+    first = statements["rel:ml-engineer--uses--weights-and-biases"]
+    assert importance.STATED_SHARE_OF_FIRST <= first.share < importance.STATED_SHARE
+    assert importance.too_rare(statements) == []
+    first.share = importance.STATED_SHARE_OF_FIRST / 2
+    assert len(importance.too_rare(statements)) == 1
 
 
 def test_whoever_overrules_the_rule_is_named_as_a_source(ask: Ask, importance: Any) -> None:
@@ -135,6 +166,91 @@ def test_labels_and_codes_are_those_of_the_archives(ontology: Path, shared_data:
                 assert labels[row["id"]] == row["label_in_source"], row["maps"]
 
 
+@pytest.mark.data
+def test_shares_are_those_of_the_survey(ask: Ask, shared_data: Path) -> None:
+    path = next((shared_data / "evidence").glob("kaggle_*.csv"))
+    shares: dict[str, tuple[float, int]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = f"{row['year']} {row['role']}, {row['question_id']}: {row['option'].strip()}"
+            shares[place] = (float(row["share_of_answered"]), int(row["n_answered"]))
+    rows = ask(
+        """SELECT ?place ?year ?share ?n { ?e rg:unit value:share-of-respondents ;
+           rg:value ?share ; rg:sampleSize ?n ; rg:year ?year ; rg:locator ?place }"""
+    )
+    assert len(rows) > 100
+    for place, year, share, among in rows:
+        assert shares[f"{year} {place}"] == (float(share), int(among)), place
+
+
+@pytest.mark.data
+def test_ratings_and_flags_are_those_of_onet(ask: Ask, shared_data: Path) -> None:
+    import io
+    import zipfile
+
+    said: dict[str, str] = {}
+    with zipfile.ZipFile(shared_data / "onet" / "db_30_0_text.zip") as files:
+
+        def table(name: str) -> list[dict[str, str]]:
+            with files.open(next(n for n in files.namelist() if n.endswith(name))) as raw:
+                text = io.TextIOWrapper(raw, encoding="utf-8")
+                return list(csv.DictReader(text, delimiter="\t"))
+
+        for family in ("Skills", "Knowledge"):
+            for row in table(f"/{family}.txt"):
+                if row["Scale ID"] == "IM":
+                    place = f"{row['O*NET-SOC Code']} {row['Title']}, {family}"
+                    said[f"{place}: {row['Element Name']}"] = row["Data Value"]
+        for row in table("/Technology Skills.txt"):
+            flag = "in-demand" if row["In Demand"] == "Y" else "hot-technology"
+            said[f"{row['O*NET-SOC Code']} {row['Title']}: {row['Example']}"] = flag
+            said[f"{row['Commodity Title']}: {row['Example']}"] = "listed"
+    rows = ask(
+        """SELECT ?place ?value ?word { VALUES ?source { src:onet-29.3 src:onet-30.0 }
+           ?e dcterms:source ?source ; rg:locator ?place
+           OPTIONAL { ?e rg:value ?value } OPTIONAL { ?e rg:statedAs ?word } }"""
+    )
+    assert len(rows) > 100
+    for place, figure, word in rows:
+        if figure:
+            assert float(said[place]) == float(figure), place
+        else:
+            assert f"value:{said[place]}" == word, place
+
+
+@pytest.mark.data
+def test_what_esco_states_is_what_its_archives_state(ask: Ask, shared_data: Path) -> None:
+    import io
+    import zipfile
+
+    def table(archive: str, name: str) -> list[dict[str, str]]:
+        path = next((shared_data / "esco").glob(archive))
+        with zipfile.ZipFile(path) as files, files.open(name) as raw:
+            return list(csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig")))
+
+    labels = {
+        row["conceptUri"]: row["preferredLabel"].strip()
+        for name in ("skills_en.csv", "occupations_en.csv")
+        for row in table("*- en - csv.zip", name)
+    }
+    stated = {
+        f"1.1.1 {labels.get(row['occupationUri'])}: {labels.get(row['skillUri'])}": row
+        for row in table("*-  - csv.zip", "occupationSkillRelations.csv")
+    }
+    path = next((shared_data / "evidence").glob("esco_*.csv"))
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            stated[f"1.2.1 {row['occupationLabel'].strip()}: {row['skillLabel'].strip()}"] = row
+    rows = ask(
+        """SELECT ?source ?place ?word { ?e rg:statedAs ?word ; dcterms:source ?source ;
+           rg:locator ?place FILTER STRSTARTS(STR(?source), CONCAT(STR(src:), "esco-")) }"""
+    )
+    assert len(rows) > 100
+    for source, place, word in rows:
+        found = stated[f"{source.removeprefix('src:esco-')} {place}"]
+        assert f"value:{found['relationType']}" == word, place
+
+
 def test_no_released_address_is_gone(ontology: Path) -> None:
     graph = rdflib.Graph()
     for name in ("schema.ttl", "roles.ttl"):
@@ -144,6 +260,21 @@ def test_no_released_address_is_gone(ontology: Path) -> None:
     released = [line for line in lines if line and not line.startswith("#")]
     assert released == sorted(set(released))
     assert [iri for iri in released if iri not in subjects] == []
+
+
+def test_the_files_share_one_version_and_the_changelog_tells_of_it(ontology: Path) -> None:
+    versions = set()
+    for name in ("schema.ttl", "roles.ttl", "shapes.ttl"):
+        graph = rdflib.Graph().parse(ontology / name, format="turtle")
+        (header,) = graph.subjects(rdflib.RDF.type, rdflib.OWL.Ontology)
+        version = str(graph.value(header, rdflib.OWL.versionInfo))
+        assert str(graph.value(header, rdflib.OWL.versionIRI)) == f"{header}/{version}"
+        versions.add(version)
+    (version,) = versions
+    latest = re.findall(r"^## (.+)$", (ontology / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert re.fullmatch(
+        rf"{re.escape(version)} \((\d{{4}}-\d\d-\d\d|not yet released)\)", latest[0]
+    )
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # RDFLib's own reader of JSON-LD

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from graph.errors import NoPath, UnknownName, WrongUse
+from graph.errors import LimitReached, NoPath, UnknownName, WrongUse
 from graph.library import KnowledgeGraph
 from graph.model import Answer, Link
 from graph.questions.links import FARTHEST, FURTHER, TURN, LinkPaths, link_paths
@@ -171,6 +171,14 @@ def test_what_is_missing_is_said(kitchen_graph: KnowledgeGraph) -> None:
         kitchen_graph.paths("dough", "menus", avoid=["oven"])
     with pytest.raises(NoPath, match="avoided"):
         kitchen_graph.paths("dough", "menus", avoid=["baker"])
+
+
+def test_a_search_that_ends_early_says_so(
+    kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.questions.links.REACH", 2)
+    with pytest.raises(LimitReached, match="among the 2 things"):
+        kg.paths("visio", "quarto")
 
 
 def test_questions_that_make_no_sense(kg: KnowledgeGraph) -> None:

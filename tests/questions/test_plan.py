@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hypothesis import given
 
 import graph
 from graph.errors import NoAnswer, WrongUse
+from graph.model import Hint
 from graph.questions.plan import REACH, Plan, plan
 from graph.renderers import render
 from tests.questions.kitchens import Facts, facts, role, source_of
@@ -145,7 +147,27 @@ def test_the_markdown_is_a_list_to_tick_off() -> None:
     assert "### Stage 1" in text
     assert "- [ ] dough (working → expert) · opens cakes" in text
     assert "- [ ] sums (groundwork) · opens chemistry" in text
-    assert "Then: Pastry 1.00." in text
+    assert "  - [ ] whisk" in text
+    assert text.count("whisk") == 1
+    assert "Levels are awareness, working, practitioner, expert, in rising order." in text
+    assert "Readiness then: Pastry 1.00." in text
+
+
+def test_a_source_is_a_link_and_counted_once_an_item(run: Callable[..., Outcome]) -> None:
+    told = run("plan", "analyst", "ml-engineer", "-f", "markdown").stdout
+    assert "· <https://www.onetcenter.org/database.html>" in told
+    shape = json.loads(run("plan", "analyst", "ml-engineer", "-f", "json").stdout)
+    count = Counter(title for one in shape["items"] for title in one["sources"])
+    assert {one["title"]: one["items"] for one in shape["grounds"]} == count
+
+
+def test_what_it_says_to_type_can_be_typed(run: Callable[..., Outcome]) -> None:
+    answer = graph.load().plan("analyst", "mle", "data-engineer", have=["python"])
+    hints = [block.text for block in answer.blocks() if isinstance(block, Hint)]
+    assert len(hints) == 2
+    for hint in hints:
+        words = hint.partition(": graph ")[2].split()
+        assert run(*words).exit_code == 0
 
 
 def test_a_plan_needs_a_goal_of_which_something_is_known() -> None:

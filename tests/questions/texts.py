@@ -44,7 +44,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             "PhD in statistics; strong in Bayesian inference, regression analysis and survival"
             " analysis. R, Stan, some Python."
         ),
-        "bayesian-statistics regression-analysis survival-analysis r stan python",
+        "bayesian-statistics regression-analysis survival-analysis r python",
     ),
     ("skills: python, r, go, sql, git", "python r go sql git"),
     (
@@ -61,7 +61,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Experience with NoSQL databases such as MongoDB, Redis or DynamoDB.",
-        "nosql-databases mongodb redis dynamodb",
+        "nosql-databases mongodb redis",
     ),
     (
         "You know your way around ETL/ELT, dbt and BigQuery, and care about data quality.",
@@ -158,7 +158,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             " and Plotly; apps in Streamlit."
         ),
         (
-            "exploratory-data-analysis data-cleaning pandas matplotlib seaborn plotly streamlit"
+            "exploratory-data-analysis data-cleaning pandas matplotlib seaborn plotly"
             " data-visualization"
         ),
     ),
@@ -179,7 +179,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Model optimization on GPUs: quantization, pruning, ONNX Runtime, Triton.",
-        "model-optimization gpu-computing model-compression onnx-runtime triton",
+        "model-optimization gpu-computing model-compression onnx-runtime",
     ),
     (
         "Site reliability: Prometheus, Grafana, incident response and on-call duty.",

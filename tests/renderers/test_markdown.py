@@ -46,6 +46,9 @@ def test_signs_are_escaped(text: str, safe: str) -> None:
         ("+ x", r"\+ x"),
         ("===", r"\==="),
         ("0.5", r"0\.5"),
+        ("see https://x.org/a_b_#c?d=1&e.", "see <https://x.org/a_b_#c?d=1&e>."),
+        ("<https://x.org/> *b*", r"\<<https://x.org/>\> \*b\*"),
+        ("javascript:alert(1) http://", "javascript:alert(1) http://"),
     ],
 )
 def test_a_paragraph_opens_no_list(text: str, safe: str) -> None:

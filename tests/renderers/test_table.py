@@ -45,6 +45,17 @@ def test_hints_are_for_a_terminal_alone(told: Callable[..., Told]) -> None:
     assert ANSI.sub("", drawn(answer, terminal=True)) == "so\n\nNext: graph plan a b\n"
 
 
+def test_a_hint_asks_the_same_sources_again(told: Callable[..., Told]) -> None:
+    answer = told(Hint("Next: graph show 'graph theory' · graph list"))
+    out = io.StringIO()
+    render(answer, "table", out, terminal=True, sources=("esco", "my file.ttl"))
+    said = " ".join(ANSI.sub("", out.getvalue()).split())
+    assert said == (
+        "Next: graph -s esco -s 'my file.ttl' show 'graph theory'"
+        " graph -s esco -s 'my file.ttl' list"
+    )
+
+
 def test_commands_of_a_hint_are_not_broken(told: Callable[..., Told]) -> None:
     hint = Hint("Next: graph plan analyst ml-engineer · graph open --from analyst --to ml-engineer")
     lines = ANSI.sub("", drawn(told(hint), terminal=True)).splitlines()

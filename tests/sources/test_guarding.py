@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import RefusedQuery
-from graph.sources.guarding import declared_prefixes, has_word, refuse_unsafe, tokens
+from graph.sources.guarding import (
+    _examine,
+    _is_harmless,
+    declared_prefixes,
+    has_word,
+    refuse_unsafe,
+    tokens,
+)
 
 READS = [
     "SELECT ?s { ?s ?p ?o }",
@@ -39,6 +48,9 @@ CALLS = [
     r"SELECT * { ?s ?p ex:it\'s . SERVICE <http://127.0.0.1/> { ?s ?q 'x' } }",
     'SELECT * { ?s ?p "it\'s" . SERVICE <http://127.0.0.1/> { ?s ?q "it\'s" } }',
     "SELECT * { ?s ?p 'a\\'' . SERVICE <http://127.0.0.1/> { ?s ?q 'b' } }",
+    "SELECT * { \u017fERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { SERV\u0131CE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "PREFIX a: <b> SELECT * { service a:b { ?s ?p ?o } }",
     "SELECT * { ?s ?p 'not closed\n. SERVICE <http://127.0.0.1/> { ?s ?q 'b' } }",
 ]
 FILES = [
@@ -61,6 +73,36 @@ def test_what_writes_loads_or_calls_is_refused(text: str) -> None:
     assert caught.value.remedy
     assert caught.value.line
     assert caught.value.exit_code == 2
+
+
+PIECES = st.lists(
+    st.sampled_from((
+        "SELECT", "ASK", "INSERT", "LOAD", "DELETE", "PREFIX", "PREFIX a: <b:>", "BASE <b:>", "a:",
+        "WHERE", "{", "}", "?s", "?service", "SERVICE", "seRvice", "\u017fervice", "serv\u0131ce",
+        "FROM", "from", "NAMED", "<file:///x>", "<http://x/service#>", "<", ">", "#", "\n", '"',
+        "'", "\\", "\\u0053ERVICE", "\\u0046ROM", "1", ".", "service:x", '"""', "SILENT", " ",
+        "é", "_:b",
+    )),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(PIECES, st.sampled_from(("", " ")), st.booleans())
+@settings(max_examples=1500)
+def test_a_look_lets_nothing_through_that_would_be_refused(
+    pieces: list[str],
+    between: str,
+    service: bool,  # noqa: FBT001 - given by hypothesis
+) -> None:
+    text = between.join(("SELECT ", *pieces) if service else pieces)
+    if _is_harmless(text):
+        _examine(text, service=False)
+
+
+def test_a_look_is_enough_for_what_most_people_ask() -> None:
+    assert _is_harmless("PREFIX a: <http://x/>\nselect ?s { ?s a:b 'c' } ORDER BY ?s")
+    assert not _is_harmless("SELECT ?s { ?s ?p 'customer service' }")
+    assert not _is_harmless("PREFIX a: <b> INSERT DATA { a:b a:b a:b }")
 
 
 @pytest.mark.parametrize("text", CALLS)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
 import pytest
 
 from graph.importers import import_dataset
+from graph.model import Link
+from graph.questions.show import show
+from graph.renderers import render
 from graph.sources.datasets import Filled, Origins, Records, install
 from graph.sources.interface import Source
 from graph.sources.opening import open_source
@@ -93,6 +98,44 @@ def test_one_sees_where_they_disagree(own: Path) -> None:
     said = {one.title: one.stated for one in source.citations([link])[link]}
     assert said["What we think"] == "optional"
     assert said["ESCO"] == "essential"
+
+
+def test_a_card_says_who_asks_for_what_and_where_they_disagree(own: Path) -> None:
+    source = both(own)
+    card = show(source, source.nodes_of([f"{OURS}/role/baker"])[f"{OURS}/role/baker"])
+    said = {asked.thing.label: dict(asked.by) for asked in card.asked}
+    assert said.pop("dough") == {"own.ttl": "optional", "esco": "essential"}
+    assert said.pop("pan") == {"own.ttl": ""}
+    assert all(list(by) == ["esco"] for by in said.values())
+    alone = {link.target for link in open_source(["esco"]).links([BAKER], "out", ["requires"])}
+    assert len(said) == len(alone) - 1
+    text = io.StringIO()
+    render(card, "table", text, width=80)
+    assert "own.ttl and esco  1" in text.getvalue()
+    assert re.search(r"dough +optional +essential", text.getvalue())
+
+
+def test_a_card_of_one_source_says_nothing_of_that(own: Path) -> None:
+    source = open_source([str(own)])
+    card = show(source, source.nodes_of([f"{OURS}/role/baker"])[f"{OURS}/role/baker"])
+    assert card.asked == ()
+
+
+def test_two_datasets_are_told_apart(own: Path) -> None:
+    assert own.exists()
+
+    def fill(records: Records) -> Filled:
+        records.node(BAKER, "role", "baker")
+        records.node("http://example.org/s", "skill", "s")
+        records.link(Link(BAKER, "requires", "http://example.org/s", 0.5))
+        return Filled(Origins("Another"))
+
+    install("another", "test", fill)
+    source = open_source(["esco", "another"])
+    card = show(source, source.nodes_of([BAKER])[BAKER])
+    by = {asked.thing.id: dict(asked.by) for asked in card.asked}
+    assert by.pop("http://example.org/s") == {"another": "optional"}
+    assert {tuple(one) for one in by.values()} == {("esco",)}
 
 
 def test_statements_of_one_cite_that_one(own: Path) -> None:

@@ -29,6 +29,9 @@ QUERIES = [
     "ASK { role:cook rg:usesTool tool:none }",
     "CONSTRUCT { ?a rg:near ?b } WHERE { ?a rg:usesTool ?t . ?b rg:usesTool ?t FILTER(?a != ?b) }",
     "DESCRIBE src:us",
+    "SELECT * {}",
+    "SELECT ?a ?b { VALUES (?a ?b) { (UNDEF 1) (2.5 UNDEF) ('a\\tb\\u00e9' 'c'@en) } }",
+    "SELECT ?b { ?s dcterms:source ?b } ORDER BY ?b",
 ]
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.validation import validate
-from graph.validation.loading import load
-from graph.validation.naming import Names
-from graph.validation.positions import Positions
-from graph.validation.rules import read_rules, run_rules
-from graph.validation.shapes import run_shapes
+from graph.validation.rules import read_rules
 from tests.validation.conftest import Spoiled, written
 from tests.validation.mutants import MUTANTS, Mutant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from tests.conftest import Outcome
 
 each_mutant = pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 
@@ -42,18 +41,16 @@ def test_every_rule_has_a_fault_made_for_it() -> None:
 
 @pytest.mark.slow
 @each_mutant
-def test_every_fault_is_found_by_itself(
-    mutant: Mutant, good: Mapping[str, str], tmp_path: Path
+def test_every_fault_by_itself_fails_the_gate(
+    mutant: Mutant, good: Mapping[str, str], tmp_path: Path, run: Callable[..., Outcome]
 ) -> None:
     text = mutant.applied(good[mutant.file])
     files = written(tmp_path, {**good, mutant.file: text})
-    checked = load(files)
-    assert not checked.broken
-    positions, names = Positions(files, checked.home), Names(checked.store)
-    rules = [rule for rule in read_rules() if rule.name == mutant.rule]
-    if rules:
-        found = list(run_rules(checked, rules, positions, names))
+    told = run("validate", *map(str, files), "-f", "json")
+    found = json.loads(told.stdout)["findings"]
+    places = {(one["rule"], one["file"], one["line"]): one["severity"] for one in found}
+    severity = places[mutant.rule, str(tmp_path / mutant.file), mutant.line(text)]
+    if severity == "error":
+        assert told.exit_code == 1
     else:
-        found = list(run_shapes(checked, positions, names))
-    places = {(one.rule, one.file, one.line) for one in found}
-    assert (mutant.rule, str(tmp_path / mutant.file), mutant.line(text)) in places
+        assert run("validate", "--strict", *map(str, files)).exit_code == 1

@@ -1,0 +1,26 @@
+"""A zip archive of two Arrow files (Feather 2), nodes and links, to be mapped into memory.
+
+Unpacked, ``pyarrow.feather.read_table("links.arrow")``, ``polars.read_ipc`` and R's
+``arrow::read_feather`` read a table without copying it. Whose facts these are stands in the
+metadata of each.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, BinaryIO, Final
+
+from graph.exporters._columns import arrow_library, write_tables
+from graph.exporters.options import Options
+from graph.sources.interface import Source
+
+SUFFIX: Final = ".arrow.zip"
+
+
+def export(source: Source, file: BinaryIO, options: Options) -> None:
+    """Write ``nodes.arrow`` and ``links.arrow`` into one archive."""
+    write_tables(source, file, options, "arrow", _opened)
+
+
+def _opened(stream: Any, schema: Any) -> AbstractContextManager[Any]:
+    return arrow_library().ipc.new_file(stream, schema)  # type: ignore[no-any-return]

@@ -1,0 +1,224 @@
+"""A sheet of a workbook (XLSX) as rows of text, and rows of text as a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import LimitReached, UnreadableSource, WrongUse
+from graph.importers._reading import refuse_traps
+from graph.importers._table import Row, row_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from openpyxl.workbook import Workbook
+
+MOST_CELLS = 20_000_000
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
+_NO_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zones
+_BEGINNING_OF_TIME = (1980, 1, 1, 0, 0, 0)
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet, and which sheet was read."""
+
+    rows: tuple[Row, ...]
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind the values: formulas without one, and cells that are one."""
+
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The rows of the first sheet that is not hidden.
+
+    Raises
+    ------
+    UnreadableSource
+        where it is no workbook.
+    """
+    openpyxl = _openpyxl("Reading")
+    with _readable(path):
+        with zipfile.ZipFile(path) as archive:
+            refuse_traps(path, archive.infolist())
+            close_look = _has_more_than_values(archive)
+        with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            first, *others = shown or book.worksheets
+            behind = _behind(path, first.title) if close_look else _Behind()
+            first.reset_dimensions()  # some programs write wrong ones, and cells would be lost
+            rows = list(_rows(path, first.iter_rows(values_only=True), behind))
+    _fill(rows, behind)
+    others = [sheet.title for sheet in book.worksheets if sheet.title != first.title]
+    also = f"; not read: {', '.join(others)}" if others else ""
+    return Sheet(
+        tuple(row_of(number, cells, odd) for number, cells, odd in rows),
+        (f"The sheet '{first.title}' is read{also}.",) if others else (),
+    )
+
+
+_Cells = tuple[int, list[str], dict[int, str]]
+
+
+def _rows(path: Path, rows: Iterator[Sequence[object]], behind: _Behind) -> Iterator[_Cells]:
+    left = MOST_CELLS
+    for number, cells in enumerate(rows, 1):
+        left -= len(cells)
+        if left < 0:
+            raise LimitReached(f"{path} has more than {MOST_CELLS:,} cells.")
+        odd = {place: "is a date" for place, cell in enumerate(cells) if _is_date(cell)}
+        texts = [_shown(cell) for cell in cells]
+        if behind.formulas:
+            for place in range(len(texts)):
+                if not texts[place] and (number, place) in behind.formulas:
+                    odd[place] = "is a formula without its value; open the file and save it"
+        yield number, texts, odd
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, (dt.date, dt.time, dt.timedelta))
+
+
+def _shown(value: object) -> str:
+    """A cell of a workbook as text: a whole number without its point, a day without its hour."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return str(value.date())
+    return str(value)
+
+
+def _has_more_than_values(archive: zipfile.ZipFile) -> bool:
+    """Whether a sheet has formulas or merged cells, which a quick reading passes over."""
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            with archive.open(name) as file:
+                end = b""
+                while piece := file.read(1 << 20):
+                    text = end + piece
+                    if b"<f>" in text or b"<f " in text or b"<mergeCell" in text:
+                        return True
+                    end = text[-12:]
+    return False
+
+
+def _behind(path: Path, title: str) -> _Behind:
+    """A second reading of a sheet, for what the quick one does not give."""
+    sheet = _openpyxl("Reading").load_workbook(path)[title]
+    formulas = {
+        (cell.row, cell.column - 1)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+    merged = [
+        (one.min_row, one.min_col - 1, one.max_row, one.max_col - 1)
+        for one in sheet.merged_cells.ranges
+    ]
+    return _Behind(frozenset(formulas), tuple(sorted(merged)))
+
+
+def _fill(rows: list[_Cells], behind: _Behind) -> None:
+    """Write the value of a merged cell into each of those that it covers."""
+    for top, left, bottom, right in behind.merged:
+        if top > len(rows) or left >= len(rows[top - 1][1]):
+            continue
+        value = rows[top - 1][1][left]
+        for _, cells, _ in rows[top - 1 : bottom]:
+            cells += [""] * (right + 1 - len(cells))
+            cells[left : right + 1] = [value] * (right + 1 - left)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What goes wrong when reading a workbook, as one sentence."""
+    try:
+        yield
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, TypeError, IndexError) as error:
+        raise UnreadableSource(
+            f"{path} cannot be read as a workbook: {str(error).strip().rstrip('.')}.",
+            file=str(path),
+            remedy="Save it as XLSX or CSV again.",
+        ) from error
+
+
+@contextmanager
+def _closing(book: Workbook) -> Iterator[Any]:
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def workbook(rows: Sequence[Sequence[str]], above: Sequence[str]) -> bytes:
+    """These rows as a workbook of one sheet; the same rows give the same bytes."""
+    openpyxl = _openpyxl("Writing")
+    book = openpyxl.Workbook(write_only=True)
+    book.properties.created = _NO_TIME
+    sheet = book.create_sheet("Table")
+    for line in above:
+        sheet.append([_text(sheet, line)])
+    for row in rows:
+        sheet.append([_value(sheet, cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return _without_time(file)
+
+
+def _value(sheet: Any, cell: str) -> object:
+    """A number as a number, and nothing that would be run as a formula."""
+    if _NUMBER.fullmatch(cell):
+        return float(cell) if "." in cell else int(cell)
+    return _text(sheet, cell) if cell else None
+
+
+def _text(sheet: Any, text: str) -> object:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, "")
+    cell.value, cell.data_type = text, "s"
+    return cell
+
+
+def _without_time(file: io.BytesIO) -> bytes:
+    """The workbook without the hour at which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _BEGINNING_OF_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            stamp = _NO_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _TIMES.sub(rb"\g<1>" + stamp, content)
+            target.writestr(member, content)
+    return out.getvalue()
+
+
+def _openpyxl(doing: str) -> ModuleType:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise WrongUse(
+            f"{doing} XLSX needs the package openpyxl.",
+            remedy="Install it with: pip install 'rolegraph[excel]', or use CSV.",
+        ) from error
+    return openpyxl
