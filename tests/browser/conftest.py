@@ -61,7 +61,8 @@ class View:
         return self.page.evaluate(script, argument)
 
     def settle(self) -> None:
-        """Wait until what was asked for has been drawn."""
+        """Wait until the page is ready and what was asked for has been drawn."""
+        self.page.wait_for_selector("html[data-state=ready]", state="attached")
         self.run("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
 
     def click(self, selector: str) -> None:
