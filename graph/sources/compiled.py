@@ -29,7 +29,10 @@ _Row = tuple[Any, ...]
 _LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
 _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
-_SPELLINGS = "SELECT folds FROM spelling"
+_SPELLINGS = {
+    "folds": ("SELECT folds FROM spelling", "\n"),
+    "words": ("SELECT words FROM spelling", " "),
+}
 _NAMES = "SELECT n, value, field, fold FROM name"
 _FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
@@ -93,7 +96,8 @@ class CompiledSource:
 
     def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
         """Nodes whose names are most like ``text``, best first."""
-        scores = like(fold(text), self._spellings(kinds), most * 4)
+        names = self._spellings("folds", kinds)
+        scores = like(fold(text), names, lambda: self._spellings("words", kinds), most * 4)
         best: dict[int, tuple[float, str, str]] = {}
         found = list(self._among(f"{_NAMES} WHERE fold IN (*)", scores))
         for n, value, field, folded in sorted(found, key=lambda row: (-scores[row[3]], row)):
@@ -108,11 +112,12 @@ class CompiledSource:
         hits = [hit for hit in hits if hit.score >= 0.85 * top]
         return sorted(hits, key=lambda hit: (-hit.score, hit.node.label, hit.node.id))[:most]
 
-    def _spellings(self, kinds: Collection[str]) -> list[str]:
-        """All folded names of things of these kinds."""
+    def _spellings(self, column: str, kinds: Collection[str]) -> list[str]:
+        """All folded names of things of these kinds, or all words of them."""
+        statement, between = _SPELLINGS[column]
         among = f" WHERE kind IN {_marks(kinds)}" if kinds else ""
-        rows = self._rows(f"{_SPELLINGS}{among} ORDER BY kind", sorted(kinds))
-        return [name for (folds,) in rows for name in str(folds).split("\n")]
+        rows = self._rows(f"{statement}{among} ORDER BY kind", sorted(kinds))
+        return [one for (text,) in rows for one in str(text).split(between)]
 
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""

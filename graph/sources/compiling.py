@@ -241,13 +241,16 @@ class Compiler:
         write_statistics(self.connection, roles, demand, above, ratings)
 
     def _write_spellings(self) -> None:
-        """The names of each kind in one text, to be compared with a misspelt one."""
+        """The names of each kind in one text, and their words, for what is misspelt."""
         folds: dict[str, set[str]] = defaultdict(set)
         named = self.connection.execute("SELECT kind, fold FROM name JOIN node USING (n)")
         for kind, name in named:
             folds[kind].add(name)
-        rows = ((kind, "\n".join(sorted(found))) for kind, found in sorted(folds.items()))
-        self.connection.executemany("INSERT INTO spelling VALUES (?,?)", rows)
+        rows = (
+            (kind, "\n".join(sorted(found)), " ".join(sorted(set(" ".join(found).split()))))
+            for kind, found in sorted(folds.items())
+        )
+        self.connection.executemany("INSERT INTO spelling VALUES (?,?,?)", rows)
 
 
 def _link_rows(links: Iterable[Link], numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 3
+LAYOUT: Final = 4
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -25,7 +25,7 @@ CREATE TABLE origin (o INTEGER PRIMARY KEY, iri TEXT, title TEXT, date TEXT, lic
     address TEXT);
 CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER,
     stated TEXT, sample INTEGER);
-CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT);
+CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT, words TEXT);
 CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, weight REAL, roles BLOB);
 CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, size REAL, items BLOB,
     vector BLOB);

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 LEAST = 0.7
 """How alike two spellings must be at least: one slip in four letters, three in ten."""
@@ -17,16 +18,18 @@ SURE = 0.79
 """A spelling so alike, one slip in five letters, needs no second way of looking."""
 
 
-def like(wanted: str, names: Sequence[str], most: int) -> dict[str, float]:
+def like(
+    wanted: str, names: Sequence[str], words: Callable[[], Sequence[str]], most: int
+) -> dict[str, float]:
     """The names most like ``wanted``, with how like each is, from 0 to 1; none that only seem so.
 
     Whole names are compared by the slips of the hand between them: letters left out, added,
     changed or swapped. Where that finds little, names are looked for that have its words, each
-    with a slip at most, in any order and among others.
+    with a slip at most, in any order and among others. ``words`` gives all words of the names.
     """
     found = _spelled(wanted, names, LEAST if len(wanted) > 3 else SHORT, most)
     if len(wanted) > 3 and max(found.values(), default=0.0) < SURE:
-        for name, score in _worded(wanted, names, most).items():
+        for name, score in _worded(wanted, names, words(), most).items():
             found[name] = max(score, found.get(name, 0.0))
     return found
 
@@ -43,15 +46,18 @@ def _spelled(
     return {name: score for name, score, _ in near}
 
 
-def _worded(wanted: str, names: Sequence[str], most: int) -> dict[str, float]:
+def _worded(wanted: str, names: Sequence[str], known: Iterable[str], most: int) -> dict[str, float]:
     """Names by the share of the wanted words in them, those with fewer other words first."""
-    known = list(set(" ".join(names).split()))
+    known = list(dict.fromkeys(known))  # a word can be in names of several kinds
     words = [word for word in wanted.split() if len(word) > 2]
     alike = {word: _spelled(word, known, WORD) for word in words}
-    having = {name for near in alike.values() for other in near for name in names if other in name}
     letters = sum(map(len, wanted.split()))
+    within: dict[str, int] = defaultdict(int)  # at most how many of the letters a name has
+    for word, near in alike.items():
+        for name in {name for other in near for name in names if other in name}:
+            within[name] += len(word)
     scores: dict[str, float] = {}
-    for name in having:
+    for name in (name for name, most_found in within.items() if most_found >= SHARE * letters):
         own = name.split()
         found = math.fsum(
             len(word) * max(near.get(other, 0.0) for other in own) for word, near in alike.items()
