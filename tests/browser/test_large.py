@@ -178,9 +178,7 @@ def test_the_figures_of_graded_ratings(
         ("http://data.europa.eu/esco/isco/C7512", "Bakers, pastry-cooks"),
     ],
 )
-def test_every_name_and_identifier_is_found(
-    look: Open, esco: Path, typed: str, found: str
-) -> None:
+def test_every_name_and_identifier_is_found(look: Open, esco: Path, typed: str, found: str) -> None:
     view = look(esco)
     view.page.fill("#search", typed)
     assert view.text("#hits li >> nth=0").startswith(found)
