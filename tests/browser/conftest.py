@@ -62,7 +62,10 @@ class View:
 
     def settle(self) -> None:
         """Wait until the page is ready and what was asked for has been drawn."""
-        self.page.wait_for_selector("html[data-state=ready]", state="attached")
+        # A page without scripts is as ready as it will ever be.
+        self.page.wait_for_selector(
+            "html[data-state=ready], html:not(:has(script))", state="attached"
+        )
         self.run("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
 
     def click(self, selector: str) -> None:

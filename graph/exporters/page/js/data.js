@@ -130,6 +130,10 @@ class Thing {
     const told = notationRows()[this.place];
     return told.startsWith(FIELD) ? this.rest.slice(Number(told.slice(FIELD.length))) : told;
   }
+  /** Whether the notation is more than the end of the id. */
+  get ownNotation() {
+    return !notationRows()[this.place].startsWith(FIELD);
+  }
   get names() {
     return nameRows()[this.place].split(FIELD);
   }

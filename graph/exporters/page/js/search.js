@@ -10,7 +10,7 @@ const namesFound = (() => {
   };
   function namesOf(node) {
     const others = [...node.aliases, ...node.labels];
-    if (!node.hasUuid) others.unshift(node.notation);
+    if (!node.hasUuid || node.ownNotation) others.unshift(node.notation);
     return fold([node.name, ...others.filter(Boolean)].join(FIELD));
   }
   /** Fold names as long as there is time; whether all of them are. */

@@ -29,6 +29,12 @@ const beats = (one, other) => {
   const [a, b] = [figuresOf(one), figuresOf(other)];
   return a.every((value, place) => value <= b[place]) && compared(a, b) !== 0;
 };
+/** Whether the other way has all the stones of this one, in this order, and more. */
+const within = (one, other) => {
+  let at = 0;
+  for (const role of other.stones) if (role === one.stones[at]) at += 1;
+  return at === one.stones.length && other.stones.length > at;
+};
 const byHardest = (one, other) => {
   const key = (way) => [way.hardest, way.stones.length, way.detour];
   const by = compared(key(one), key(other));
@@ -45,6 +51,8 @@ class Found {
     if (!this.front.some((known) => beats(known, way))) {
       this.front = [...this.front.filter((known) => !beats(way, known)), way];
     }
+    // What only lengthens one of the best, and gains nothing by it, tells nothing new.
+    if (this.best.some((known) => beats(known, way) && within(known, way))) return;
     this.best = [...this.best, way].sort(byHardest).slice(0, FEWEST_WAYS);
   }
   /** Whether no way with at least these figures is worth knowing. */
