@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from graph.sources.interface import Source
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -131,3 +133,26 @@ def shared_data() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("no data sets beside the checkout (../shared/data)")
     return SHARED / "data"
+
+
+@pytest.fixture(scope="session")
+def whole(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Source]]:
+    """``whole("esco")``, ``whole("onet")``: the official archives, imported once."""
+    from graph.importers import import_dataset
+    from graph.sources.datasets import open_dataset
+
+    opened: dict[str, Source] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("whole"))
+
+        def whole(name: str) -> Source:
+            if name not in opened:
+                with patch.context() as here:
+                    here.setenv("GRAPH_DATA", folder)
+                    import_dataset(name, sorted((shared_data / name).glob("*.zip")), name)
+                    opened[name] = open_dataset(name)
+            return opened[name]
+
+        yield whole

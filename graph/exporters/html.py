@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.exporters.options import Options
 from graph.exporters.page import assets
-from graph.exporters.page.data import Graph, facts, read
-from graph.exporters.page.layout import Map, arrange, legible
+from graph.exporters.page.columns import facts
+from graph.exporters.page.data import Graph, read
+from graph.exporters.page.layout import Map, arrange, arrange_legibly
 from graph.exporters.page.overview import MOST, Overview, overview
+from graph.exporters.page.parcel import packed
 from graph.model import Json
 from graph.sources.interface import Source
 
@@ -34,7 +36,7 @@ def page(source: Source, options: Options) -> str:
     network.nodes.extend(_nodes(graph, drawn))
     network.edges.extend(_edges(graph, shown))
     network.templateEnv.globals.update(
-        facts={**facts(graph), **_opening(graph, shown, drawn, title, options)},
+        facts=packed({**facts(graph), **_opening(graph, shown, drawn, title, options)}),
         **_parts(),
     )
     written: str = network.generate_html()
@@ -45,10 +47,9 @@ def _chart(graph: Graph) -> tuple[Overview, Map]:
     """What the map shows and where it stands: as much as can be drawn and still be read."""
     for most in (MOST, 240, 180, 120, 60):
         shown = overview(graph, most)
-        drawn = arrange(graph, shown)
-        if legible(drawn):
-            break
-    return shown, drawn
+        if drawn := arrange_legibly(graph, shown):
+            return shown, drawn
+    return shown, arrange(graph, shown)
 
 
 def _network(title: str) -> Network:
@@ -131,5 +132,5 @@ def _title(graph: Graph) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without control characters, which HTML has no place for."""
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cc")
+    """The text without control characters and halves of letters, which HTML has no place for."""
+    return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))

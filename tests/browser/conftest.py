@@ -61,7 +61,11 @@ class View:
         return self.page.evaluate(script, argument)
 
     def settle(self) -> None:
-        """Wait until what was asked for has been drawn."""
+        """Wait until the page is ready and what was asked for has been drawn."""
+        # A page without scripts is as ready as it will ever be.
+        self.page.wait_for_selector(
+            "html[data-state=ready], html:not(:has(script))", state="attached"
+        )
         self.run("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
 
     def click(self, selector: str) -> None:

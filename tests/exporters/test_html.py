@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import itertools
 import json
 import re
-from base64 import b64encode
+import uuid
+from base64 import b64decode, b64encode
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -15,19 +18,100 @@ from graph.errors import UnreadableSource
 from graph.exporters.html import page
 from graph.exporters.options import Options
 from graph.exporters.page import assets
-from graph.exporters.page.data import facts, read
-from graph.exporters.page.layout import Map, arrange, legible, order
+from graph.exporters.page.columns import facts
+from graph.exporters.page.data import read
+from graph.exporters.page.layout import Map, arrange, arrange_legibly, order
 from graph.exporters.page.overview import MOST, Overview, overview
 from graph.exporters.page.words import measure, wrap
-from graph.vocabulary import ID
+from graph.vocabulary import ID, prefix_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from graph.exporters.page.data import Graph
     from graph.sources.interface import Source
 
 ROLE = f"{ID}role/"
+
+
+def unrolled(runs: list[Any]) -> list[Any]:
+    """The column that is told in runs."""
+    pairs = zip(runs[::2], runs[1::2], strict=True)
+    return [value for value, many in pairs for _ in range(many)]
+
+
+class Told:
+    """The data of a page as a reader of docs/page.md takes it apart: nothing of the exporter's."""
+
+    def __init__(self, held: Any) -> None:
+        self.held = held
+        self.fields, self.rows = held["between"]
+        nodes = held["nodes"]
+        rests = iter(nodes["rest"].split(self.rows))
+        binary = b64decode(nodes["uuids"])
+        uuids = (str(uuid.UUID(bytes=binary[at : at + 16])) for at in range(0, len(binary), 16))
+        stems = [nodes["stems"][number] for number in unrolled(nodes["stem"])]
+        ends = [next(uuids if binary else rests) for _, binary in stems]
+        self.ids = [stem + end for (stem, _), end in zip(stems, ends, strict=True)]
+        self.kinds = unrolled(nodes["kind"])
+        self.names = [self.apart(entry) for entry in self.column(nodes["names"])]
+        self.notations = [
+            end[int(told[len(self.fields) :]) :] if told.startswith(self.fields) else told
+            for end, told in zip(ends, self.column(nodes["notation"]), strict=True)
+        ]
+        self.definitions = self.column(nodes["definition"])
+        self.notes = [self.apart(entry) if entry else [] for entry in self.column(nodes["notes"])]
+        self.labels = {tag: self.column(text) for tag, text in nodes["labels"].items()}
+        self.facts = [nodes["said"][number] for number in unrolled(nodes["facts"])]
+        self.cites = [held["cited"][number] for number in unrolled(nodes["cites"])]
+
+    def column(self, text: str) -> list[str]:
+        entries = text.split(self.rows) if self.held["nodes"]["count"] else []
+        assert len(entries) == self.held["nodes"]["count"]
+        return entries
+
+    def apart(self, entry: str) -> list[str]:
+        return entry.split(self.fields)
+
+    def links(self) -> list[tuple[str, str, str, float | None, float | None, str, list[int]]]:
+        links = self.held["links"]
+        steps = links["from"]
+        starts = unrolled(
+            [one for pair in zip(itertools.accumulate(steps[::2]), steps[1::2], strict=True)
+             for one in pair]
+        )  # fmt: skip
+        via = dict(zip(links["via"][::2], links["via"][1::2], strict=True))
+        columns = zip(
+            starts,
+            itertools.accumulate(links["to"]),
+            *(unrolled(links[name]) for name in ("relation", "importance", "level", "cites")),
+            strict=True,
+        )
+        return [
+            (
+                self.ids[start], relation, self.ids[end], importance, level,
+                self.ids[via[row]] if row in via else "", self.held["cited"][cites],
+            )
+            for row, (start, end, relation, importance, level, cites) in enumerate(columns)
+        ]  # fmt: skip
+
+    def ratings(self) -> dict[str, list[tuple[str, str, float, float | None]]]:
+        ratings = self.held["ratings"]
+        values, width = ratings["values"], len(ratings["elements"])
+        return {
+            self.ids[role]: [
+                (family, self.ids[element], values[one], values[other])
+                for (family, element), one, other in zip(
+                    ratings["elements"],
+                    ratings["importance"][row * width : (row + 1) * width],
+                    ratings["level"][row * width : (row + 1) * width],
+                    strict=True,
+                )
+                if one >= 0
+            ]
+            for row, role in enumerate(ratings["roles"])
+        }
 
 
 class Document(HTMLParser):
@@ -59,7 +143,10 @@ class Document(HTMLParser):
 
     def data(self, id: str) -> Any:
         """The data block of this id."""
-        (text,) = [text for attributes, text in self.scripts if attributes.get("id") == id]
+        (block,) = [block for block in self.scripts if block[0].get("id") == id]
+        attributes, text = block
+        if attributes["type"] == "application/gzip;base64":
+            return json.loads(gzip.decompress(b64decode(text, validate=True)))
         return json.loads(text)
 
 
@@ -133,33 +220,93 @@ def test_the_page_is_not_large(text: str, document: Document) -> None:
 
 
 def test_every_node_and_link_is_in_it(document: Document, roles: Source) -> None:
-    held = document.data("graph-facts")
-    ids = [node["id"] for node in held["nodes"]]
-    assert sorted(ids) == sorted(node.id for node in roles.nodes())
-    told = {(ids[row[0]], row[1], ids[row[2]], row[3], row[4]) for row in held["links"]}
-    assert told == {
-        (link.source, link.relation, link.target, link.importance, link.level)
+    told = Told(document.data("graph-facts"))
+    assert sorted(told.ids) == sorted(node.id for node in roles.nodes())
+    assert sorted(row[:6] for row in told.links()) == sorted(
+        (link.source, link.relation, link.target, link.importance, link.level, link.via)
         for link in roles.all_links()
-    }
+    )
 
 
 def test_every_statement_keeps_its_sources(document: Document, roles: Source) -> None:
-    held = document.data("graph-facts")
-    ids = [node["id"] for node in held["nodes"]]
+    told = Told(document.data("graph-facts"))
     links = list(roles.all_links(("requires",)))
     cited = roles.citations(links)
-    rows = {(ids[r[0]], ids[r[2]]): r[6] for r in held["links"] if r[1] == "requires"}
+    rows = {(row[0], row[2]): row[6] for row in told.links() if row[1] == "requires"}
     for link in links:
-        titles = [held["citations"][place]["title"] for place in rows[link.source, link.target]]
-        assert titles == [citation.title for citation in cited[link]]
+        said = [told.held["citations"][place] for place in rows[link.source, link.target]]
+        assert [one["title"] for one in said] == [citation.title for citation in cited[link]]
+        assert [one.get("value") for one in said] == [citation.value for citation in cited[link]]
+
+
+def check_nodes(source: Source, told: Told) -> None:
+    """Everything that is said of a thing itself is in the page."""
+    for place, id in enumerate(told.ids):
+        item = source.describe(id)
+        assert told.kinds[place] == item.node.kind
+        assert told.names[place] == [item.node.label, *item.aliases]
+        assert told.notations[place] == item.node.notation
+        assert told.definitions[place] == item.definition
+        assert told.notes[place] == list(item.notes)
+        others = {tag: names[place] for tag, names in told.labels.items() if names[place]}
+        assert others == {t: name for t, name in item.labels.items() if name != item.node.label}
+        assert [name for name, *_ in told.facts[place]] == [name for name, _ in item.facts]
+        said = [told.held["citations"][one]["source"] for one in told.cites[place]]
+        assert said == [citation.source for citation in item.citations]
+
+
+def test_all_that_is_said_of_a_thing_is_in_it(document: Document, roles: Source) -> None:
+    check_nodes(roles, Told(document.data("graph-facts")))
+
+
+def test_signs_between_entries_are_none_that_a_text_has(tmp_path: Path) -> None:
+    from graph.sources.opening import open_source
+
+    texts = ["a|b~c^d", "|", "~~", "^", "\ue000\ue001", "plain", "in side"]
+    lines = [prefix_lines()]
+    lines += [
+        f"skill:s{n} a rg:Skill ; skos:prefLabel {json.dumps(text)}@en ;"
+        f" skos:altLabel {json.dumps(text + text)}@en ; skos:definition {json.dumps(text)}@en ."
+        for n, text in enumerate(texts)
+    ]
+    path = tmp_path / "signs.ttl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    source = open_source([str(path)])
+    told = Told(Document(page(source, Options())).data("graph-facts"))
+    assert sorted(told.definitions) == sorted(texts)
+    assert not any(sign in text for sign in told.held["between"] for text in texts)
+    check_nodes(source, told)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", ["esco", "onet"])
+def test_a_large_dataset_is_all_in_it(name: str, whole: Callable[[str], Source]) -> None:
+    source = whole(name)
+    text = page(source, Options(generated="2026-11-23"))
+    told = Told(Document(text).data("graph-facts"))
+    assert sorted(told.ids) == sorted(node.id for node in source.nodes())
+    check_nodes(source, told)
+    assert sorted((row[0], row[1], row[2], row[3] or 0, row[4] or 0) for row in told.links()) == (
+        sorted(
+            (link.source, link.relation, link.target, link.importance or 0, link.level or 0)
+            for link in source.all_links()
+        )
+    )
+    assert {role: sorted(row) for role, row in told.ratings().items()} == {
+        role: sorted((one.family, one.element, one.importance, one.level) for one in rated)
+        for role, rated in source.ratings(told.ids).items()
+        if rated
+    }
+    if name == "esco":
+        assert len(text.encode()) <= 4_000_000
 
 
 def test_pyvis_gets_plain_nodes_and_edges(document: Document) -> None:
     nodes, edges = document.data("graph-nodes"), document.data("graph-edges")
-    held = document.data("graph-facts")
+    told = Told(document.data("graph-facts"))
     assert {frozenset(node) for node in nodes} == {frozenset({"id", "label", "kind", "x", "y"})}
     assert [node["id"] for node in nodes] == sorted(node["id"] for node in nodes)
-    assert all(held["nodes"][node["id"]]["label"] == node["label"] for node in nodes)
+    assert all(told.names[node["id"]][0] == node["label"] for node in nodes)
     shown = {node["id"] for node in nodes}
     assert all({edge["from"], edge["to"]} <= shown for edge in edges)
     assert len({edge["id"] for edge in edges}) == len(edges)
@@ -169,14 +316,15 @@ def test_it_opens_between_the_roles_asked_for(roles: Source) -> None:
     options = Options(start=f"{ROLE}data-analyst", goal=f"{ROLE}ml-engineer", title="For a class")
     document = Document(page(roles, options))
     held = document.data("graph-facts")
-    assert held["nodes"][held["start"]]["id"] == options.start
-    assert held["nodes"][held["goal"]]["id"] == options.goal
+    told = Told(held)
+    assert told.ids[held["start"]] == options.start
+    assert told.ids[held["goal"]] == options.goal
     assert document.title == held["title"] == "For a class"
 
 
 def test_an_address_that_is_told_short_can_still_be_followed(roles: Source) -> None:
     nodes: Any = facts(read(roles))["nodes"]
-    told = [fact for node in nodes for fact in node.get("facts", []) if len(fact) == 3]
+    told = [fact for facts in nodes["said"] for fact in facts if len(fact) == 3]
     assert told
     assert all(re.match("https?://", address) for _, _, address in told)
 
@@ -196,8 +344,8 @@ def test_an_empty_graph_has_a_page(tmp_path: Any) -> None:
 
 def test_hostile_labels_stay_data(hostile: Source, labels: dict[str, str]) -> None:
     calm = Document(page(hostile, Options(title="x")))
-    held = calm.data("graph-facts")
-    assert {node["id"]: node["label"] for node in held["nodes"]} == labels
+    told = Told(calm.data("graph-facts"))
+    assert {id: names[0] for id, names in zip(told.ids, told.names, strict=True)} == labels
     attack = Document(page(hostile, Options(title="</title><script>alert(1)</script>\x00\x1b")))
     assert attack.title == "</title><script>alert(1)</script>"
     assert [tag for tag, _ in attack.elements] == [tag for tag, _ in calm.elements]
@@ -231,9 +379,9 @@ def test_no_two_boxes_touch(chart: tuple[Overview, Map]) -> None:
             assert apart or abs(a.y - b.y) >= (a.height + b.height) / 2
 
 
-def test_the_map_is_filled_and_can_be_read(chart: tuple[Overview, Map]) -> None:
+def test_the_map_is_filled_and_can_be_read(bundled: Graph, chart: tuple[Overview, Map]) -> None:
     shown, drawn = chart
-    assert legible(drawn)
+    assert arrange_legibly(bundled, shown) == drawn
     assert {box.node for box in drawn.boxes} == shown.shown
     for box in drawn.boxes:
         assert box.x - box.width / 2 >= 0

@@ -11,6 +11,7 @@ from graph.errors import UnreadableSource
 
 _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _PARTS = (
+    "parcel.js",
     "data.js",
     "measures.js",
     "marks.js",
@@ -49,7 +50,8 @@ def style() -> str:
 def program() -> str:
     """The page's script: its parts in order, in one scope that nothing leaks from."""
     parts = (f"// ---- {name}\n{_own('js', name)}" for name in _PARTS)
-    return _safe('(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n", "the page's script")
+    whole = '(async () => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    return _safe(whole, "the page's script")
 
 
 def vis() -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -87,6 +87,8 @@ class Column:
     places: tuple[int, ...]
     labels: tuple[str, ...]
     aside: float
+    longest: float
+    """The width of the longest word of usual length, in ems."""
 
     @property
     def size(self) -> float:
@@ -111,25 +113,27 @@ class Column:
     @property
     def narrowest(self) -> float:
         """How narrow a box can be before a word of usual length would break."""
-        words = (word for label in self.labels for word in label.split() if len(word) < 20)
-        longest = max(map(measure, words), default=0.0)
-        return longest * self.size * SQUEEZE + 2 * self.pad + self.aside
+        return self.longest * self.size * SQUEEZE + 2 * self.pad + self.aside
 
 
 def arrange(graph: Graph, overview: Overview) -> Map:
     """The map of a graph: the largest text at which all of it fits a screen of 1280 × 800."""
-    columns = _columns(graph, overview)
+    return next(_maps(_columns(graph, overview), itertools.count()))
+
+
+def arrange_legibly(graph: Graph, overview: Overview) -> Map | None:
+    """The map of a graph, if its text can be ten pixels or more on a screen of 1280 × 800."""
+    steps = range(round(40 * (_FONT / 10 - 1)) + 1)
+    return next(_maps(_columns(graph, overview), steps), None)
+
+
+def _maps(columns: Sequence[Column], steps: Iterable[int]) -> Iterator[Map]:
+    """The maps of these columns in larger and larger frames, beginning with a screen."""
     if not columns:
-        return Map(*_SCREEN)
-    step = 0
-    while not (found := _fit(columns, *(side * (1 + step / 40) for side in _SCREEN))):
-        step += 1
-    return found
-
-
-def legible(map: Map) -> bool:
-    """Whether the text is of ten pixels or more where the map fills a screen of 1280 × 800."""
-    return map.width <= _SCREEN[0] * _FONT / 10
+        yield Map(*_SCREEN)
+    for step in steps:
+        if found := _fit(columns, *(side * (1 + step / 40) for side in _SCREEN)):
+            yield found
 
 
 def _columns(graph: Graph, overview: Overview) -> list[Column]:
@@ -139,7 +143,10 @@ def _columns(graph: Graph, overview: Overview) -> list[Column]:
     for kind, places in order(overview).items():
         look = "group" if places[0] in overview.members else kind
         labels = tuple(graph.nodes[place].label for place in places)
-        columns.append(Column(kind, look, places, labels, 0.0 if look in _CARDS else dots))
+        words = {word for label in labels for word in label.split() if len(word) < 20}
+        longest = max(map(measure, words), default=0.0)
+        aside = 0.0 if look in _CARDS else dots
+        columns.append(Column(kind, look, places, labels, aside, longest))
     return columns
 
 
@@ -233,7 +240,9 @@ def _fit(columns: Sequence[Column], width: float, height: float) -> Map | None:
 
 def _most(column: Column) -> int:
     """Over how many columns a kind may run."""
-    return 6 if column.kind in ("skill", "tool") and column.look not in _CARDS else 2
+    if column.look in _CARDS:
+        return 3 if column.look == "group" else 2
+    return 6 if column.kind in ("skill", "tool") else 2
 
 
 def _least(column: Column, count: int) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,8 @@ KINDS: Final = ("role", "focus", "skill", "tool")
 MOST: Final = 300
 """More than this many things are not drawn at once: they could not be read."""
 _GROUPS: Final = ("category", "group")
+_FEW: Final = 20
+"""Up to so many groups of a kind are told apart; the largest are parted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,7 @@ def _grouped(
     columns = dict(columns)
     members: dict[int, tuple[int, ...]] = {}
     for kind in sorted(columns, key=lambda kind: -len(columns[kind])):
-        groups: dict[int, list[int]] = defaultdict(list)
-        for place in columns[kind]:
-            if (top := _top(place, above)) is not None:
-                groups[top].append(place)
+        groups = _groups(graph, columns[kind], above)
         # Groups that are hardly fewer than their members would hide more than they help.
         if _size(columns) > most and 1 < len(groups) <= len(columns[kind]) / 3:
             columns[kind] = tuple(sorted(groups))
@@ -88,25 +87,56 @@ def _grouped(
     return columns, members
 
 
+def _groups(graph: Graph, members: Sequence[int], above: Mapping[int, int]) -> dict[int, list[int]]:
+    """The members by their outermost groups; the largest of these parted, while they stay few."""
+    chains = {member: _chain(graph, member, above) for member in members}
+    groups: dict[int, list[int]] = defaultdict(list)
+    depth: dict[int, int] = {}
+    for member, chain in chains.items():
+        if chain:
+            groups[chain[0]].append(member)
+            depth[chain[0]] = 1
+    whole: set[int] = set()
+    while waiting := groups.keys() - whole:
+        largest = max(waiting, key=lambda group: (len(groups[group]), -group))
+        parts: dict[int, list[int]] = defaultdict(list)
+        for member in groups[largest]:
+            deeper = chains[member][depth[largest] :]
+            parts[deeper[0] if deeper else largest].append(member)
+        # A group beside its own parts, and a part of next to nothing, would puzzle the reader.
+        tiny = min(map(len, parts.values())) < len(groups[largest]) / 200
+        if largest in parts or tiny or len(parts) < 2 or len(groups) - 1 + len(parts) > _FEW:
+            whole.add(largest)
+            continue
+        depth |= dict.fromkeys(parts, depth[largest] + 1)
+        del groups[largest]
+        groups |= parts
+    return groups
+
+
 def _above(graph: Graph) -> dict[int, int]:
-    """The group that each thing, and each group, belongs to; the first where there are several."""
+    """What each thing, and each group, stands under; a group first, and the first of several."""
     places = graph.places
     above: dict[int, int] = {}
     for link in graph.links:
         if link.relation in ("category", BROADER) and link.source != link.target:
-            group = places[link.target]
-            if graph.nodes[group].kind in _GROUPS:
-                above.setdefault(places[link.source], group)
+            one, other = places[link.source], places[link.target]
+            if one not in above or _is_group(graph, other) > _is_group(graph, above[one]):
+                above[one] = other
     return above
 
 
-def _top(place: int, above: Mapping[int, int]) -> int | None:
-    """The outermost group of a thing; a circle in the data ends where it closes."""
-    seen = {place}
-    while (group := above.get(place)) is not None and group not in seen:
-        seen.add(group)
-        place = group
-    return place if len(seen) > 1 else None
+def _is_group(graph: Graph, place: int) -> bool:
+    return graph.nodes[place].kind in _GROUPS
+
+
+def _chain(graph: Graph, place: int, above: Mapping[int, int]) -> list[int]:
+    """The groups of a thing from the outermost in; a circle in the data ends where it closes."""
+    seen = {place: None}
+    while (upper := above.get(place)) is not None and upper not in seen:
+        seen[upper] = None
+        place = upper
+    return [one for one in reversed(seen) if _is_group(graph, one)]
 
 
 def _most_asked(

@@ -20,12 +20,12 @@ function address(state) {
   const parts = new URLSearchParams();
   const usual = blank();
   if (state.view !== usual.view) parts.set("view", state.view);
-  if (state.node != null) parts.set("node", keyOf[state.node]);
+  if (state.node != null) parts.set("node", keyOf(state.node));
   if (state.steps !== 1) parts.set("steps", state.steps || "all");
   if (state.route) {
-    parts.set("from", state.from == null ? "" : keyOf[state.from]);
-    parts.set("to", state.to == null ? "" : keyOf[state.to]);
-    if (state.way) parts.set("via", state.way.map((role) => keyOf[role]).join(" "));
+    parts.set("from", state.from == null ? "" : keyOf(state.from));
+    parts.set("to", state.to == null ? "" : keyOf(state.to));
+    if (state.way) parts.set("via", state.way.map((role) => keyOf(role)).join(" "));
     if (state.move) parts.set("move", state.move + 1);
   }
   if (state.hidden.size) parts.set("hide", [...state.hidden].sort().join(" "));
@@ -37,7 +37,7 @@ function stateAt(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const state = blank();
   const place = (name) => placeCalled(parts.get(name) || "");
-  const role = (name) => (roles.includes(place(name)) ? place(name) : null);
+  const role = (name) => (isRole(place(name)) ? place(name) : null);
   if (VIEWS.includes(parts.get("view"))) state.view = parts.get("view");
   state.node = place("node");
   if (parts.get("steps") === "all") state.steps = 0;
@@ -46,7 +46,7 @@ function stateAt(hash) {
     Object.assign(state, { route: true, from: role("from"), to: role("to") });
     if (parts.has("via")) {
       const via = parts.get("via").split(" ").filter(Boolean).map(placeCalled);
-      if (via.every((one) => roles.includes(one))) state.way = via;
+      if (via.every(isRole)) state.way = via;
     }
     state.move = Math.max(0, (parseInt(parts.get("move"), 10) || 1) - 1);
   }

@@ -125,9 +125,10 @@ const details = (() => {
   }
 
   function nearest(role) {
-    const others = roles.filter((other) => other !== role);
-    const rows = others
-      .map((other) => ({ other, near: similarity(role, other) }))
+    const near = similarities(role);
+    const rows = roles
+      .map((other, rank) => ({ other, near: near[rank] }))
+      .filter(({ other }) => other !== role)
       .sort((a, b) => b.near - a.near || byName(a.other, b.other))
       .slice(0, 5)
       .map(({ other, near }) =>

@@ -23,7 +23,7 @@ const download = (() => {
     drawHeads(surface, scene.heads);
     for (const link of scene.edges) drawLink(surface, link, scene, quietness(scene));
     const centre = scene.faint && scene.boxes.has(state.node) ? state.node : null;
-    if (centre != null) for (const link of [...outgoing[centre], ...incoming[centre]]) drawLink(surface, link, scene, 0.95);
+    if (centre != null) for (const link of [...outgoing(centre), ...incoming(centre)]) drawLink(surface, link, scene, 0.95);
     for (const [place, box] of scene.boxes) drawThing(surface, place, box, { selected: place === state.node, dim: dim && scene.gone?.has(place) });
     surface.text({ x: 0, y: scene.height + MARGIN + 8, text: credit(), size: 10, fill: theme.get("ink-soft") });
   }

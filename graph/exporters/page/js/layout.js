@@ -120,7 +120,7 @@ const lightened = (lanes, most) =>
       .filter((group) => !group.spare)
       .map((group) =>
         group.cut && group.items.length > most
-          ? { ...group, aside: `${most} of ${group.items.length}`, items: group.items.slice(0, most) }
+          ? { ...group, aside: partOf(most, group.all ?? group.items.length), items: group.items.slice(0, most) }
           : group),
   }));
 

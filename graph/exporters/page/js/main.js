@@ -50,11 +50,12 @@
     byId("matrix").hidden = state.view !== "matrix";
     const frame = stage.frame();
     const size = `${frame.width}×${frame.height}`;
-    stage.show(sceneNow(state.view === "map" ? frame : { width: 880, height: 620 }), `${key} ${size}`);
+    if (state.view === "map") stage.show(sceneNow(frame), `${key} ${size}`);
+    else stage.put(() => sceneNow({ width: 880, height: 620 }));
     shownFrame = size;
     if (state.view === "table") table.show(stage.scene());
     if (state.view === "matrix") matrix.show();
-    byId("mynetwork").setAttribute("aria-label", stageName(way));
+    if (state.view === "map") byId("mynetwork").setAttribute("aria-label", stageName(way));
     if (state.view !== "map") byId("message").hidden = true;
   }
   function stageName(way) {
@@ -72,7 +73,7 @@
       el("button", { type: "button", class: `kind kind-${kind}`, "aria-pressed": String(!state.hidden.has(kind)), "data-kind": kind, onclick: () => toggle(kind) },
         el("i", { "aria-hidden": "true" }), KINDS.get(kind).many, el("span", { class: "n" }, ` ${ofKind(kind).length.toLocaleString("en")}`))));
     const sign = (name, text) => el("span", { class: "sign" }, el("i", { class: name, "aria-hidden": "true" }), text);
-    const moving = stage.scene() && stage.scene().move;
+    const moving = state.view !== "matrix" && stage.scene()?.move;
     byId("signs").replaceChildren(
       ...(moving
         ? [sign("tone have", "have"), sign("tone deepen", "to deepen"), sign("tone learn", "to learn"), sign("line", "essential"), sign("line optional", "optional")]
@@ -96,7 +97,7 @@
     const about = facts.about.map((one) =>
       el("span", { class: "about" },
         one.address ? outside(one.address, one.title || one.name) : el("bdi", {}, one.title || one.name),
-        one.version && ` ${one.version}`,
+        one.version && !(one.title || one.name).includes(one.version) && ` ${one.version}`,
         one.attribution && [" · ", el("bdi", {}, one.attribution)],
         one.licence && [" · ", licensed(one.licence)]));
     byId("foot").replaceChildren(...about, ...(facts.generated ? [el("span", { class: "about" }, `Made on ${facts.generated}`)] : []), ...allSources());
@@ -160,13 +161,14 @@
   theme.start();
   state = stateAt(location.hash);
   if (!location.hash.includes("=")) {
-    const role = (place) => (place != null && roles.includes(place) ? place : null);
+    const role = (place) => (isRole(place) ? place : null);
     const [from, to] = [role(facts.start), role(facts.goal)];
     if (from != null && to != null) Object.assign(state, { route: true, from, to });
     else if (from != null || to != null) state.node = from ?? to;
   }
   showFoot();
   render();
+  atLeisure(() => { calls(0); }, () => { kindRank(0); }, () => { profiles(0); }, namesFound.prepare);
 
   // For a console, and for whoever tests the page: the figures behind what is shown.
   window.rolegraph = Object.freeze({
@@ -186,8 +188,10 @@
         detour: way.detour,
       })),
     shown: () => (stage.scene() ? [...stage.scene().boxes.keys()].map((place) => nodes[place].id) : []),
+    links: () => (stage.scene() ? stage.scene().edges.length : 0),
     boxes: () => stage.boxes(),
     svg: () => download.svg(),
     csv: () => download.csv(),
   });
+  document.documentElement.dataset.state = "ready";
 })();

@@ -1,5 +1,6 @@
 // "I have this": what the reader has marked. It stays in this browser and counts in every figure.
 
+await breath();
 const marks = (() => {
   const SHELF = "rolegraph:have";
   const listeners = [];
@@ -20,11 +21,12 @@ const marks = (() => {
     }
     listeners.forEach((listener) => listener());
   };
-  const mine = () => nodes.filter((node) => isItem(node.place) && ids.has(node.id));
+  const mine = () =>
+    [...ids].map(placeCalled).filter((place) => place != null && isItem(place)).sort((a, b) => a - b);
   return {
-    has: (place) => ids.has(nodes[place].id),
+    has: (place) => ids.size > 0 && ids.has(nodes[place].id),
     /** What is marked, as something held: at which level nobody knows, so it covers all. */
-    held: () => new Map(mine().map((node) => [node.place, null])),
+    held: () => new Map(mine().map((place) => [place, null])),
     count: () => mine().length,
     toggle(place) {
       const { id } = nodes[place];
@@ -32,7 +34,7 @@ const marks = (() => {
       save();
     },
     clear() {
-      mine().forEach((node) => ids.delete(node.id));
+      mine().forEach((place) => ids.delete(nodes[place].id));
       save();
     },
     listen: (listener) => listeners.push(listener),

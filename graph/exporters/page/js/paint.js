@@ -113,21 +113,26 @@ const words = (() => {
   /** The text as lines that fit; what is more than `most` lines ends in "…". */
   const wrap = (text, room, size, weight = 400, squeeze = 1, most = 4) => {
     const lines = [];
+    const space = width(" ", size, weight);
+    let used = 0; // how wide the last line is: a word is measured once, not every line that it may end
     for (const word of text.split(/\s+/).filter(Boolean)) {
-      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-      if (lines.length && width(longer, size, weight) <= room) {
-        lines[lines.length - 1] = longer;
+      const longer = used + space + width(word, size, weight);
+      if (lines.length && longer <= room) {
+        lines[lines.length - 1] += ` ${word}`;
+        used = longer;
         continue;
       }
+      const widest = room / squeeze + 0.5;
       let piece = "";
-      for (const letter of word) {
-        if (piece && width(piece + letter, size, weight) > room / squeeze + 0.5) {
+      for (const letter of width(word, size, weight) > widest ? word : []) {
+        if (piece && width(piece + letter, size, weight) > widest) {
           lines.push(piece);
           piece = "";
         }
         piece += letter;
       }
-      lines.push(piece);
+      lines.push(piece || word);
+      used = width(lines.at(-1), size, weight);
     }
     if (lines.length > most) {
       let last = lines[most - 1];
@@ -193,23 +198,23 @@ function drawThing(surface, place, box, look = {}) {
 /** The figure below the name of a card: how much a role asks for, how much a group holds. */
 const below = once((place) => {
   if (nodes[place].kind === "role") return `asks for ${demandOf(place).size}`;
-  const members = groups.get(place) || against(place, ...GROUPINGS).map((link) => link.from);
-  return count(members.length, nodes[members[0]].kind);
+  const members = groups.get(place) || membersOf(place);
+  return members.length ? count(members.length, nodes[members[0]].kind) : "";
 });
 
 function drawAside(surface, place, aside, right, y, quiet) {
   if (!aside) return;
   if (aside.type === "level") drawLevel(surface, aside, right - 22, y, quiet);
   else if (ownColours) drawDots(surface, place, right - 7 - DOT * roles.length + DOT / 2 + 1, y, quiet);
-  else if (asking.get(place)) {
-    surface.text({ x: right - 8, y: y + 3.5, text: String(asking.get(place)), size: 10, fill: theme.get(quiet ? "ink-quiet" : "ink-soft"), align: "right" });
+  else if (askedBy[place]) {
+    surface.text({ x: right - 8, y: y + 3.5, text: String(askedBy[place]), size: 10, fill: theme.get(quiet ? "ink-quiet" : "ink-soft"), align: "right" });
   }
 }
 
 /** A dot for each role that asks for the thing: full where essential, a ring where optional. */
 function drawDots(surface, place, x, y, quiet) {
   roleOrder.forEach((role, rank) => {
-    const link = incoming[place].find((one) => one.from === role && [...DEMANDS, "focuses-on"].includes(one.relation));
+    const link = incoming(place).find((one) => one.from === role && [...DEMANDS, "focuses-on"].includes(one.relation));
     const at = { x: x + rank * DOT, y };
     const hue = quiet ? theme.get("hair-strong") : hueOf(role);
     if (!link) surface.disc({ ...at, r: 0.9, fill: theme.get("hair-strong") });

@@ -1,6 +1,9 @@
 // From one role to another: how hard each way is, and what each move of it asks.
 
 const routePanel = (() => {
+  /** Up to so many roles are chosen from a list; of more, one types a part of the name. */
+  const MOST_LISTED = 40;
+
   function panel() {
     const all = currentWays();
     const way = currentWay(all);
@@ -16,19 +19,31 @@ const routePanel = (() => {
   }
 
   function chooser() {
+    const choose = (name, place) => go({ [name]: place, way: null, move: 0 });
     const select = (name, label, other) =>
       el("label", { class: "choose" }, el("span", {}, label),
-        el("select", { id: `route-${name}`, onchange: (event) => go({ [name]: event.target.value === "" ? null : Number(event.target.value), way: null, move: 0 }) },
+        el("select", { id: `route-${name}`, onchange: (event) => choose(name, event.target.value === "" ? null : Number(event.target.value)) },
           el("option", { value: "" }, "Choose a role"),
           [...roles].sort(byName).filter((role) => role !== other).map((role) => {
             const option = el("option", { value: role }, nodes[role].name);
             option.selected = role === state[name];
             return option;
           })));
+    const typed = (name, label, other) => {
+      const box = el("input", { id: `route-${name}`, type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${name}-hits`, autocomplete: "off", spellcheck: "false", placeholder: "Type a role" });
+      const list = el("ul", { id: `${name}-hits`, class: "hits", role: "listbox", "aria-label": `Roles found for ${label.toLowerCase()}`, hidden: true });
+      const chosen = state[name] == null ? "" : nodes[state[name]].name;
+      box.value = chosen;
+      finder(box, list, { wanted: (place) => isRole(place) && place !== other, choose: (place) => choose(name, place) });
+      box.addEventListener("focus", () => box.select());
+      box.addEventListener("blur", () => { box.value = chosen; });
+      return el("div", { class: "choose" }, el("label", { for: box.id }, label), box, list);
+    };
+    const chooserOf = N > MOST_LISTED ? typed : select;
     return el("div", { class: "chooser" },
-      select("from", "From", state.to),
+      chooserOf("from", "From", state.to),
       el("button", { type: "button", class: "plain", "aria-label": "Turn round", onclick: () => go({ from: state.to, to: state.from, way: null, move: 0 }) }, "⇅"),
-      select("to", "To", state.from));
+      chooserOf("to", "To", state.from));
   }
 
   const invitation = () =>

@@ -2,15 +2,17 @@
 
 const MOST_DRAWN = 300;
 const MOST_LINKS = 600;
+const MOST_IN_GROUP = 60;
 const DRAWN = ["role", "focus", "skill", "tool"];
 const visible = (place) => !state.hidden.has(columnOf(place));
 const drawn = (place) => DRAWN.includes(nodes[place].kind);
 
 /** The links among what is shown, the telling ones first where there are too many. */
 function linksAmong(places, wanted = () => true) {
-  const among = links.filter(
-    (link) => places.has(link.from) && places.has(link.to) && link.from !== link.to && wanted(link),
-  );
+  const among = [...places]
+    .flatMap(outgoing)
+    .filter((link) => places.has(link.to) && link.from !== link.to && wanted(link))
+    .sort((one, other) => one.row - other.row);
   if (among.length <= MOST_LINKS) return among;
   const rank = (link) => (DEMANDS.includes(link.relation) ? (link.importance >= 1 ? 0 : 2) : 1);
   return among.sort((one, other) => rank(one) - rank(other) || one.row - other.row).slice(0, MOST_LINKS);
@@ -40,7 +42,8 @@ function headOf(kind, boxes) {
   const shown = [...boxes.keys()].filter((place) => columnOf(place) === kind);
   const all = ofKind(kind).length;
   if (shown.some((place) => groups.has(place))) {
-    return { text: `${KINDS.get(kind).many} by group`, aside: `${all.toLocaleString("en")} in ${shown.length}` };
+    const held = total(shown.map((place) => (groups.has(place) ? groups.get(place).length : 1)));
+    return { text: `${KINDS.get(kind).many} by group`, aside: `${partOf(held, all)} in ${shown.length}` };
   }
   return { text: KINDS.get(kind).many, aside: shown.length < all ? `${shown.length} of ${all.toLocaleString("en")}` : "" };
 }
@@ -52,7 +55,7 @@ const mapLinks = (boxes) => {
   return here
     .sort((one, other) => other.value - one.value || one.id - other.id)
     .slice(0, MOST_LINKS)
-    .map(({ id, from, to, value }) => links[id] || { row: id, from, to, relation: "sum", share: value / most, value });
+    .map(({ id, from, to, value }) => (id < LINKS && linkAt(id)) || { row: id, from, to, relation: "sum", share: value / most, value });
 };
 
 /** The whole map on a narrow screen: the same things in the same order, kind by kind. */
@@ -76,9 +79,11 @@ function around(place, steps) {
   for (let step = 1; step <= steps; step += 1) {
     const next = [];
     for (const here of edge) {
-      const near = [...outgoing[here].map((link) => link.to), ...incoming[here].map((link) => link.from)];
+      const near = [...outgoing(here).map((link) => link.to), ...incoming(here).map((link) => link.from)];
       for (const other of near) {
         if (found.has(other) || !drawn(other) || !visible(other)) continue;
+        // Of what lies farther than a step no more is looked for than can be drawn.
+        if (steps > 1 && found.size >= MOST_DRAWN) return found;
         found.set(other, step);
         next.push(other);
       }
@@ -94,7 +99,7 @@ function inGroup(place) {
   const inside = against(place, ...GROUPINGS).map((link) => link.from).filter(visible);
   for (const one of inside.filter((member) => drawn(member) || isGroup(member))) found.set(one, 1);
   for (const one of inside) {
-    for (const link of incoming[one]) {
+    for (const link of incoming(one)) {
       if (nodes[link.from].kind === "role" && visible(link.from)) found.set(link.from, found.get(link.from) ?? 2);
     }
   }
@@ -104,13 +109,15 @@ function inGroup(place) {
 /** One thing and what is round it: what it rests on at its left, what it leads to at its right. */
 function neighbourhood(place, frame) {
   const all = isGroup(place) ? inGroup(place) : around(place, state.steps);
-  const near = new Map([...all].slice(0, MOST_DRAWN));
-  const others = [...near.keys()].filter((other) => other !== place).sort(byName);
+  const close = isGroup(place) || state.steps === 1;
+  const near = close ? all : new Map([...all].slice(0, MOST_DRAWN));
+  const others = [...near.keys()].filter((other) => other !== place).sort(close ? byStanding(place) : byName);
   const taken = new Set([place]);
   const group = (title, test, aside = dotsFor) => {
     const places = others.filter((other) => !taken.has(other) && test(other));
     places.forEach((other) => taken.add(other));
-    return { title, aside: String(places.length), items: places.map((other) => ({ place: other, aside: aside(other) })) };
+    const items = places.slice(0, close ? MOST_IN_GROUP : MOST_DRAWN).map((other) => ({ place: other, aside: aside(other) }));
+    return { title, cut: close, all: places.length, aside: partOf(items.length, places.length), items };
   };
   const lanes = lanesRound(place, group);
   const self = { title: kindOf(place).one, rank: 0, items: [{ place, strong: true, aside: dotsFor(place) }] };
@@ -120,7 +127,21 @@ function neighbourhood(place, frame) {
   const asked = (link) => own(link) || DEMANDS.includes(link.relation);
   scene.edges = scene.tall ? [] : linksAmong(shown, isGroup(place) ? asked : state.steps === 1 ? own : undefined);
   scene.centre = place;
+  if (close) scene.near = [place, ...others];
   return scene;
+}
+
+/** How many of how many are shown. */
+const partOf = (shown, all) => (shown < all ? `${shown.toLocaleString("en")} of ${all.toLocaleString("en")}` : all.toLocaleString("en"));
+
+/** The order of what is round a thing: what tells most of it first, where not all can be shown. */
+function byStanding(place) {
+  const { kind } = nodes[place];
+  const own = kind === "role" ? demandOf(place) : null;
+  const asked = new Map(own ? [] : against(place, ...DEMANDS).map((link) => [link.from, link.importance ?? 1]));
+  const weight = (other) => own?.get(other)?.weight ?? asked.get(other) ?? 0;
+  const size = (other) => (isGroup(other) ? membersOf(other).length : askedBy[other]);
+  return (one, other) => weight(other) - weight(one) || (isGroup(place) ? size(other) - size(one) : 0) || byName(one, other);
 }
 
 /** The groups at the left and at the right of a thing; each takes what none before it took. */
@@ -205,10 +226,16 @@ function moveScene(way, rank, frame) {
 }
 
 /** The ways between the two roles chosen; none before both are. */
-const currentWays = () =>
-  state.route && state.from != null && state.to != null && state.from !== state.to
-    ? ways(state.from, state.to)
-    : [];
+const currentWays = (() => {
+  let known = { key: "", all: [] };
+  return () => {
+    const { route, from, to } = state;
+    if (!route || from == null || to == null || from === to) return [];
+    const key = [from, to, ...marks.held().keys()].join(" ");
+    if (known.key !== key) known = { key, all: ways(from, to) };
+    return known.all;
+  };
+})();
 
 /** The way that is looked at: the one in the address, else the best. */
 function currentWay(all = currentWays()) {

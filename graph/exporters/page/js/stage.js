@@ -3,8 +3,10 @@
 const stage = (() => {
   const holder = byId("mynetwork");
   const vertices = new vis.DataSet();
+  // vis-network is told of no links: it would end them in the middle of boxes.
   const edges = new vis.DataSet();
   let scene = null;
+  let later = null; // how the scene is made that nobody has asked for yet
   let hovered = null;
   let cursor = null; // what the arrow keys stand on
   let lit = null; // what is tied to what is hovered or stood on
@@ -55,7 +57,7 @@ const stage = (() => {
     const centre = focused();
     if (centre == null || scene.tall || !scene.boxes.has(centre)) return [];
     const sums = scene.edges.filter((link) => link.relation === "sum" && (link.from === centre || link.to === centre));
-    const own = [...outgoing[centre], ...incoming[centre]];
+    const own = [...outgoing(centre), ...incoming(centre)];
     return [...sums, ...own.filter((link) => scene.boxes.has(link.from) && scene.boxes.has(link.to))];
   }
   const focused = () => hovered ?? (keyboard ? cursor : null) ?? (scene && scene.faint ? state.node : null);
@@ -71,17 +73,28 @@ const stage = (() => {
   }
 
   const vertexRows = () =>
-    [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y, label: nodes[box.place].name }));
-  // vis-network knows the links but does not draw them: it would end them in the middle of boxes.
-  const edgeRows = () => scene.edges.map((link) => ({ id: link.row, from: link.from, to: link.to, hidden: true }));
+    [...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y }));
 
-  function show(next, key, { refit = true } = {}) {
+  /** Have the scene made when somebody asks for it: the map is not what is looked at. */
+  function put(make) {
+    later = make;
+    shownKey = null;
+  }
+  function sceneNow() {
+    if (later) {
+      scene = later();
+      later = null;
+    }
+    return scene;
+  }
+
+  function show(next, key) {
     scene = next;
+    later = null;
     hovered = null;
     byId("message").hidden = Boolean(scene);
     holder.classList.toggle("empty", !scene);
     vertices.clear();
-    edges.clear();
     if (!scene) {
       byId("message").textContent = emptyMessage();
       shownKey = key;
@@ -89,8 +102,7 @@ const stage = (() => {
     }
     if (!scene.boxes.has(cursor)) cursor = null;
     vertices.add(vertexRows());
-    edges.add(edgeRows());
-    if (refit && key !== shownKey) fit();
+    if (key !== shownKey) fit();
     shownKey = key;
     light();
   }
@@ -122,10 +134,18 @@ const stage = (() => {
     } else if (!scene.faint && whole < LEGIBLE) {
       scale = LEGIBLE;
       const about = scene.boxes.get(scene.about ?? scene.centre);
-      if (about) Object.assign(position, { x: about.x, y: scale > down ? about.y : position.y });
+      if (about) {
+        // Round what it is about, but never into the emptiness beside the scene.
+        position.x = scene.width > w / scale ? clamped(about.x, w / scale, scene.width) : position.x;
+        position.y = scale > down ? clamped(about.y, h / scale, scene.height) : position.y;
+      }
     }
     network.moveTo({ position, scale, animation: false });
   }
+
+  /** The middle of a window of this size as near to a place as it can be inside the whole. */
+  const clamped = (at, size, whole) =>
+    size >= whole ? whole / 2 : Math.max(size / 2 - 20, Math.min(whole + 20 - size / 2, at));
 
   function zoom(factor) {
     const scale = Math.max(0.2, Math.min(4, network.getScale() * factor));
@@ -195,7 +215,7 @@ const stage = (() => {
     reveal(place);
     light();
     const node = nodes[place];
-    const n = asking.get(place);
+    const n = askedBy[place];
     tell(`${node.name}, ${kindOf(place).one}${n ? `, asked for by ${n} of ${count(N, "role")}` : ""}`);
   }
 
@@ -228,12 +248,12 @@ const stage = (() => {
   const redraw = () => scene && light();
   theme.listen(redraw);
   return {
-    show, fit, redraw, network,
-    scene: () => scene,
+    show, put, fit, redraw, network,
+    scene: sceneNow,
     frame: () => ({ width: holder.clientWidth - 2 * margin().x, height: holder.clientHeight - 2 * margin().y }),
     /** Where the boxes are on the screen, in pixels of the page: for whoever tests it. */
     boxes: () =>
-      scene
+      sceneNow()
         ? [...scene.boxes.values()].map((box) => {
             const corner = network.canvasToDOM({ x: box.x - box.w / 2, y: box.y - box.h / 2 });
             const scale = network.getScale();

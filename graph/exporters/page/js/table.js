@@ -4,21 +4,35 @@ const table = (() => {
   let order = { column: 0, down: false };
   let columns = [];
   let data = [];
-  let seen = Infinity;
-  const PAGE = 400;
+  let seen = 0;
+  const PAGE = 200;
+  const MOST_NAMES = 4;
 
-  const askedBy = (place) => asking.get(place) ?? 0;
-  const named = (found, end) => [...new Set(found.map((link) => link[end]))].sort(byName).map((place) => nodes[place].name).join(", ");
+  const ends = (found, end) => [...new Set(found.map((link) => link[end]))].sort(byName);
+  const named = (places) => places.map((place) => nodes[place].name).join(", ");
+  /** The names of a few; of many the first, and how many more there are. */
+  const few = (places) =>
+    places.length > MOST_NAMES + 2
+      ? `${named(places.slice(0, MOST_NAMES))} and ${(places.length - MOST_NAMES).toLocaleString("en")} more`
+      : named(places);
   /** The shelf of a thing: a skill's category, the roles of a focus area, what a tool is for. */
   const shelf = {
-    role: (place) => named(along(place, "focuses-on"), "to"),
-    focus: (place) => named(against(place, "focuses-on"), "from"),
-    skill: (place) => named(along(place, "category"), "to"),
-    tool: (place) => named(along(place, "supports"), "to"),
+    role: (place) => ends(along(place, "focuses-on"), "to"),
+    focus: (place) => ends(against(place, "focuses-on"), "from"),
+    skill: (place) => ends(along(place, "category"), "to"),
+    tool: (place) => ends(along(place, "supports"), "to"),
   };
-  const belongs = (place) => shelf[nodes[place].kind]?.(place) ?? "";
-  const demandedAs = (place, test) =>
-    named(against(place, ...DEMANDS).filter(test), "from");
+  /** What a thing belongs with; where nothing says so, what it is a kind of. */
+  const belongs = once((place) => {
+    const found = shelf[nodes[place].kind]?.(place) ?? [];
+    return found.length ? found : ends(along(place, "broader"), "to");
+  });
+  const essential = (link) => link.importance == null || link.importance >= 1;
+  const demanding = (place, test) => ends(against(place, ...DEMANDS).filter(test), "from");
+  const shortly = (name, places) => ({
+    name, value: (place) => named(places(place)), cell: (place) => el("bdi", {}, few(places(place))), extra: true,
+  });
+  const demandCount = (place, test) => (isItem(place) ? against(place, ...DEMANDS).filter(test).length : -1);
   const part = { have: "have", deepen: "to deepen", learn: "to learn", "not asked": "not asked" };
 
   /** The columns for what is shown: of one move, or of things in general. */
@@ -42,10 +56,11 @@ const table = (() => {
     }
     return [
       name, kind,
-      { name: "Belongs with", value: belongs, extra: true },
-      { name: "Asked by", value: (place) => (isItem(place) ? String(askedBy(place)) : ""), sort: askedBy, number: true, extra: true },
-      { name: "Essential for", value: (place) => demandedAs(place, (link) => link.importance == null || link.importance >= 1), extra: true },
-      { name: "Optional for", value: (place) => demandedAs(place, (link) => link.importance != null && link.importance < 1), extra: true },
+      shortly("Belongs with", belongs),
+      { name: "Asks for", value: (place) => (isRole(place) ? String(demandOf(place).size) : ""), sort: (place) => (isRole(place) ? demandOf(place).size : -1), number: true, extra: true },
+      { name: "Asked by", value: (place) => (isItem(place) ? String(askedBy[place]) : ""), sort: (place) => (isItem(place) ? askedBy[place] : -1), number: true, extra: true },
+      { ...shortly("Essential for", (place) => demanding(place, essential)), sort: (place) => demandCount(place, essential), down: true },
+      { ...shortly("Optional for", (place) => demanding(place, (link) => !essential(link))), sort: (place) => demandCount(place, (link) => !essential(link)), down: true },
       marked,
     ];
   }
@@ -54,22 +69,22 @@ const table = (() => {
   const placesNow = (scene) =>
     scene && scene.parts
       ? [...new Set([...scene.boxes.keys(), ...[...scene.parts.keys()].filter(visible)])]
+      : scene && scene.near
+      ? scene.near.filter((place) => (drawn(place) || isGroup(place)) && (visible(place) || place === scene.centre))
       : scene
       ? [...new Set([...scene.boxes.keys()].flatMap((place) => (scene.faint || scene.tall ? groups.get(place) ?? place : place)))]
       : nodes.map((node) => node.place).filter((place) => drawn(place) && visible(place));
 
+  const collator = new Intl.Collator("en");
   function ordered(places) {
     const column = columns[order.column] || columns[0];
     const key = column.sort || column.value;
-    const kinds = [...KINDS.keys()];
-    const natural = order.column === 0 && !order.down && !order.chosen;
-    const compare = (one, other) => {
-      if (natural) return kinds.indexOf(nodes[one].kind) - kinds.indexOf(nodes[other].kind) || byName(one, other);
-      const [a, b] = [key(one), key(other)];
-      const by = typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en");
-      return (order.down ? -by : by) || byName(one, other);
-    };
-    return places.sort(compare);
+    if (!order.chosen) return places.sort((one, other) => kindRank(0)[one] - kindRank(0)[other]);
+    const turn = order.down ? -1 : 1;
+    if (order.column === 0) return places.sort((one, other) => turn * byName(one, other));
+    const keys = new Map(places.map((place) => [place, key(place)]));
+    const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
+    return places.sort((one, other) => turn * compare(keys.get(one), keys.get(other)) || byName(one, other));
   }
 
   function prepare(scene) {
@@ -81,7 +96,7 @@ const table = (() => {
   function show(scene) {
     prepare(scene);
     const holder = byId("table");
-    const rows = data.slice(0, Math.max(PAGE, seen === Infinity ? PAGE : seen));
+    const rows = data.slice(0, Math.max(PAGE, seen));
     const head = columns.map((column, at) => {
       const sorted = order.column === at && order.chosen;
       return el("th", { scope: "col", "aria-sort": sorted ? (order.down ? "descending" : "ascending") : "none", class: cellClass(column) },
@@ -95,7 +110,7 @@ const table = (() => {
         })));
     holder.replaceChildren(
       el("table", {}, el("caption", {}, caption(scene)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body)),
-      ...(rows.length < data.length ? [el("button", { type: "button", class: "soft more", onclick: () => { seen = rows.length + PAGE; show(scene); } }, `Show more: ${(data.length - rows.length).toLocaleString("en")} left`)] : []),
+      ...(rows.length < data.length ? [el("button", { type: "button", class: "soft more", onclick: () => { seen = rows.length + PAGE; show(scene); } }, `Show ${Math.min(PAGE, data.length - rows.length)} more of ${(data.length - rows.length).toLocaleString("en")}`)] : []),
     );
   }
   const cellClass = (column) => [column.number && "num", column.extra && "extra", column.short && "short"].filter(Boolean).join(" ") || null;
@@ -111,7 +126,8 @@ const table = (() => {
   }
 
   function sortBy(at) {
-    const number = Boolean(columns[at].number);
+    const number = Boolean(columns[at].number || columns[at].down);
+    seen = 0;
     order = order.chosen && order.column === at
       ? { column: at, down: !order.down, chosen: true }
       : { column: at, down: number, chosen: true };
