@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from graph.sources.interface import Source
 from graph.vocabulary import DEMANDS
@@ -49,6 +50,14 @@ Demand = Mapping[str, Asked]
 """All that one role asks for: item id → what it asks of it."""
 
 
+@runtime_checkable
+class Lending(Protocol):
+    """A source that knows some demands already, because another one like it was asked before."""
+
+    def demand_known(self, role: str) -> Demand | None:
+        """What this role asks for, where it is known."""
+
+
 class Demands:
     """The demand of each role that is asked about, read in batches and kept."""
 
@@ -65,10 +74,17 @@ class Demands:
     def of_all(self, roles: Iterable[str]) -> Mapping[str, Demand]:
         """What each of these roles asks for, read together."""
         wanted = list(dict.fromkeys(roles))
-        missing = [role for role in wanted if role not in self._demand]
+        missing = [role for role in wanted if role not in self._demand and not self._lent(role)]
         if missing:
             self._read(missing)
         return {role: self._demand[role] for role in wanted}
+
+    def _lent(self, role: str) -> bool:
+        """Whether the source lends the demand of this role, which is then kept."""
+        known = self._source.demand_known(role) if isinstance(self._source, Lending) else None
+        if known is not None:
+            self._demand[role] = known
+        return known is not None
 
     def specificity(self, items: Iterable[str]) -> Mapping[str, float]:
         """How much each item tells, from near 0 (all roles ask for it) to 1 (one role does)."""

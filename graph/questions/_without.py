@@ -7,11 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
+from graph.demand import Demand, Demands
 from graph.model import Citation, Link, Node
 from graph.sources.interface import GRADED_SHARE, Direction, Source
 from graph.vocabulary import BROADER, DEMANDS
 
 _Found = TypeVar("_Found")
+
+NOTHING = 1e-12
+"""Less than this is left of a sum only because figures are rounded."""
 
 
 class Ground:
@@ -19,6 +23,8 @@ class Ground:
 
     def __init__(self, source: Source) -> None:
         self.source = source = cast("Source", _Remembering(source))
+        self.demands = Demands(source)
+        self._products: dict[str, Mapping[str, float]] = {}
         self.roles = source.roles()
         self.share = 1 - GRADED_SHARE if source.graded() else 1.0
         self.profile = source.profile(node.id for node in source.nodes(("role",)))
@@ -31,6 +37,22 @@ class Ground:
             role: math.fsum(self.weight[item] ** 2 for item in items)
             for role, items in self.profile.items()
         }
+
+    def products(self, role: str) -> Mapping[str, float]:
+        """The product of a role's weighted profile with that of each other role."""
+        if role not in self._products:
+            products: dict[str, float] = defaultdict(float)
+            for item in sorted(self.profile.get(role, ())):
+                square = self.weight[item] ** 2
+                for other in self.holders[item]:
+                    products[other] += square
+            self._products[role] = products
+        return self._products[role]
+
+    def asking(self, item: str) -> frozenset[str]:
+        """The roles that ask for an item, or are rated on it."""
+        links = self.source.links([item], "in", DEMANDS)
+        return frozenset(link.source for link in links)
 
     def idf(self, holders: int) -> float:
         """What an item weighs that so many roles have."""
@@ -99,6 +121,7 @@ class _Without:
     def __init__(self, ground: Ground, link: Link) -> None:
         self._ground, self._dropped = ground, link
         self._lost = self._lost_items()
+        self._asking = ground.asking(link.target)
         self._weight = {
             item: ground.idf(len(ground.holders[item]) - 1) for item in sorted(self._lost)
         }
@@ -141,46 +164,46 @@ class _Without:
         found = self._ground.source.spread(items)
         return {item: count - (item in self._lost) for item, count in found.items()}
 
+    def demand_known(self, role: str) -> Demand | None:
+        """What a role asks for, where the statement left out changes nothing of it."""
+        link = self._dropped
+        if link.relation in DEMANDS and (role == link.source or role in self._asking):
+            return None
+        return self._ground.demands.of(role)
+
     def similarities(self, role: str) -> Mapping[str, float]:
         """The similarities, with the changed weights and the smaller profile."""
         ground = self._ground
         known = ground.source.similarities(role)
         if not self._lost:
             return known
-        before, after = self._cosines(role, changed=False), self._cosines(role, changed=True)
-        return {
-            other: known.get(other, 0.0)
-            + ground.share * (after.get(other, 0.0) - before.get(other, 0.0))
-            for other in sorted(known.keys() | after.keys())
-        }
+        before = ground.products(role)
+        mine = math.sqrt(self._square(role))
+        changed = {other for item in self._lost for other in ground.holders[item]}
+        touched = before.keys() if role in changed else before.keys() & changed
+        found = dict(known)
+        for other in touched - {role}:
+            was = before[other] / math.sqrt(ground.square[role] * ground.square[other])
+            product = before[other] + self._more(role, other)
+            lengths = mine * math.sqrt(self._square(other))
+            now = product / lengths if lengths and abs(product) > NOTHING else 0.0
+            found[other] = known.get(other, 0.0) + ground.share * (now - was)
+        return found
 
-    def _cosines(self, role: str, *, changed: bool) -> dict[str, float]:
-        """The cosine of weighted profiles with every other role, before or after the change."""
+    def _more(self, role: str, other: str) -> float:
+        """What the product of two weighted profiles gains or loses."""
         ground = self._ground
-        weight = {**ground.weight, **self._weight} if changed else ground.weight
-        products: dict[str, float] = defaultdict(float)
-        for item in sorted(self._items(role, changed=changed)):
-            square = weight[item] ** 2
-            for other in ground.holders[item]:
-                if not (changed and other == self._dropped.source and item in self._lost):
-                    products[other] += square
-        mine = math.sqrt(self._square(role, changed=changed))
-        return {
-            other: product / (mine * math.sqrt(self._square(other, changed=changed)))
-            for other, product in products.items()
-            if other != role and product
-        }
+        shared = self._lost & ground.profile[role] & ground.profile[other]
+        more = -math.fsum(ground.weight[item] ** 2 for item in shared)
+        if self._dropped.source not in (role, other):
+            more += math.fsum(self._weight[item] ** 2 for item in shared)
+        return more
 
-    def _items(self, role: str, *, changed: bool) -> frozenset[str]:
-        items = self._ground.profile.get(role, frozenset())
-        return items - self._lost if changed and role == self._dropped.source else items
-
-    def _square(self, role: str, *, changed: bool) -> float:
+    def _square(self, role: str) -> float:
         """The squared length of a role's profile."""
+        here = self._ground.profile[role] & self._lost
         square = self._ground.square[role]
-        if changed:
-            here = self._ground.profile[role] & self._lost
-            square -= math.fsum(self._ground.weight[item] ** 2 for item in here)
-            if role != self._dropped.source:
-                square += math.fsum(self._weight[item] ** 2 for item in here)
+        square -= math.fsum(self._ground.weight[item] ** 2 for item in here)
+        if role != self._dropped.source:
+            square += math.fsum(self._weight[item] ** 2 for item in here)
         return max(square, 0.0)
