@@ -72,6 +72,8 @@ _FOREIGN: Mapping[str, Schema] = {
     },
 }
 """The answers that tell themselves in another shape than that of their fields."""
+_IN_WORDS: Mapping[str, tuple[str, ...]] = {"diff": ("Change", "Effect")}
+"""The values in an answer that are told in a sentence beside their fields."""
 
 
 def schema_of(answer: type[Answer]) -> Schema:
@@ -80,6 +82,9 @@ def schema_of(answer: type[Answer]) -> Schema:
     own = _FOREIGN.get(answer.question) or _object(answer, defs)
     if answer.question in _FOREIGN:
         _named(Node, defs)
+    for value in _IN_WORDS.get(answer.question, ()):
+        defs[value]["properties"]["sentence"] = _PLAIN[str]
+        defs[value]["required"].append("sentence")
     receipts = {"type": "array", "items": _named(Receipt, defs)}
     name = {"const": f"rolegraph/{answer.question}/{answer.version}"}
     return {

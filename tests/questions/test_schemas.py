@@ -100,6 +100,49 @@ def test_a_team_has_its_shape(run: Callable[..., Outcome], tmp_path: Path) -> No
     Draft202012Validator(schema("team")).validate(answer)
 
 
+def test_a_dataset_is_told_in_its_shapes(
+    run: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPH_DATA", str(tmp_path / "data"))
+    table = tmp_path / "ours.csv"
+    table.write_text("role,dough,ovens\nBaker,expert,x\n", encoding="utf-8")
+    bad = tmp_path / "bad.csv"
+    bad.write_text("role,dough,ovens\nBaker,very,x\n", encoding="utf-8")
+    for name, words in (
+        ("import", ("import", "csv", str(table), "--as", "ours")),
+        ("import-bad-cells", ("import", "csv", str(bad), "--as", "bad")),
+        ("sources", ("sources",)),
+        ("sources-show", ("sources", "show", "ours")),
+        ("sources-verify", ("sources", "verify", "ours")),
+        ("diff", ("diff", "roles", "ours")),
+    ):
+        answer = json.loads(run(*words, "-f", "json").stdout)
+        assert answer["schema"].startswith(f"rolegraph/{name}/")
+        Draft202012Validator(schema(name)).validate(answer)
+
+
+def test_files_are_told_in_their_shapes(
+    run: Callable[..., Outcome], kitchen: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.ttl"
+    copy.write_text(kitchen.read_text(encoding="utf-8"), encoding="utf-8")
+    for name, words in (
+        ("validate", ("validate", str(copy))),
+        ("format", ("format", str(copy), "--check")),
+        ("queries", ("sparql", "--list")),
+        ("stats-sources", ("stats", "--sources")),
+    ):
+        answer = json.loads(run(*words, "-f", "json").stdout)
+        assert answer["schema"].startswith(f"rolegraph/{name}/")
+        Draft202012Validator(schema(name)).validate(answer)
+
+
+def test_every_schema_is_held_against_an_answer() -> None:
+    elsewhere = {"sparql", "team", "import", "import-bad-cells", "sources", "sources-show"}
+    elsewhere |= {"sources-verify", "diff", "validate", "format", "queries", "stats-sources"}
+    assert set(SCHEMAS) == ASKED.keys() | elsewhere
+
+
 @pytest.mark.parametrize("name", ["gap", "paths", "plan", "match", "shared", "similar-all"])
 def test_json_lines_stream_one_object_a_row(name: str, run: Callable[..., Outcome]) -> None:
     lines = run(*ASKED[name], "-f", "jsonl").stdout.splitlines()
