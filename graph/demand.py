@@ -12,7 +12,7 @@ The formulas are those of the design's section "measures":
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -63,6 +63,7 @@ class Demands:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._lend = source.demand_known if isinstance(source, Lending) else None
         self._roles = source.roles()
         self._demand: dict[str, Demand] = {}
         self._specificity: dict[str, float] = {}
@@ -74,17 +75,18 @@ class Demands:
     def of_all(self, roles: Iterable[str]) -> Mapping[str, Demand]:
         """What each of these roles asks for, read together."""
         wanted = list(dict.fromkeys(roles))
-        missing = [role for role in wanted if role not in self._demand and not self._lent(role)]
+        if self._lend is not None:
+            self._borrow(self._lend, wanted)
+        missing = [role for role in wanted if role not in self._demand]
         if missing:
             self._read(missing)
         return {role: self._demand[role] for role in wanted}
 
-    def _lent(self, role: str) -> bool:
-        """Whether the source lends the demand of this role, which is then kept."""
-        known = self._source.demand_known(role) if isinstance(self._source, Lending) else None
-        if known is not None:
-            self._demand[role] = known
-        return known is not None
+    def _borrow(self, lend: Callable[[str], Demand | None], roles: Iterable[str]) -> None:
+        """Keep the demands of these roles that the source knows already."""
+        for role in roles:
+            if role not in self._demand and (known := lend(role)) is not None:
+                self._demand[role] = known
 
     def specificity(self, items: Iterable[str]) -> Mapping[str, float]:
         """How much each item tells, from near 0 (all roles ask for it) to 1 (one role does)."""

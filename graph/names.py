@@ -52,13 +52,13 @@ def _sole(
     word = " or ".join(KINDS[kind].one for kind in kinds) if kinds else "thing"
     if nodes:
         raise AmbiguousName(name, [_shown(node) for node in nodes], kind=word)
-    if not any(source.counts()["node"].values()):
-        error = UnknownName(name, kind=word)
-        error.remedy = "This source holds nothing at all."
-        raise error
     hits = source.near(name, likely or kinds, most=3)
     if not hits and likely:
         hits = source.near(name, kinds, most=3)
+    if not hits and not any(source.counts()["node"].values()):
+        error = UnknownName(name, kind=word)
+        error.remedy = "This source holds nothing at all."
+        raise error
     near = list(dict.fromkeys(hit.node.label for hit in hits))
     raise UnknownName(name, kind=word, near=near, look=_where([*likely, *kinds]))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any, BinaryIO, Final
 
-from graph.exporters._columns import arrow_library, write_tables
+from graph.exporters._columns import write_tables
 from graph.exporters.options import Options
 from graph.sources.interface import Source
 
@@ -18,7 +18,6 @@ SUFFIX: Final = ".parquet.zip"
 
 def export(source: Source, file: BinaryIO, options: Options) -> None:
     """Write ``nodes.parquet`` and ``links.parquet`` into one archive."""
-    arrow_library()
     write_tables(source, file, options, "parquet", _opened)
 
 
