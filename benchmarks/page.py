@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.data import esco, onet, workshop
-from benchmarks.pairs import RUNS, Absent, Figure, Table, graph, run
+from benchmarks.pairs import RUNS, Absent, Figure, Table, graph, paired, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -101,23 +101,13 @@ def _beside_pyvis(browser: Browser) -> Iterator[Figure]:
     small, many = _exported("roles"), _exported(str(_thousand()), "thousand")
     theirs = _default(small.stem), _default(str(_thousand()), "thousand")
     pairs = [(_drawn(browser, small), _drawn(browser, theirs[0])) for _ in range(RUNS)]
-    yield _ratio("page of the bundled ontology, first drawn", "default PyVis, same graph", pairs, 8)
+    work = "page of the bundled ontology, first drawn"
+    yield paired(work, "default PyVis, same graph", pairs, 1 / 8)
     ours = statistics.median(_drawn(browser, many) for _ in range(RUNS))
     once = _drawn(browser, theirs[1])
     least = " (at least)" if once >= LONGEST_WAIT else ""
     work = "page of 1,000 nodes, first drawn"
-    yield _ratio(work, f"default PyVis, same graph{least}", [(ours, once)], 100)
-
-
-def _ratio(work: str, peer: str, pairs: list[tuple[float, float]], times: int) -> Figure:
-    return Figure(
-        work,
-        statistics.median(ours for ours, _ in pairs),
-        peer,
-        statistics.median(theirs for _, theirs in pairs),
-        statistics.median(ours / theirs for ours, theirs in pairs),
-        1 / times,
-    )
+    yield paired(work, f"default PyVis, same graph{least}", [(ours, once)], 1 / 100)
 
 
 def _exported(source: str, name: str = "") -> Path:

@@ -174,7 +174,13 @@ def compare(
     """Run both in turn, after one run of each that does not count."""
     seconds(ours)
     seconds(theirs)
-    taken = [(seconds(ours), seconds(theirs)) for _ in range(runs)]
+    return paired(work, peer, [(seconds(ours), seconds(theirs)) for _ in range(runs)], reach)
+
+
+def paired(
+    work: str, peer: str, taken: Sequence[tuple[float, float]], reach: float | None = None
+) -> Figure:
+    """Runs of ours and of a peer in turn: the middle of each, and of their ratios."""
     return Figure(
         work,
         statistics.median(one for one, _ in taken),
