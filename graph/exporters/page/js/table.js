@@ -46,11 +46,11 @@ const table = (() => {
       const { held } = scene.move;
       return [
         name, kind,
-        { name: "Part", value: (place) => part[scene.parts.get(place)] || "" },
+        { name: "Part", value: (place) => part[scene.parts.get(place)] || "", short: true },
         { name: "Importance", value: (place) => importanceName(asked(place)?.importance), extra: true },
         { name: "Level asked", value: (place) => levelName(asked(place)?.level), sort: (place) => asked(place)?.level ?? 0, extra: true },
         { name: "Level held", value: (place) => (held.has(place) ? levelName(held.get(place)) : ""), sort: (place) => held.get(place) ?? 0, extra: true },
-        { name: "Weight", value: (place) => (asked(place) ? figure(asked(place).weight) : ""), sort: (place) => asked(place)?.weight ?? 0, number: true },
+        { name: "Weight", value: (place) => (asked(place) ? figure(asked(place).weight) : ""), sort: (place) => asked(place)?.weight ?? 0, number: true, extra: true },
         marked,
       ];
     }
