@@ -47,14 +47,14 @@ def common_options(function: Decorated) -> Decorated:
 
 
 _why_option = click.option("--why", is_flag=True, help="Add the statements behind each line.")
-sparql_option = click.option(
+_sparql_option = click.option(
     "--sparql", is_flag=True, help="Print the query behind the answer instead."
 )
 
 
 def receipt_options(function: Decorated) -> Decorated:
     """``--why`` and ``--sparql``, which ``asking`` sees to."""
-    return _why_option(sparql_option(function))
+    return _why_option(_sparql_option(function))
 
 
 class Name(_Type):

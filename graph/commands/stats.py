@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import sparql_option
+from graph.commands._options import receipt_options
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph stats --sources")
 @click.option("--sources", "by_source", is_flag=True,
               help="Count the statements that rest on each source, and on it alone.")  # fmt: skip
-@sparql_option
+@receipt_options
 @asking
 def command(app: App, *, by_source: bool) -> Answer:
     """Count the things of each kind and the statements between them."""

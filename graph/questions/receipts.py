@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, ClassVar
 
 from graph.model import Answer, Block, Cell, Citation, Heading, Hint, Json, Line, Link, Node, plain
 from graph.questions.find import Findings
@@ -15,12 +16,19 @@ from graph.questions.list import Listing
 from graph.questions.queries import mentioned
 from graph.questions.show import Card
 from graph.questions.statements import Statement, evidence, ground, phrase, statements
+from graph.questions.stats import BATCH, Bases, Stats, in_words
 from graph.questions.why import Why
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, HANDS_OFF, importance_name, level_name
 
 FIGURED = frozenset({*DEMANDS, "focuses-on", "performs", "has-step"})
 """The relations that answers about roles and items rest on; an order of learning has one more."""
+
+
+_NO_FIGURE: Mapping[str, Any] = {
+    "value": None, "unit": "", "year": None, "stated": "", "sample": None,
+}  # fmt: skip
+"""A citation without what it says of one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Receipted(Answer):
 
 def receipted(source: Source, answer: Answer) -> Answer:
     """The answer with its receipts; one that is made of statements stays as it is."""
-    if isinstance(answer, (Why, Receipted)):
+    if isinstance(answer, (Why, Bases, Receipted)):
         return answer
     return Receipted(answer, tuple(_receipts(source, answer)))
 
@@ -91,6 +99,8 @@ def _receipts(source: Source, answer: Answer) -> Iterator[Receipt]:
             yield from _around(source, answer.thing)
         case HandOffs():
             yield from _handed(source, answer)
+        case Stats():
+            yield from _behind_counts(source, answer)
         case LinkPaths():
             for place, path in enumerate(answer.paths, 1):
                 yield Receipt(f"path {place}", tuple(step.statement for step in path.steps))
@@ -128,6 +138,33 @@ def _handed(source: Source, answer: HandOffs) -> Iterator[Receipt]:
         link = known[one.giver.id, one.taker.id, artifact.id if artifact else ""]
         line = f"{one.giver.label} → {one.taker.label}"
         yield Receipt(f"{line}: {artifact.label}" if artifact else line, statements(source, [link]))
+
+
+def _behind_counts(source: Source, answer: Stats) -> Iterator[Receipt]:
+    """The sources that each count rests on: those of its things, or of its statements."""
+    for count in answer.counts:
+        cited = (
+            _of_things(source, count.name)
+            if count.what == "thing"
+            else _of_statements(source, count.name)
+        )
+        named = {replace(one, **_NO_FIGURE): None for one in cited}
+        if not named and len(source.about) == 1:  # a dataset is cited as a whole
+            named = dict.fromkeys(source.cited())
+        order = sorted(named, key=lambda one: (one.title, one.source))
+        yield Receipt(in_words(count), citations=tuple(order))
+
+
+def _of_things(source: Source, kind: str) -> Iterator[Citation]:
+    for node in source.nodes((kind,)):
+        yield from source.describe(node.id).citations
+
+
+def _of_statements(source: Source, relation: str) -> Iterator[Citation]:
+    links = source.all_links((relation,))
+    while batch := list(islice(links, BATCH)):
+        for cited in source.citations(batch).values():
+            yield from cited
 
 
 def _between(

@@ -42,7 +42,7 @@ class Stats(Answer):
         """Where it is from, then two tables."""
         yield from _opening(self.about)
         for what, word in (("thing", "Things"), ("statement", "Statements")):
-            rows = tuple((_words(one), one.count) for one in self.counts if one.what == what)
+            rows = tuple((in_words(one), one.count) for one in self.counts if one.what == what)
             if rows:
                 yield Heading(word, f"{sum(row[1] for row in rows):,}", level=2)
                 yield Grid(("", "count"), rows, frozenset({"count"}))
@@ -133,7 +133,8 @@ def _opening(about: tuple[About, ...]) -> Iterator[Block]:
             yield Line(one.attribution)
 
 
-def _words(count: Count) -> str:
+def in_words(count: Count) -> str:
+    """What is counted, as it reads."""
     if count.what == "thing":
         return KINDS[count.name].many if count.name in KINDS else count.name
     return RELATIONS[count.name].forward if count.name in RELATIONS else count.name

@@ -25,7 +25,7 @@ COMMANDS = {
     "link paths": ("paths", "sql", "deep-learning"),
 }
 RECEIPTED = {
-    **{name: words for name, words in COMMANDS.items() if not name.startswith("stats")},
+    **{name: words for name, words in COMMANDS.items() if name != "stats by source"},
     "shared": ("shared", "analyst", "mle"),
     "compare": ("compare", "analyst", "mle"),
     "gap": ("gap", "analyst", "mle"),

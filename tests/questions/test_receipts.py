@@ -29,6 +29,7 @@ QUESTIONS: dict[str, Ask] = {
     "plan": lambda kg: kg.plan("analyst", "mle"),
     "link paths": lambda kg: kg.paths("sql", "deep-learning"),
     "similar": lambda kg: kg.similar("analyst"),
+    "stats": lambda kg: kg.stats(),
     "match": lambda kg: kg.match(skills="python, sql:expert", most=3),
 }
 
