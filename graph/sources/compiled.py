@@ -110,7 +110,7 @@ class CompiledSource:
         ]
         top = max((hit.score for hit in hits), default=0)
         hits = [hit for hit in hits if hit.score >= 0.85 * top]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.node.label, hit.node.id))[:most]
+        return sorted(hits, key=_nearness)[:most]
 
     def _spellings(self, column: str, kinds: Collection[str]) -> list[str]:
         """All folded names of things of these kinds, or all words of them."""
@@ -419,6 +419,11 @@ def _of_kinds(kinds: Collection[str]) -> str:
     """The condition that a name belongs to a thing of these kinds."""
     among = " AND n IN (SELECT n FROM node WHERE kind IN (*))"
     return among.replace("(*)", _marks(kinds)) if kinds else ""
+
+
+def _nearness(hit: Hit) -> tuple[float, int, str, str]:
+    """Best first; of names as near, what is called so before what is called so besides."""
+    return (-hit.score, _FIELD_ORDER[hit.field], hit.node.label, hit.node.id)
 
 
 def _kind_place(node: Node) -> int:

@@ -95,6 +95,19 @@ def test_near_names_forgive_a_slip(kitchen_source: CompiledSource) -> None:
     assert kitchen_source.near("qqqqqqqq") == []
 
 
+def test_of_names_as_near_what_is_called_so_itself_comes_first() -> None:
+    with Compiler(":memory:") as compiler:
+        for id, field, name in (
+            ("r1", "label", "bread scientist"),
+            ("r1", "alias", "dough scientist"),
+            ("r2", "label", "dough scientist"),
+        ):
+            compiler.node(id, "role")
+            compiler.text(id, field, name)
+        source = CompiledSource(compiler.finish([About("x", "x")]), lambda: pytest.fail("no"))
+    assert [hit.node.id for hit in source.near("dough scientits")] == ["r2", "r1"]
+
+
 # -------------------------------------------------------------------- nodes and links
 
 
