@@ -29,11 +29,6 @@ def resolve(
     return _sole(name, _candidates(source, name, kinds), source, kinds, likely)
 
 
-def resolve_all(source: Source, names: Iterable[str], kinds: Collection[str] = ()) -> list[Node]:
-    """The nodes that these names mean, each once, in the order given."""
-    return list(dict.fromkeys(resolve(source, name, kinds) for name in names))
-
-
 def _candidates(source: Source, name: str, kinds: Collection[str]) -> list[Node]:
     """The nodes with exactly that name by its best field, else those with that beginning."""
     hits = source.named(name, kinds)

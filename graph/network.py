@@ -23,17 +23,6 @@ def whole(source: Source, relations: Collection[str] = ()) -> nx.MultiDiGraph[st
     return network
 
 
-def over(source: Source, links: Iterable[Link]) -> nx.MultiDiGraph[str]:
-    """The network of these links and the nodes at their ends."""
-    links = list(links)
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    ids = {end for link in links for end in (link.source, link.target)}
-    for id, node in sorted(source.nodes_of(ids).items()):
-        network.add_node(id, node=node)
-    _add_links(network, links)
-    return network
-
-
 def prerequisites(source: Source, skills: Iterable[str]) -> nx.DiGraph[str]:
     """What these skills build on, and that in turn: edges lead from a skill to what comes before.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import AmbiguousName, UnknownName
-from graph.names import resolve, resolve_all, resolve_held
+from graph.names import resolve, resolve_held
 from graph.sources.files import open_files
 from graph.sources.interface import Source
 from graph.sources.opening import open_source
@@ -72,10 +72,6 @@ def test_a_slip_is_met_with_a_suggestion(bundled: Source) -> None:
     with pytest.raises(UnknownName, match="Did you mean") as caught:
         resolve(bundled, "data analist", ("role",))
     assert caught.value.near[0] == "Data Analyst"
-
-
-def test_names_that_mean_the_same_count_once(bundled: Source) -> None:
-    assert len(resolve_all(bundled, ["analyst", "DA", "mle"], ("role",))) == 2
 
 
 def test_what_is_held_with_levels(bundled: Source) -> None:

@@ -30,15 +30,6 @@ def test_every_node_and_edge_carries_its_value(kg: KnowledgeGraph) -> None:
     )
 
 
-def test_a_network_over_some_links_holds_these_and_their_ends(kg: KnowledgeGraph) -> None:
-    links = kg.source.links([kg.role("analyst").id], "out", ("focuses-on",))
-    found = network.over(kg.source, links)
-    assert {(one, other) for one, other in found.edges()} == {
-        (link.source, link.target) for link in links
-    }
-    assert found.number_of_nodes() == len(links) + 1
-
-
 def test_prerequisites_reach_down_to_the_ground_and_run_in_no_circle(kg: KnowledgeGraph) -> None:
     top = expand("skill:deep-learning")
     found = network.prerequisites(kg.source, [top])

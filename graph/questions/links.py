@@ -12,15 +12,18 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from graph.errors import LimitReached, NoPath, WrongUse
 from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
 from graph.questions.statements import Statement, phrase, statements
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import BUILDS_ON, RELATIONS
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FURTHER = 0.25
 """What every further prerequisite in the same direction costs, in parts of its price."""
@@ -31,6 +34,8 @@ FARTHEST = 16.0
 REACH = 20_000
 """How many things are looked at before the search ends with what it has."""
 
+_PARTS, _MOST_LINKS = 1_000_000, 10_000
+"""How finely costs are told apart, and more links than any way has: see ``_figure``."""
 _WALKED = frozenset(name for name, one in RELATIONS.items() if one.cost is not None)
 _PRICE = {name: RELATIONS[name].cost or 0.0 for name in _WALKED}
 _LEAST = {name: cost * FURTHER if name == BUILDS_ON else cost for name, cost in _PRICE.items()}
@@ -303,48 +308,61 @@ def _cheapest(arcs: Arcs, start: str, goal: str, k: int, most: float) -> list[Wa
     is known exactly but for what they may not visit again. So the first k that arrive are the k
     cheapest, and little else is looked at.
     """
-    rest = _rest(arcs, goal, most)
+    rest, limit = _rest(arcs, goal, most), _figure(most, _MOST_LINKS - 1)
     found: dict[tuple[str, ...], Walk] = {}
-    waiting: list[tuple[float, int, tuple[str, ...], str, float, tuple[Link, ...]]] = []
+    waiting: list[tuple[float, tuple[str, ...], str, float, tuple[Link, ...]]] = []
     if (start, "") in rest:
-        waiting.append((*rest[start, ""], (start,), "", 0.0, ()))
+        waiting.append((rest[start, ""], (start,), "", 0, ()))
     while waiting and len(found) < k:
-        _, _, things, came, cost, links = heapq.heappop(waiting)
+        _, things, came, paid, links = heapq.heappop(waiting)
         if things[-1] == goal:
-            found.setdefault(things, (round(cost, 6), links))
+            found.setdefault(things, (paid // _MOST_LINKS / _PARTS, links))
             continue
         for there, order, price, link in arcs.get(things[-1], ()):
             left = rest.get((there, order))
             if left is not None and there not in things:
-                paid = cost + _price(price, came, order)
-                if paid + left[0] <= most:
+                sum_ = paid + _figure(_price(price, came, order), 1)
+                if sum_ + left <= limit:
                     walked = (*links, link)
-                    entry = (paid + left[0], len(walked) + left[1], (*things, there), order)
-                    heapq.heappush(waiting, (*entry, paid, walked))
+                    heapq.heappush(waiting, (sum_ + left, (*things, there), order, sum_, walked))
     return list(found.values())
 
 
-def _rest(arcs: Arcs, goal: str, most: float) -> dict[State, tuple[float, int]]:
-    """What the rest of the way to the goal costs at least from each state, and its links."""
-    into: dict[State, list[tuple[str, float]]] = defaultdict(list)
-    came: dict[str, set[str]] = defaultdict(lambda: {""})
-    for here, ways in arcs.items():
-        for there, order, price, _ in ways:
-            into[there, order].append((here, price))
-            came[there].add(order)
-    rest: dict[State, tuple[float, int]] = {}
-    waiting = [(0.0, 0, goal, order) for order in sorted(came[goal])]
-    while waiting:
-        cost, steps, thing, order = heapq.heappop(waiting)
-        if (thing, order) in rest:
-            continue
-        rest[thing, order] = (cost, steps)
-        for here, price in into.get((thing, order), ()):
-            for before in came[here]:
-                total = cost + _price(price, before, order)
-                if total <= most and (here, before) not in rest:
-                    heapq.heappush(waiting, (total, steps + 1, here, before))
+def _rest(arcs: Arcs, goal: str, most: float) -> Mapping[State, float]:
+    """What the rest of the way to the goal costs at least from each state, as one figure."""
+    import networkx as nx
+
+    network = _states(arcs)
+    ends = [(goal, order) for order in ("", "down", "up") if (goal, order) in network]
+    if not ends:
+        return {}
+    rest: dict[State, float] = nx.multi_source_dijkstra_path_length(
+        network, ends, cutoff=_figure(most, _MOST_LINKS - 1), weight="figure"
+    )
     return rest
+
+
+def _states(arcs: Arcs) -> nx.DiGraph[State]:
+    """The part of the graph as NetworkX sees it: each state leads to those that may come before."""
+    import networkx as nx
+
+    came: dict[str, set[str]] = defaultdict(lambda: {""})
+    for ways in arcs.values():
+        for there, order, _, _ in ways:
+            came[there].add(order)
+    network: nx.DiGraph[State] = nx.DiGraph()
+    network.add_edges_from(
+        ((there, order), (here, before), {"figure": _figure(_price(price, before, order), 1)})
+        for here, ways in arcs.items()
+        for there, order, price, _ in ways
+        for before in came[here]
+    )
+    return network
+
+
+def _figure(cost: float, links: int) -> int:
+    """A cost and a number of links as one number, so that the links decide where costs tie."""
+    return round(cost * _PARTS) * _MOST_LINKS + links
 
 
 def _walk_order(walk: Walk) -> tuple[float, int, list[tuple[str, str, str, str]]]:
