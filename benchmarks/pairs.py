@@ -139,11 +139,19 @@ def timed(function: Callable[[], object], runs: int = RUNS) -> float:
 
 
 def in_turn(functions: Sequence[Callable[[], object]], runs: int = RUNS) -> list[float]:
-    """The median time of each call in this process, made in turn, after one that does not count."""
+    """The median time of each call in this process, made in turn, after one that does not count.
+
+    Every other round runs backwards: whoever comes second finds the caches warm.
+    """
     first = [_call(function) for function in functions]
     runs = runs if sum(first) < LONG else min(runs, 3)
-    taken = [[_call(function) for function in functions] for _ in range(runs)]
-    return [statistics.median(column) for column in zip(*taken, strict=True)]
+    taken: list[list[float]] = [[] for _ in functions]
+    order = list(zip(functions, taken, strict=True))
+    for _ in range(runs):
+        for function, times in order:
+            times.append(_call(function))
+        order.reverse()
+    return [statistics.median(times) for times in taken]
 
 
 def _call(function: Callable[[], object]) -> float:

@@ -30,10 +30,11 @@ _METHOD = """\
   answer is taken in: ours as sorted plain values with language and datatype
   (`kg.sparql(text)`), pyoxigraph's as the value of every cell, RDFLib's as its rows, whose
   terms are strings. Ours and pyoxigraph ask the same store on disk; RDFLib has the triples in
-  memory.
+  memory. What pyoxigraph reaches with the store in memory stands beside it: the data folder
+  holds the store on disk, as loading it takes longer than thousands of such queries.
 - **SPARQL as whole processes**: `graph sparql` beside a script of seven lines that opens the
-  same store with pyoxigraph and prints the rows, and beside one that has to parse first, with
-  RDFLib.
+  same store with pyoxigraph and prints the rows. RDFLib keeps no store, so it has to parse the
+  triples before it can answer: its time is that of a process that parses, and of the query.
 - **Written plainly** is [`benchmarks/plainly.py`](../benchmarks/plainly.py): the same questions
   with RDFLib and NetworkX as one writes them down. It answers gap, moves through one stepping
   stone, the nearest roles and misspelt names in the same sense as ours, but knows neither
