@@ -49,6 +49,7 @@ def shape_of(
     cells: Sequence[Sequence[str]],
     said: Said,
     levels: int,
+    groups: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What is needed to write this table again; ``cells`` begin with the header.
 
@@ -59,6 +60,7 @@ def shape_of(
         "above": list(table.above),
         "writing": asdict(table.writing),
         "header": list(cells[0]),
+        "groups": list(groups),
         "keys": [list(key) for key in keys],
         "levels": levels,
     }
@@ -113,14 +115,24 @@ def _style(shape: Mapping[str, Any], at: int) -> str:
 def table_of(name: str) -> str:
     """The table that a dataset came from, as text, written from what the graph says now."""
     rows, shape = rows_of(name)
-    return written(rows, shape["above"], Writing(**shape["writing"]))
+    return _text(rows, shape)
+
+
+def _text(rows: Sequence[Sequence[str]], shape: Mapping[str, Any]) -> str:
+    groups = _groups(shape)
+    everything = [groups, *rows] if groups else rows
+    return written(everything, shape["above"], Writing(**shape["writing"]))
+
+
+def _groups(shape: Mapping[str, Any]) -> list[str]:
+    """The names of groups above those of the columns; tables read before they were have none."""
+    return list(shape.get("groups", ()))
 
 
 def bytes_of(name: str) -> bytes:
     """The table that a dataset came from, in the encoding that it came in."""
     rows, shape = rows_of(name)
-    writing = Writing(**shape["writing"])
-    return written(rows, shape["above"], writing).encode(writing.encoding, errors="replace")
+    return _text(rows, shape).encode(shape["writing"]["encoding"], errors="replace")
 
 
 def workbook_of(name: str) -> bytes:
@@ -128,7 +140,7 @@ def workbook_of(name: str) -> bytes:
     from graph.importers._workbook import workbook
 
     rows, shape = rows_of(name)
-    return workbook(rows, shape["above"])
+    return workbook(rows, shape["above"], _groups(shape))
 
 
 def rows_of(name: str) -> tuple[list[list[str]], dict[str, Any]]:

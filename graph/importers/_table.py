@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers._reading import File, files_in
+from graph.importers._words import meaning_of
 from graph.renderers._text import unarmed
 
 MOST_BYTES = 500_000_000
@@ -21,6 +23,8 @@ ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#
 
 _DELIMITERS = ",;\t"
 _ANY_DELIMITER = re.compile("[,;\t]")
+_MOST_ABOVE = 3
+"""How many rows may stand between the title and the names of the columns."""
 _SIGNS = ("=", "+", "-", "@")
 _WINDOWS = "cp1252"
 
@@ -50,7 +54,11 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the lines above it, its header, its rows, how it is written and was read."""
+    """A table: the lines above it, its header, its rows, how it is written and was read.
+
+    Groups of columns may stand above the header: ``groups`` as they are written, ``group_of`` with
+    the name of the group at each of its columns.
+    """
 
     file: str
     above: tuple[str, ...]
@@ -58,6 +66,8 @@ class Table:
     rows: tuple[Row, ...]
     writing: Writing = field(default_factory=Writing)
     said: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    group_of: tuple[str, ...] = ()
 
 
 def read_table(path: Path) -> Table:
@@ -117,6 +127,13 @@ def _table(
         title = filled.pop(0)
         above[title.number] = lines[title.number - 1] if lines else title.cell(0)
         said.append(f"Row {title.number} is read as a title: {title.cell(0)}")
+    upper = [filled.pop(0) for _ in range(_height(filled))]
+    for row in upper[:-1]:
+        above[row.number] = lines[row.number - 1] if lines else row.cell(0)
+        said.append(f"Row {row.number} stands above the groups of columns and is not read.")
+    groups = upper[-1].cells if upper else ()
+    if upper:
+        said.append(f"Row {upper[-1].number} is read as groups of columns.")
     if len(filled) < 2:
         raise UnreadableSource(
             f"{path} holds no table: a row of names and at least one row below it are needed.",
@@ -129,7 +146,7 @@ def _table(
     comments = tuple(above[number] for number in sorted(above))
     return Table(
         path.name, comments, Row(header.number, cells, header.odd), tuple(rest), writing,
-        tuple(said),
+        tuple(said), groups, _reaching(groups, width),
     )  # fmt: skip
 
 
@@ -139,7 +156,47 @@ def is_comment(text: str) -> bool:
 
 
 def _is_title(row: Row) -> bool:
-    return bool(row.cell(0)) and _filled(row) == 1
+    """Whether a row says one thing, in one cell or in several that are merged."""
+    return bool(row.cell(0)) and len({cell for cell in row.cells if cell}) == 1
+
+
+def _height(rows: Sequence[Row]) -> int:
+    """How many rows with the names of groups stand above the names of the columns."""
+    most = min(_MOST_ABOVE, len(rows) - 2)
+    found = (
+        count
+        for count in range(1, most + 1)
+        if _is_below(rows[0], rows[count]) and all(map(_is_grouping, rows[:count]))
+    )
+    return next(found, 0)
+
+
+def _is_below(upper: Row, row: Row) -> bool:
+    """Whether a row names columns: each once, and what the rows are."""
+    names = [cell for cell in row.cells[1:] if cell]
+    corner = row.cell(0)
+    told = meaning_of(corner) in ("role", "skill") or not (corner or upper.cell(0))
+    return told and len(names) > 1 and len(set(names)) == len(names)
+
+
+def _is_grouping(row: Row) -> bool:
+    """Whether a row names several things, some of which stand for more than one column."""
+    cells = row.cells[1 : len(row.cells) - _blanks_at_end(row.cells)]
+    return len(set(filter(None, cells))) > 1 and ("" in cells or _repeats(cells))
+
+
+def _repeats(cells: Sequence[str]) -> bool:
+    return any(one and one == other for one, other in pairwise(cells))
+
+
+def _reaching(groups: Sequence[str], width: int) -> tuple[str, ...]:
+    """The group of each column; one that is not merged reaches to the next."""
+    if not groups or _repeats(groups):
+        return tuple(groups)
+    found = [*groups, *[""] * (width - len(groups))][:width]
+    for at in range(2, width):
+        found[at] = found[at] or found[at - 1]
+    return tuple(found)
 
 
 def _filled(row: Row) -> int:

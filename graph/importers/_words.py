@@ -23,21 +23,25 @@ _COLUMNS = {
                   " wichtigkeit relevanz importancia prioridad",
     "category": "category skillcategory skillgroup domain kategorie bereich categoria",
     "definition": "definition description beschreibung definicion descripcion",
-    "aliases": "alias aliases synonyms alsoknownas othernames synonyme sinonimos",
+    "aliases": "alias aliases aliasse synonyms alsoknownas othernames synonyme sinonimos",
 }  # fmt: skip
 _MEANING = {name: column for column, names in _COLUMNS.items() for name in names.split()}
 
 _LEVEL_WORDS = {
     **{word: rank for rank, word in enumerate(LEVELS, 1)},
     "aware": 1, "basic": 1, "beginner": 1, "novice": 1, "grundkenntnisse": 1, "basico": 1,
+    "anfanger": 1, "einsteiger": 1, "grundlagen": 1, "anwender": 2, "anwenderin": 2, "mittel": 2,
     "intermediate": 2, "intermedio": 2, "advanced": 3, "proficient": 3, "fortgeschritten": 3,
-    "avanzado": 3, "master": 4, "experte": 4, "experto": 4,
+    "avanzado": 3, "master": 4, "experte": 4, "expertin": 4, "experto": 4,
 }  # fmt: skip
 _ESSENTIAL = {"x", "yes", "y", "✓", "✔", "required", "essential", "must", "mandatory", "true",
               "ja", "muss", "si", "essenziell", "esencial"}  # fmt: skip
 _OPTIONAL = {"o", "optional", "nice", "desirable", "preferred", "kann", "opcional"}
 _PHRASES = {"to", "have", "a"}
 _NOT = {"", "-", "–", "—", "0", "no", "n", "n/a", "none", "false", "nein", "not required"}
+_TOTALS = {"total", "totals", "grandtotal", "sum", "subtotal", "average", "mean", "count",
+           "summe", "gesamt", "gesamtsumme", "zwischensumme", "durchschnitt", "mittelwert",
+           "anzahl", "suma", "promedio", "recuento"}  # fmt: skip
 _TOOLS = {"tool", "technology", "software", "werkzeug", "herramienta"}
 _PART = re.compile(r"[\s(),;/]+")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -65,6 +69,11 @@ def is_tool(word: str) -> bool:
     return _plain(word).rstrip("s") in _TOOLS
 
 
+def is_total(name: str) -> bool:
+    """Whether a row or column of this name sums others up."""
+    return _plain(name) in _TOTALS
+
+
 @lru_cache(maxsize=4096)
 def need_of(cell: str, levels: int) -> Need | None:
     """What a cell says; nothing where it says that nothing is asked for.
@@ -85,8 +94,12 @@ def need_of(cell: str, levels: int) -> Need | None:
             continue
         elif plain in _LEVEL_WORDS:
             rank = _LEVEL_WORDS[plain] * levels / 4
+        elif word.endswith("%") and (share := _number(word.rstrip("%"))) is not None:
+            rank = _of_all(share, levels)
         elif (number := _number(word)) is None:
             raise Unreadable(f"is none of {', '.join(LEVELS)}, 1 to {levels}, x or optional")
+        elif 0 < number < 1 < levels:
+            raise Unreadable(f"is no level from 1 to {levels}; a share of it is written as 75%")
         elif 0 < number <= levels:
             rank = number
         else:
@@ -111,6 +124,13 @@ def needed(level: str, importance: str, levels: int) -> Need | None:
     if share is None:
         return spoken
     return Need(share, spoken.rank if spoken else None)
+
+
+def _of_all(share: float, levels: int) -> float:
+    """The level that is so many hundredths of the highest."""
+    if not 0 < share <= 100:
+        raise Unreadable("is no share from 1% to 100%")
+    return share * levels / 100
 
 
 def _share(text: str) -> float | None:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,12 +59,13 @@ def read_sheet(path: Path) -> Sheet:
         with zipfile.ZipFile(path) as archive:
             refuse_traps(path, archive.infolist())
             close_look = _has_more_than_values(archive)
+            shares = _shows_shares(archive)
         with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             first, *others = shown or book.worksheets
             behind = _behind(path, first.title) if close_look else _Behind()
             first.reset_dimensions()  # some programs write wrong ones, and cells would be lost
-            rows = list(_rows(path, first.iter_rows(values_only=True), behind))
+            rows = list(_rows(path, _values(first, shares=shares), behind))
     _fill(rows, behind)
     others = [sheet.title for sheet in book.worksheets if sheet.title != first.title]
     also = f"; not read: {', '.join(others)}" if others else ""
@@ -104,6 +106,34 @@ def _shown(value: object) -> str:
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return str(value.date())
     return str(value)
+
+
+def _values(sheet: Any, *, shares: bool) -> Iterator[Sequence[object]]:
+    """The values of each row; ``75%`` where that is what a cell shows of 0.75."""
+    if not shares:
+        yield from sheet.iter_rows(values_only=True)
+        return
+    for row in sheet.iter_rows():
+        yield [_as_share(cell.value) if _is_share(cell) else cell.value for cell in row]
+
+
+def _is_share(cell: Any) -> bool:
+    number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
+    return number and "%" in cell.number_format
+
+
+def _as_share(value: float) -> str:
+    return f"{round(value * 100, 6):g}%"
+
+
+def _shows_shares(archive: zipfile.ZipFile) -> bool:
+    """Whether a cell may show a number as hundredths."""
+    if "xl/styles.xml" not in archive.namelist():
+        return False
+    styles = archive.read("xl/styles.xml")
+    used = styles.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    formats = styles.partition(b"<numFmts")[2].partition(b"</numFmts>")[0]
+    return b"%" in formats or b'numFmtId="9"' in used or b'numFmtId="10"' in used
 
 
 def _has_more_than_values(archive: zipfile.ZipFile) -> bool:
@@ -168,7 +198,9 @@ def _closing(book: Workbook) -> Iterator[Any]:
         book.close()
 
 
-def workbook(rows: Sequence[Sequence[str]], above: Sequence[str]) -> bytes:
+def workbook(
+    rows: Sequence[Sequence[str]], above: Sequence[str], groups: Sequence[str] = ()
+) -> bytes:
     """These rows as a workbook of one sheet; the same rows give the same bytes."""
     openpyxl = _openpyxl("Writing")
     book = openpyxl.Workbook(write_only=True)
@@ -176,11 +208,28 @@ def workbook(rows: Sequence[Sequence[str]], above: Sequence[str]) -> bytes:
     sheet = book.create_sheet("Table")
     for line in above:
         sheet.append([_text(sheet, line)])
+    if groups:
+        _append_groups(sheet, groups, len(above) + 1)
     for row in rows:
         sheet.append([_value(sheet, cell) for cell in row])
     file = io.BytesIO()
     book.save(file)
     return _without_time(file)
+
+
+def _append_groups(sheet: Any, groups: Sequence[str], row: int) -> None:
+    """A row of names, each once: cells side by side with the same name are merged."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    cells: list[object] = []
+    for name, run in groupby(groups):
+        count = len(list(run))
+        if name and count > 1:
+            first = len(cells) + 1
+            end = len(cells) + count
+            sheet.merged_cells.add(CellRange(min_col=first, min_row=row, max_col=end, max_row=row))
+        cells += [_value(sheet, name), *[None] * (count - 1)]
+    sheet.append(cells)
 
 
 def _value(sheet: Any, cell: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from graph.importers._reading import Told
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs, slugged
 from graph.importers._table import Row, Table, read_table
-from graph.importers._words import Need, Unreadable, is_tool, meaning_of, need_of, needed
+from graph.importers._words import Need, Unreadable, is_tool, is_total, meaning_of, need_of, needed
 from graph.model import Answer, Block, Cell, Grid, Line, Link
 from graph.sources.datasets import Filled, Origins, Records
 from graph.vocabulary import ID, REQUIRES, USES
@@ -98,6 +98,8 @@ class _Content:
     categories: dict[str, str] = field(default_factory=dict)
     bad: list[BadCell] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    totals: int = 0
+    """How many rows sum others up and are left out."""
     spellings: dict[str, str] = field(default_factory=dict)
 
     def spelt(self, sort: str, name: str) -> str:
@@ -143,10 +145,14 @@ def _imported(table: Table, content: _Content) -> Imported:
     lost = len({cell.row for cell in content.bad}) if content.form == "long" else 0
     count = len(content.bad)
     left_out = [f"{count:,} {'cell is' if count == 1 else 'cells are'} left out."] if count else []
-    why = Skipped(table.file, lost, "has a cell that cannot be read")
+    skipped = [
+        Skipped(table.file, lost, "has a cell that cannot be read"),
+        Skipped(table.file, content.totals, "is no role or skill but a total"),
+    ]
+    gone = lost + content.totals
     return Imported(
-        tables=(TableRead(table.file, rows, rows - lost, lost),),
-        skipped=(why,) if lost else (),
+        tables=(TableRead(table.file, rows, rows - gone, gone),),
+        skipped=tuple(one for one in skipped if one.rows),
         read_as=(*content.said, *left_out),
     )
 
@@ -163,12 +169,17 @@ def name_for(paths: Sequence[Path]) -> str:
 
 def _content(table: Table, levels: int) -> _Content:
     meanings = [meaning_of(name) for name in table.header.cells]
-    if "role" in meanings and ("skill" in meanings or "tool" in meanings):
-        content = _long(table, meanings, levels)
-    else:
-        content = _matrix(table, meanings, levels)
+    long = "role" in meanings and ("skill" in meanings or "tool" in meanings)
+    plain = _without_totals(table, meanings.index("role") if long else 0)
+    content = (_long if long else _matrix)(plain, meanings, levels)
+    content.totals = len(table.rows) - len(plain.rows)
     content.said[:0] = table.said
     return content
+
+
+def _without_totals(table: Table, place: int) -> Table:
+    """The table without the rows that sum others up."""
+    return replace(table, rows=tuple(row for row in table.rows if not is_total(row.cell(place))))
 
 
 # ------------------------------------------------------------------------ one row a requirement
@@ -255,10 +266,15 @@ def _matrix(table: Table, meanings: Sequence[str], levels: int) -> _Content:
     content = _Content("turned" if turned else "matrix")
     about = {at: meaning for at, meaning in enumerate(meanings)
              if at and meaning in ("aliases", "definition", "category")}  # fmt: skip
-    asked = [at for at in range(1, len(meanings)) if at not in about]
+    names = table.header.cells
+    totals = [at for at in range(1, len(names)) if is_total(names[at])]
+    asked = [at for at in range(1, len(meanings)) if at not in about and at not in totals]
     rows, column = ("skill", "role") if turned else ("role", "skill or tool")
     many = "the other column" if len(asked) == 1 else f"each of {len(asked)} columns"
     content.said = [f"Each row is a {rows}, {many} a {column}."]
+    told = ", ".join(f"{meaning} from '{names[at]}'" for at, meaning in about.items())
+    content.said += [f"Of the {rows}: {told}."] if told else []
+    content.said += [f"Not read: {', '.join(names[at] for at in totals)}."] if totals else []
     asked = [at for at in asked if _take_header(at, table, content, turned=turned)]
     content.places = sorted([0, *about, *asked])
     seen: dict[str, int] = {}
@@ -285,7 +301,14 @@ def _take_header(at: int, table: Table, content: _Content, *, turned: bool) -> b
         content.roles.append(name)
     else:
         content.item(name)
+        _take_about(name, "category", _group(at, table), content)
     return True
+
+
+def _group(at: int, table: Table) -> str:
+    """The group of skills that a column stands under."""
+    group = table.group_of[at] if at < len(table.group_of) else ""
+    return "" if group == table.header.cell(at) else group
 
 
 def _take_row(
@@ -385,7 +408,8 @@ def _shape(table: Table, content: _Content, levels: int) -> dict[str, Any]:
          for at, name in zip(places, header, strict=True)]
         for number, *_ in content.keys
     ]  # fmt: skip
-    return shape_of(table, content.form, keys, [header, *cells], _said(content), levels)
+    groups = [(*table.groups, *[""] * len(header))[at] for at in places] if table.groups else []
+    return shape_of(table, content.form, keys, [header, *cells], _said(content), levels, groups)
 
 
 def _said(content: _Content) -> Said:

@@ -23,6 +23,7 @@ from graph.exporters.page.data import read
 from graph.exporters.page.layout import Map, arrange, arrange_legibly, order
 from graph.exporters.page.overview import MOST, Overview, overview
 from graph.exporters.page.words import measure, wrap
+from graph.sources.opening import open_source
 from graph.vocabulary import ID, prefix_lines
 
 if TYPE_CHECKING:
@@ -377,6 +378,21 @@ def test_no_two_boxes_touch(chart: tuple[Overview, Map]) -> None:
         for b in boxes[n + 1 :]:
             apart = abs(a.x - b.x) >= (a.width + b.width) / 2
             assert apart or abs(a.y - b.y) >= (a.height + b.height) / 2
+
+
+@pytest.mark.parametrize(
+    "word", ["Softwareentwickler", "W" * 19, "Donaudampfschifffahrtsgesellschaft"]
+)
+def test_a_long_word_finds_room(tmp_path: Path, word: str) -> None:
+    kinds = {"role": "Role", "focus": "FocusArea", "skill": "Skill", "tool": "Tool"}
+    lines = [f'{kind}:long a rg:{name} ; skos:prefLabel "{word}" .' for kind, name in kinds.items()]
+    (tmp_path / "long.ttl").write_text(prefix_lines() + "\n".join(lines), encoding="utf-8")
+    graph = read(open_source([str(tmp_path / "long.ttl")]))
+    drawn = arrange_legibly(graph, overview(graph, 240))
+    assert drawn is not None
+    assert {"".join(box.lines) for box in drawn.boxes} == {word}
+    if len(word) < 20:
+        assert all(len(box.lines) == 1 for box in drawn.boxes)
 
 
 def test_the_map_is_filled_and_can_be_read(bundled: Graph, chart: tuple[Overview, Map]) -> None:

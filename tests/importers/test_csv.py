@@ -184,6 +184,81 @@ def test_merged_cells_say_the_same_of_all_that_they_cover(workbook: Write) -> No
     assert ("Baker", "ovens") in asked("sheet")
 
 
+def test_groups_of_columns_above_their_names_are_read_and_come_out_again(
+    workbook: Write, run: Any, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["Matrix 2026", None, None, None, None], ["Stelle", "Aliasse", "Technik", None, "Recht"],
+        [None, None, "SQL", "tool: Git", "Zollrecht"], ["Analyst", "DA", "Experte", "x", None],
+        ["Jurist", None, None, None, 0.75], ["Summe", None, 1, 1, 1],
+    ]  # fmt: skip
+
+    def change(book: Any) -> None:
+        sheet = book.active
+        for merged in ("A1:E1", "A2:A3", "B2:B3", "C2:D2"):
+            sheet.merge_cells(merged)
+        sheet["E5"].number_format = "0%"
+
+    report = import_dataset("csv", [workbook(*rows, change=change)])
+    assert list(report.read_as) == [
+        "Row 1 is read as a title: Matrix 2026", "Row 2 is read as groups of columns.",
+        "Each row is a role, each of 3 columns a skill or tool.",
+        "Of the role: aliases from 'Aliasse'.",
+    ]  # fmt: skip
+    assert [*report.rows()] == [("sheet.xlsx", 3, 2, 1, "1 is no role or skill but a total")]
+    assert asked("sheet") == {
+        ("Analyst", "SQL"): ("requires", 1.0, 1.0), ("Analyst", "Git"): ("uses", 1.0, None),
+        ("Jurist", "Zollrecht"): ("requires", 1.0, 0.75),
+    }  # fmt: skip
+    source = open_dataset("sheet")
+    label = {node.id: node.label for node in source.nodes()}
+    groups = {label[one.source]: label[one.target] for one in source.all_links(("category",))}
+    assert groups == {"SQL": "Technik", "Git": "Technik", "Zollrecht": "Recht"}
+    out = tmp_path / "out.xlsx"
+    assert run("sources", "export", "sheet", str(out)).exit_code == 0
+    sheet = pytest.importorskip("openpyxl").load_workbook(out).active
+    assert [list(row) for row in sheet.iter_rows(values_only=True, min_row=2)] == [
+        rows[1], ["Stelle", "Aliasse", *rows[2][2:]], rows[3], ["Jurist", *[None] * 3, "75%"],
+    ]  # fmt: skip
+    assert "C2:D2" in map(str, sheet.merged_cells.ranges)
+    import_dataset("csv", [out], name="again")
+    assert asked("again") == asked("sheet")
+
+
+def test_groups_in_a_csv_reach_to_the_next_and_come_out_again(table: Write) -> None:
+    text = ";;Technik;;Recht\nStelle;Beschreibung;SQL;Git;Zollrecht\nAnalyst;Liest.;4;x;\n"
+    import_dataset("csv", [table(text)])
+    source = open_dataset("mine")
+    assert len([*source.all_links(("category",))]) == 3
+    assert table_of("mine") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "role,dough,,dough\nrole,x,,x\nposition,x,,2\n",  # a header that is wrong is no group
+        "role,dough,menus\n,x,3\nCook,x,2\n",
+    ],
+)
+def test_a_row_of_data_is_not_taken_for_a_header(table: Write, text: str) -> None:
+    with pytest.raises(BadTable):
+        import_dataset("csv", [table(text)])
+
+
+def test_a_share_is_a_level_only_where_it_is_written_as_one(table: Write) -> None:
+    text = "role,dough,menus,Total\nBaker,50%,0.75,2\nCook,120%,,0\n"
+    with pytest.raises(BadTable) as caught:
+        import_dataset("csv", [table(text)])
+    assert [*caught.value.report.rows()] == [
+        (2, "menus", "0.75", "is no level from 1 to 4; a share of it is written as 75%"),
+        (3, "dough", "120%", "is no share from 1% to 100%"),
+    ]
+    assert "Not read: Total." in caught.value.report.read_as
+    report = import_dataset("csv", [table(text)], skip_bad=True)
+    assert "Not read: Total." in report.read_as
+    assert asked("mine") == {("Baker", "dough"): ("requires", 1.0, 0.5)}
+
+
 def test_the_first_sheet_that_is_shown_is_read(workbook: Write) -> None:
     def change(book: Any) -> None:
         book.active.sheet_state = "hidden"

@@ -30,6 +30,7 @@ _HEAD: Final = 22.0
 _CARDS: Final = ("role", "group")
 """What is drawn larger than the rest, with its figures below its name."""
 _ASIDES: Final = {"role": 136.0, "focus": 144.0}
+_WIDEST: Final = 210.0
 _SCREEN: Final = (1248.0, 644.0)
 _DOTS: Final = 6
 """Up to this many roles are shown as dots on what they ask for; beyond, as a number."""
@@ -114,6 +115,17 @@ class Column:
     def narrowest(self) -> float:
         """How narrow a box can be before a word of usual length would break."""
         return self.longest * self.size * SQUEEZE + 2 * self.pad + self.aside
+
+    @property
+    def fixed(self) -> float:
+        """How wide the boxes of roles and focus areas are; 0 where there is no such width."""
+        usual = _ASIDES.get(self.kind, 0.0)
+        return max(usual, math.ceil(self.narrowest)) if usual else 0.0
+
+    @property
+    def widest(self) -> float:
+        """How wide the boxes of other kinds become at most."""
+        return max(_WIDEST, math.ceil(self.narrowest))
 
 
 def arrange(graph: Graph, overview: Overview) -> Map:
@@ -259,11 +271,10 @@ def _widths(
     """
     gutters = sum(count - 1 for count in counts) * _GUTTER + (len(counts) - 1) * _BETWEEN
     shares = {"skill": 1.0, "tool": share}
-    fixed = [_ASIDES.get(column.kind, 0.0) for column in columns]
-    left = width - gutters - sum(a * b for a, b in zip(fixed, counts, strict=True))
+    left = width - gutters - sum(c.fixed * n for c, n in zip(columns, counts, strict=True))
     parts = sum(shares.get(c.kind, 0.0) * n for c, n in zip(columns, counts, strict=True)) or 1.0
     return [
-        round(_ASIDES.get(column.kind) or min(left / parts * shares[column.kind], 210.0), 1)
+        round(column.fixed or min(left / parts * shares[column.kind], column.widest), 1)
         for column in columns
     ]
 
