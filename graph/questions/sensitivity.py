@@ -26,6 +26,11 @@ EDITORS = expand("src:editors")
 NOTABLE = 0.05
 """By how much a figure has to move to count as changed."""
 
+GONE = "answer"
+"""What is concluded about where a question has no answer any more: why."""
+AMONG = "among the best"
+"""What is concluded of a way that no other beats; of others nothing is."""
+
 _NOUNS = {"paths": "choice of paths", "similar": "ranking"}
 
 Conclusions = Mapping[str, str]
@@ -118,7 +123,7 @@ def sensitivity(source: Source, ask: Callable[[Source], Answer]) -> Sensitivity:
         )
         for link, reason in contested.items()
         for after in (_after(ground.without(link), ask),)
-        for about in dict.fromkeys((*before, *after))
+        for about in _compared(before, after)
         if _differ(before.get(about, ""), after.get(about, ""))
         and not (about not in after and about.endswith(nodes[link.target].label))
     ]  # fmt: skip
@@ -129,7 +134,12 @@ def _after(source: Source, ask: Callable[[Source], Answer]) -> Conclusions:
     try:
         return conclusions(ask(source))
     except NoAnswer as none:
-        return {"answer": none.message}
+        return {GONE: none.message}
+
+
+def _compared(before: Conclusions, after: Conclusions) -> Iterable[str]:
+    """The conclusions to hold against each other; where no answer is left, that alone."""
+    return (GONE,) if GONE in after else dict.fromkeys((*before, *after))
 
 
 def conclusions(answer: Answer) -> Conclusions:
@@ -161,7 +171,7 @@ def _of_paths(answer: Paths) -> Conclusions:
         told["least hard way"] = _way([node.label for node in easiest.stones])
         told["hardest move"] = f"{easiest.hardest:.2f}"
     ways = sorted(_way([node.label for node in path.stones]) for path in best)
-    return {**told, "ways": "; ".join(ways)}
+    return told | dict.fromkeys(ways, AMONG)
 
 
 def _way(stones: list[str]) -> str:

@@ -80,9 +80,25 @@ def test_an_answer_that_is_gone_is_told() -> None:
     answer = sensitivity(
         source_of(facts), lambda source: paths(source, role("baker"), role("cook"))
     )
-    assert [one.conclusion for one in answer.changes if "nothing to build on" in one.after] == [
-        "answer"
-    ]
+    assert [one.conclusion for one in answer.changes] == ["answer"]
+    assert "nothing to build on" in answer.changes[0].after
+
+
+def test_each_way_that_hangs_on_a_statement_is_told_for_itself() -> None:
+    chef = [(item, 1.0, None) for item in ("soups", "sauces", "menus", "spices", "dough")]
+    facts = Facts(
+        {
+            "baker": (("dough", 1.0, None), ("ovens", 0.5, None)),
+            "cook": (("ovens", 1.0, None), ("soups", 1.0, None), ("sauces", 1.0, None)),
+            "chef": tuple(chef),
+        }
+    )
+    answer = sensitivity(
+        source_of(facts), lambda source: paths(source, role("baker"), role("chef"))
+    )
+    lost = {one.conclusion: (one.before, one.after) for one in answer.changes}
+    assert lost["by way of Cook"] == ("among the best", "–")
+    assert "directly" not in lost
 
 
 def test_a_firm_answer_says_so() -> None:
