@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph import KnowledgeGraph
 
-LONGEST_WAIT = 240.0
+LONGEST_WAIT = 120.0
 """How many seconds default PyVis gets to draw a thousand nodes; then it took at least as long."""
 
 WATCH = """
