@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.errors import AmbiguousName, UnknownName
 from graph.model import Node
@@ -51,7 +52,7 @@ def _sole(
         return nodes[0]
     word = " or ".join(KINDS[kind].one for kind in kinds) if kinds else "thing"
     if nodes:
-        raise AmbiguousName(name, [_shown(node) for node in nodes], kind=word)
+        raise AmbiguousName(name, _told_apart(nodes), kind=word)
     hits = source.near(name, likely or kinds, most=3)
     if not hits and likely:
         hits = source.near(name, kinds, most=3)
@@ -80,6 +81,15 @@ def _first_kind(nodes: list[Node]) -> list[Node]:
 
 def _distinct(hits: Iterable[Hit]) -> list[Node]:
     return list(dict.fromkeys(hit.node for hit in hits))
+
+
+def _told_apart(nodes: Sequence[Node]) -> list[str]:
+    """The things so that each can be named: by its notation, or by its address."""
+    shared = Counter(_shown(node).casefold() for node in nodes)
+    return [
+        f"{node.label} ({node.id})" if shared[_shown(node).casefold()] > 1 else _shown(node)
+        for node in nodes
+    ]
 
 
 def _shown(node: Node) -> str:
