@@ -87,7 +87,7 @@ class AmbiguousName(WrongUse):
         more = f" and {len(candidates) - 8} more" if len(candidates) > 8 else ""
         super().__init__(
             f"'{name}' can mean {len(candidates)} things: {shown}{more}.",
-            remedy="Use the full name or the notation in brackets.",
+            remedy="Use the full name or what stands in brackets.",
         )
 
 

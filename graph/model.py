@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -14,6 +15,9 @@ Cell = str | int | float | bool | None
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """Plain data, as JSON can hold it."""
+
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 # ------------------------------------------------------------------------------------- nouns
@@ -34,6 +38,18 @@ class Node:
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def code(self) -> str:
+        """The notation, unless it is a UUID, which nobody reads or types."""
+        return "" if _UUID.fullmatch(self.notation) else self.notation
+
+    @property
+    def typed(self) -> str:
+        """The name of this as one types it: its code, else its label in quotes."""
+        if self.code:
+            return self.code
+        return f"'{self.label}'" if "'" not in self.label else f'"{self.label}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.errors import AmbiguousName, UnknownName
 from graph.model import Node
+from graph.sources.folding import fold
 from graph.sources.interface import Hit, Source
 from graph.vocabulary import ITEM_KINDS, KINDS, LEVELS
 
@@ -46,7 +48,7 @@ def _sole(
         return nodes[0]
     word = " or ".join(KINDS[kind].one for kind in kinds) if kinds else "thing"
     if nodes:
-        raise AmbiguousName(name, [_shown(node) for node in nodes], kind=word)
+        raise AmbiguousName(name, _told_apart(_likeliest(name, nodes)), kind=word)
     hits = source.near(name, likely or kinds, most=3)
     if not hits and likely:
         hits = source.near(name, kinds, most=3)
@@ -67,18 +69,41 @@ def _where(kinds: Collection[str]) -> str:
 
 def _first_kind(nodes: list[Node]) -> list[Node]:
     """Those of the kind that people ask for most: a role, a skill, a tool, then the others."""
-    order = {kind: place for place, kind in enumerate(("role", *ITEM_KINDS, *KINDS))}
-    order |= {kind: place for place, kind in enumerate(("role", *ITEM_KINDS))}
-    best = min(order.get(node.kind, len(order)) for node in nodes)
-    return [node for node in nodes if order.get(node.kind, len(order)) == best]
+    best = min(map(_rank, nodes))
+    return [node for node in nodes if _rank(node) == best]
+
+
+def _rank(node: Node) -> int:
+    order = ["role", *ITEM_KINDS, *(kind for kind in KINDS if kind not in ("role", *ITEM_KINDS))]
+    return order.index(node.kind) if node.kind in order else len(order)
+
+
+def _likeliest(name: str, nodes: list[Node]) -> list[Node]:
+    """What people ask for most, and what has the name as words of its label, comes first."""
+    words = fold(name).split()
+
+    def lacking(node: Node) -> int:
+        label = [word.strip(",;()") for word in fold(node.label).split()]
+        return sum(not {word, f"{word}s"} & set(label) for word in words)
+
+    return sorted(nodes, key=lambda node: (_rank(node), lacking(node)))
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Node]:
     return list(dict.fromkeys(hit.node for hit in hits))
 
 
+def _told_apart(nodes: Sequence[Node]) -> list[str]:
+    """The things so that each can be named: by its notation, or by its address."""
+    shared = Counter(_shown(node).casefold() for node in nodes)
+    return [
+        f"{node.label} ({node.id})" if shared[_shown(node).casefold()] > 1 else _shown(node)
+        for node in nodes
+    ]
+
+
 def _shown(node: Node) -> str:
-    return f"{node.label} ({node.notation})" if node.notation else node.label
+    return f"{node.label} ({node.code})" if node.code else node.label
 
 
 def resolve_held(source: Source, texts: Iterable[str]) -> dict[str, float | None]:

@@ -51,6 +51,19 @@ def test_a_beginning_must_be_unique(source: Source) -> None:
     assert caught.value.candidates == ["Data A (data-a)", "Data B", "Data C"]
 
 
+def test_the_likeliest_is_named_first(tmp_path: Path) -> None:
+    uuid = "7b3717e4-e963-44e0-b94f-1088a7242da0"
+    text = f"""
+    skill:a a rg:Skill ; skos:prefLabel "nurse plants"@en ; skos:notation "{uuid}" .
+    role:a a rg:Role ; skos:prefLabel "Midwives"@en ; skos:altLabel "nurse at birth"@en .
+    role:b a rg:Role ; skos:prefLabel "Registered Nurses"@en ; skos:altLabel "nurse, general"@en .
+    """
+    (tmp_path / "nurses.ttl").write_text(prefix_lines() + text, encoding="utf-8")
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(open_files([tmp_path / "nurses.ttl"]), "nurse")
+    assert caught.value.candidates == ["Registered Nurses", "Midwives", "nurse plants"]
+
+
 def test_an_alias_of_two_is_ambiguous(source: Source) -> None:
     with pytest.raises(AmbiguousName, match="2 things"):
         resolve(source, "TWIN")

@@ -107,6 +107,15 @@ def besides(have: Iterable[Node]) -> Iterator[Line]:
         yield Line(f"You also have {names}.")
 
 
+def levels(held: float | None, asked: float | None) -> tuple[str, str]:
+    """The level that is held and the one that is asked for; with figures where one word is both."""
+    words = level_name(held), level_name(asked)
+    if held is None or asked is None or held == asked or words[0] != words[1]:
+        return words
+    digits = next(one for one in (2, 3, 6) if round(held, one) != round(asked, one) or one == 6)
+    return f"{words[0]} ({held:.{digits}f})", f"{words[1]} ({asked:.{digits}f})"
+
+
 def typed(node: Node) -> str:
     """The name of a node as one types it."""
     return node.notation or f"'{node.label}'"

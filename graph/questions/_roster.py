@@ -52,7 +52,9 @@ def _rows(text: str) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
     skill_column = next((columns[name] for name in _SKILLS if name in columns), None)
     if name_column is None or (skill_column is None and "role" not in columns):
         raise WrongUse(
-            f"The table has the columns {', '.join(columns) or 'none'}.",
+            f"The table has the columns {', '.join(columns)}."
+            if columns
+            else "The table is empty.",
             remedy="It needs name, and skills or role.",
         )
     for row in reader:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from graph.errors import NoAnswer
 from graph.model import Answer, Block, Cell, Grid, Hint, Node
+from graph.questions._shortly import told_shortly
 from graph.sources.interface import Hit, Source
 from graph.vocabulary import KINDS
 
@@ -41,12 +42,12 @@ class Findings(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table, and what to do next."""
-        yield Grid(self.columns, tuple(self.rows()))
+        yield Grid(*told_shortly(self.columns, self.rows(), [one.node for one in self.findings]))
         if not self.complete:
             yield Hint(f"These are the best {len(self.findings)}; see more with -n.")
         elif self.findings:
             best = self.findings[0].node
-            yield Hint(f"graph show {best.notation or repr(best.label)}")
+            yield Hint(f"graph show {best.typed}")
 
 
 def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20) -> Findings:

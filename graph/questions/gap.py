@@ -18,12 +18,13 @@ from graph.questions._needs import (
     counted,
     in_state,
     labels,
+    levels,
     need_row,
     needs,
     typed,
 )
 from graph.sources.interface import Source
-from graph.vocabulary import level_name
+from graph.vocabulary import LEVELS, level_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _had(found: Sequence[Need]) -> Iterator[Block]:
 def _to_deepen(found: Sequence[Need]) -> Iterator[Block]:
     if found:
         yield Heading("Deepen", _count(found), level=2)
-        rows = tuple((one.item.label, level_name(one.held), level_name(one.level)) for one in found)
+        rows = tuple((one.item.label, *levels(one.held, one.level)) for one in found)
         yield Grid(("", "held", "asked"), rows)
 
 
@@ -112,11 +113,11 @@ def by_importance(found: Iterable[Need]) -> Iterator[tuple[str, tuple[Need, ...]
 
 def by_level(found: Iterable[Need]) -> Iterator[Names]:
     """The names under the level that is asked for, the highest first."""
-    groups: dict[float, list[Need]] = {}
+    groups: dict[str, list[Need]] = {}
     for one in found:
-        groups.setdefault(one.level or 0.0, []).append(one)
-    for level in sorted(groups, reverse=True):
-        yield Names(level_name(level or None), labels(groups[level]), indent=2)
+        groups.setdefault(level_name(one.level or None), []).append(one)
+    for level in sorted(groups, key=("", *LEVELS).index, reverse=True):
+        yield Names(level, labels(groups[level]), indent=2)
 
 
 def _count(found: Sequence[Need]) -> str:

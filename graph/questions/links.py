@@ -105,7 +105,7 @@ class LinkPaths(Answer):
                 yield Line(f"→ {step.reading}  {step.end.label}", indent=3)
         if self.paths:
             first = self.paths[0].steps[0]
-            names = (_typed(first.start), _typed(first.end))
+            names = (first.start.typed, first.end.typed)
             yield Hint(f"Where it is from: graph why {names[0]} {names[1]}")
 
 
@@ -423,7 +423,3 @@ def _missing(
     through = f" by way of {' and '.join(node.label for node in via)}" if via else ""
     told = f"No chain of statements leads from {start.label} to {goal.label}{through}"
     return (f"{told} without what is to be avoided." if banned else f"{told}.",)
-
-
-def _typed(node: Node) -> str:
-    return node.notation or f"'{node.label}'"

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from graph.errors import UnknownName
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Node
+from graph.questions._shortly import told_shortly
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import KINDS
 
@@ -81,10 +82,9 @@ class Listing(Answer):
             words.many[:1].upper() + words.many[1:],
             f"{count:,} {words.one if count == 1 else words.many}",
         )
-        yield Grid(self.columns, tuple(self.rows()), frozenset(self.ties))
-        yield Hint(
-            f"graph show {self.things[0].node.notation or 'NAME'} · other kinds: graph stats"
-        )
+        nodes = [one.node for one in self.things]
+        yield Grid(*told_shortly(self.columns, self.rows(), nodes), frozenset(self.ties))
+        yield Hint(f"graph show {nodes[0].typed} · other kinds: graph stats")
 
 
 def list_things(source: Source, kind: str = "role") -> Listing:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.model import Answer, Block, Cell, Citation, Heading, Hint, Line, Link, Node
-from graph.questions._needs import DEEPEN, LEARN, besides, figure_or_word, typed
+from graph.questions._needs import DEEPEN, LEARN, besides, figure_or_word, levels, typed
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, importance_name, level_name
 
@@ -413,7 +413,7 @@ def _others(source: Source, items: Sequence[PlanItem], known: set[str]) -> list[
 
 def _told(one: PlanItem) -> str:
     """An item on one line: its level, what it opens."""
-    level = " → ".join(filter(None, (level_name(one.held), level_name(one.level))))
+    level = " → ".join(filter(None, levels(one.held, one.level)))
     level = "groundwork" if one.state == SILENT else level
     opens = f" · opens {_few(one.opens)}" if one.opens else ""
     return f"{one.item.label}{f' ({level})' if level else ''}{opens}"

@@ -68,7 +68,7 @@ class Why(Answer):
         hidden = [step.thing.label for step in self.between[SHOWN:]]
         if hidden:
             yield Names("and also", tuple(hidden), indent=2)
-            yield Hint(f"All of it: graph why {_typed(self.one)} {_typed(self.other)} -f csv")
+            yield Hint(f"All of it: graph why {self.one.typed} {self.other.typed} -f csv")
 
 
 def why(source: Source, one: Node, other: Node) -> Why:
@@ -89,7 +89,7 @@ def why(source: Source, one: Node, other: Node) -> Why:
     if not direct and not ways:
         raise NoAnswer(
             f"No statement ties {one.label} and {other.label}, not even by way of one thing.",
-            remedy=f"Look further: graph paths {_typed(one)} {_typed(other)}",
+            remedy=f"Look further: graph paths {one.typed} {other.typed}",
         )
     nodes = source.nodes_of([id for id, _ in ways])
     ways.sort(key=lambda way: (-_weight(way[1]), nodes[way[0]].label.casefold(), way[0]))
@@ -147,8 +147,3 @@ def _rows(between: str, statement: Statement) -> Iterator[tuple[Cell, ...]]:
 
 def _counted(count: int) -> str:
     return f"{count} statement{'' if count == 1 else 's'}"
-
-
-def _typed(node: Node) -> str:
-    """The name of a thing as one types it."""
-    return node.notation or f"'{node.label}'"

@@ -199,7 +199,8 @@ def open_dataset(name: str, lang: str = "en") -> CompiledSource:
 def dataset_part(name: str, lang: str = "en") -> Part:
     """The dataset as a part of a graph of several sources."""
     source, manifest = open_dataset(name, lang), get(name)
-    return Part(f"dataset {name} {json.dumps(dict(manifest.checksums), sort_keys=True)}", source)
+    key = f"dataset {name} {json.dumps(dict(manifest.checksums), sort_keys=True)}"
+    return Part(key, source, by_name=manifest.importer == "csv")
 
 
 def _state(manifest: Manifest) -> Path:

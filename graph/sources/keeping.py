@@ -26,10 +26,14 @@ KEPT = 40
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of several sources that are asked together, and a key that changes with its content."""
+    """One of several sources that are asked together, and a key that changes with its content.
+
+    ``by_name`` is a table of somebody's own: its names are all that says what its things are.
+    """
 
     key: str
     source: CompiledSource
+    by_name: bool = False
 
 
 Compile = Callable[[Path | str], sqlite3.Connection]

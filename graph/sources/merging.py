@@ -2,6 +2,8 @@
 
 An alignment makes two things one where it is one to one: ``skos:exactMatch`` always, and
 ``skos:closeMatch`` (or an O*NET-SOC code) where neither end is close to anything else over there.
+A table of one's own has no alignments; its things are those of the same name, where it is one to
+one: by their labels, then by any of their names.
 The thing keeps the id and the label of the source that was named first; the other names become
 aliases, the other definition a note. Where both state the same, both are cited, each with its own
 word; so one can see where they disagree.
@@ -15,7 +17,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -29,11 +31,12 @@ from graph.sources.interface import Rating
 from graph.sources.keeping import Part, cache_folder, kept
 from graph.sources.layout import LAYOUT
 from graph.sources.triples import open_triples
-from graph.vocabulary import DEMANDS, ITEM_KINDS, ORIGINS, importance_name
+from graph.vocabulary import DEMANDS, ITEM_KINDS, ORIGINS, REQUIRES, USES, importance_name
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+_LABEL, _NAMES = ("label", "label"), ("label", "alias")
 EXACT, CLOSE, SOC = "same as", "close to", "O*NET-SOC code"
 STORES = 4
 """How many merged stores the cache folder holds before the oldest go."""
@@ -42,7 +45,7 @@ STORES = 4
 def merge(parts: Sequence[Part], lang: str) -> CompiledSource:
     """The graph of all parts together; what an earlier part says comes first."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update("\0".join(["merged 2", str(LAYOUT), *(part.key for part in parts)]).encode())
+    digest.update("\0".join(["merged 3", str(LAYOUT), *(part.key for part in parts)]).encode())
     key = digest.hexdigest()
     connection = kept(key, partial(_compile, parts))
     openers = tuple(part.source.triples for part in parts)
@@ -63,13 +66,16 @@ class _Stated:
 
 
 def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
-    one = same_things([part.source.connection for part in parts])
+    tables = [number for number, part in enumerate(parts) if part.by_name]
+    connections = [part.source.connection for part in parts]
+    one = same_things(connections, tables)
+    kinds = _kinds_of(connections, set(one.values()))
     with Compiler(path) as compiler:
         stated: dict[tuple[str, str, str, str], _Stated] = {}
-        labelled: set[tuple[str, str]] = set()
-        defined: set[tuple[str, str]] = set()
+        labelled: _Tongues = defaultdict(set)
+        defined: _Tongues = defaultdict(set)
         for number, part in enumerate(parts):
-            teller = _Teller(number, part.source, one, compiler)
+            teller = _Teller(number, part.source, one, kinds, compiler)
             teller.tell_things()
             teller.tell_texts(labelled, defined)
             teller.tell_links(stated)
@@ -77,13 +83,23 @@ def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
         return compiler.finish([about for part in parts for about in part.source.about])
 
 
+_Tongues = defaultdict[str, set[str]]
+"""By id the languages in which earlier parts have told something."""
+
+
+def _is_told(tongues: Collection[str], lang: str) -> bool:
+    """Whether something is there in this language; what is in none holds for all."""
+    return lang in tongues or "" in tongues or (not lang and bool(tongues))
+
+
 class _Teller:
     """Tells one part to the compiler of the whole, with its things under their joint ids."""
 
     def __init__(
-        self, number: int, source: CompiledSource, one: Mapping[str, str], compiler: Compiler
-    ) -> None:
-        self._number, self._one, self._compiler = number, one, compiler
+        self, number: int, source: CompiledSource, one: Mapping[str, str],
+        kinds: Mapping[str, str], compiler: Compiler,
+    ) -> None:  # fmt: skip
+        self._number, self._one, self._kinds, self._compiler = number, one, kinds, compiler
         self._roots = frozenset(one.values())
         self._rows = source.connection.execute
         self._about = source.about[0]
@@ -111,22 +127,22 @@ class _Teller:
                 compiler.text(joint, "hidden", notation)
             self._cite(iri, joint)
 
-    def tell_texts(self, labelled: set[tuple[str, str]], defined: set[tuple[str, str]]) -> None:
+    def tell_texts(self, labelled: _Tongues, defined: _Tongues) -> None:
         """The names and texts; a second label is an alias, a second definition a note."""
-        told: list[tuple[str, str]] = []
+        told: list[tuple[_Tongues, str, str]] = []
         for iri, field, lang, value in self._rows(
             "SELECT iri, field, lang, value FROM text JOIN node USING (n) ORDER BY n, field, lang"
         ):
             joint = self._one.get(iri, iri)
-            if field == "label" and (joint, lang) in labelled:
+            if field == "label" and _is_told(labelled[joint], lang):
                 field = "alias"
-            elif field == "definition" and (joint, lang) in defined:
+            elif field == "definition" and _is_told(defined[joint], lang):
                 field, value = "note", f"{self._about.title}: {value}"
             elif field in ("label", "definition") and joint in self._roots:
-                told.append((joint, lang))
+                told.append((labelled if field == "label" else defined, joint, lang))
             self._compiler.text(joint, field, value, lang)
-        labelled.update(told)
-        defined.update(told)
+        for tongues, joint, lang in told:
+            tongues[joint].add(lang)
 
     def tell_links(self, stated: dict[tuple[str, str, str, str], _Stated]) -> None:
         """The statements; one that was there before is stated by both, each in its own words."""
@@ -138,6 +154,8 @@ class _Teller:
             source, target = self._one.get(s, s), self._one.get(t, t)
             if source == target:
                 continue
+            if relation in DEMANDS and target in self._kinds:  # a skill here, a tool there
+                relation = USES if self._kinds[target] == "tool" else REQUIRES
             key = (source, relation, target, self._one.get(via, via) or "")
             word = importance_name(importance) if relation in DEMANDS else ""
             known = stated.setdefault(
@@ -170,15 +188,32 @@ class _Teller:
             self._compiler.cite(joint, self._origin, stated=word)
 
 
-def same_things(connections: Sequence[sqlite3.Connection]) -> dict[str, str]:
+def _kinds_of(connections: Sequence[sqlite3.Connection], ids: Collection[str]) -> dict[str, str]:
+    """The kind of each of these things."""
+    return {
+        iri: kind
+        for connection in connections
+        for iri, kind in connection.execute("SELECT iri, kind FROM node")
+        if iri in ids
+    }
+
+
+def same_things(
+    connections: Sequence[sqlite3.Connection], tables: Collection[int] = ()
+) -> dict[str, str]:
     """Which ids stand for the same thing: each to the id under which the first source knows it.
 
     The ids under which things are known stand for themselves where anything was joined to them.
+    The sources numbered in ``tables`` are also joined by names.
     """
     kinds = [dict(one.execute("SELECT iri, kind FROM node")) for one in connections]
     joint: dict[str, str] = {}
-    for field in (EXACT, CLOSE):
-        pairs = _aligned(connections, kinds, field)
+    ways: list[Callable[[], set[tuple[_Place, _Place]]]] = [
+        *(partial(_aligned, connections, kinds, field) for field in (EXACT, CLOSE)),
+        *(partial(_namesakes, connections, tables, fields) for fields in (_LABEL, _NAMES)),
+    ]
+    for way in ways:
+        pairs = way()
         partners: dict[tuple[str, int], set[str]] = defaultdict(set)
         for (one, first), (other, second) in pairs:
             partners[one, second].add(other)
@@ -205,6 +240,25 @@ def _aligned(
                 if other != number and value in known and _alike(kinds[number][iri], known[value]):
                     both = sorted([(number, iri), (other, value)])
                     pairs.add(((both[0][1], both[0][0]), (both[1][1], both[1][0])))
+    return pairs
+
+
+def _namesakes(
+    connections: Sequence[sqlite3.Connection], tables: Collection[int], fields: tuple[str, str]
+) -> set[tuple[_Place, _Place]]:
+    """Pairs of ids in a table and in another source that share a name; of the earlier one first."""
+    pairs: set[tuple[_Place, _Place]] = set()
+    every = "SELECT fold, iri, kind FROM name JOIN node USING (n) WHERE field IN (?, ?)"
+    named = f"{every} AND fold = ?"
+    for number in sorted(tables):
+        for fold, iri, kind in connections[number].execute(every, fields):
+            for other, connection in enumerate(connections):
+                if other == number:
+                    continue
+                for _, known, its_kind in connection.execute(named, (*fields, fold)):
+                    if _alike(kind, its_kind):
+                        both = sorted([(number, iri), (other, known)])
+                        pairs.add(((both[0][1], both[0][0]), (both[1][1], both[1][0])))
     return pairs
 
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.questions.gap import gap
+from graph.model import Node
+from graph.questions._needs import Need, levels
+from graph.questions.gap import by_level, gap
 from tests.questions.kitchens import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
@@ -94,3 +96,17 @@ def test_the_command_says_the_same_as_the_library(run: Callable[..., Outcome]) -
     rows = list(csv.DictReader(outcome.stdout.splitlines()))
     assert {row["state"] for row in rows} == {"have", "deepen", "learn"}
     assert next(row for row in rows if row["notation"] == "docker")["state"] == "have"
+
+
+def test_two_levels_that_are_one_word_are_told_apart_by_figures() -> None:
+    assert levels(0.25, 0.75) == ("awareness", "practitioner")
+    assert levels(0.43, 0.52) == ("working (0.43)", "working (0.52)")
+    assert levels(0.431, 0.434) == ("working (0.431)", "working (0.434)")
+    assert levels(None, 0.5) == ("", "working")
+
+
+def test_what_is_to_be_learned_stands_under_each_level_once() -> None:
+    needs = [Need(Node(str(n), "skill", str(n)), "learn", 1.0, level, None, 1.0)
+             for n, level in enumerate((0.74, 0.5, None, 0.76))]  # fmt: skip
+    told = [(one.label, one.names) for one in by_level(needs)]
+    assert told == [("practitioner", ("0", "3")), ("working", ("1",)), ("", ("2",))]

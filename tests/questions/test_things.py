@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 
 from graph.errors import NoAnswer, UnknownName
-from graph.library import KnowledgeGraph
+from graph.library import KnowledgeGraph, load
 from graph.model import Citation
 from graph.questions.find import Findings
 from graph.questions.handoffs import HandOffs
@@ -13,7 +16,8 @@ from graph.questions.list import Listing, kind_named
 from graph.questions.statements import evidence, ground
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
-from graph.vocabulary import KINDS
+from graph.renderers import render
+from graph.vocabulary import KINDS, prefix_lines
 
 # -------------------------------------------------------------------------------- list
 
@@ -218,3 +222,17 @@ def test_what_a_source_says_in_words() -> None:
     assert ground(Citation("s", "O*NET", "2025", stated="in demand")) == "O*NET (2025): in demand"
     assert evidence(Citation("s", "x", value=3.5, unit="points", sample=7)) == "3.5 points (n = 7)"
     assert ground(Citation("s", "Seed")) == "Seed"
+
+
+def test_a_short_name_that_nobody_types_is_not_shown(tmp_path: Path) -> None:
+    uuid = "7b3717e4-e963-44e0-b94f-1088a7242da0"
+    text = f'skill:a a rg:Skill ; skos:prefLabel "prune trees"@en ; skos:notation "{uuid}" .'
+    (tmp_path / "one.ttl").write_text(prefix_lines() + text, encoding="utf-8")
+    kg = load(tmp_path / "one.ttl")
+    for answer in (kg.find("trees"), kg.list("skill")):
+        assert uuid in next(iter(answer.rows())), "every other format has it"
+        out = io.StringIO()
+        render(answer, "table", out, width=80)
+        assert uuid not in out.getvalue()
+        assert "short name" not in out.getvalue()
+        assert "graph show 'prune trees'" in out.getvalue()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import AmbiguousName
 from graph.importers import import_dataset
 from graph.model import Link
+from graph.names import resolve
 from graph.questions.show import show
 from graph.renderers import render
 from graph.sources.datasets import Filled, Origins, Records, install
@@ -194,3 +196,54 @@ def test_another_import_is_seen_at_once(own: Path) -> None:
 
     install("esco", "test", fill)
     assert both(own).roles() == 2 != before
+
+
+TABLE = """\
+role,aliases,dough making,PAN,tool: whisk,knives
+Our Baker,,expert,x,x,2
+Cook,our-baker|chef,,,x,3
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    (tmp_path / "mine.csv").write_text(TABLE, encoding="utf-8")
+    import_dataset("csv", [tmp_path / "mine.csv"])
+    return "mine"
+
+
+def test_a_table_meets_another_source_in_its_names(own: Path, table: str) -> None:
+    source = open_source([str(own), table])
+    baker = f"{OURS}/role/baker"
+    assert resolve(source, "our baker", ["role"]).id == baker
+    asked = {link.target: link for link in source.links([baker], "out", ["requires", "uses"])}
+    assert f"{OURS}/tool/pan" in asked, "a skill of the table, a tool of the other"
+    said = {one.title for one in source.citations(asked.values())[asked[f"{OURS}/tool/pan"]]}
+    assert said >= {"What we think", "mine"}
+    (cook,) = source.named("cook", ["role"])
+    assert cook.node.id == f"{OURS}/mine/role-cook", "its alias is the name of another"
+
+
+def test_the_table_may_be_named_first(own: Path, table: str) -> None:
+    baker = resolve(open_source([table, str(own)]), "Our baker", ["role"])
+    assert (baker.label, baker.id) == ("Our Baker", f"{OURS}/mine/role-our-baker")
+    source = open_source([table, str(own)])
+    assert source.describe(baker.id).definition == "Bakes.", "the table says none"
+
+
+def test_a_name_that_two_things_have_joins_neither(own: Path, table: str) -> None:
+    text = own.read_text(encoding="utf-8")
+    own.write_text(text + 'tool:pan2 a rg:Tool ; skos:prefLabel "Pan"@en .', encoding="utf-8")
+    source = open_source([str(own), table])
+    assert len(source.named("pan", ["skill", "tool"])) == 3
+
+
+def test_files_do_not_meet_in_their_names(own: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.ttl"
+    text = 'skill:dough2 a rg:Skill ; skos:prefLabel "dough"@en ; skos:notation "dough" .'
+    other.write_text(prefix_lines() + text, encoding="utf-8")
+    source = open_source([str(own), "esco", str(other)])
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(source, "dough")
+    assert f"{OURS}/skill/dough2" in str(caught.value)
+    assert resolve(source, f"{OURS}/skill/dough2").id == f"{OURS}/skill/dough2"
