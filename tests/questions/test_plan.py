@@ -18,7 +18,7 @@ from graph.errors import NoAnswer, WrongUse
 from graph.model import Hint
 from graph.questions.plan import REACH, Plan, plan
 from graph.renderers import render
-from tests.questions.kitchens import Facts, facts, merged, role, source_of
+from tests.questions.kitchens import Facts, crowds, facts, merged, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def test_circles_are_told_and_the_rest_is_in_order(facts: Facts) -> None:
 
 @settings(max_examples=80)
 @given(
-    facts(roles=10, items=12, prerequisites=True, rated=True),
+    facts(roles=10, items=12, prerequisites=True, rated=True) | crowds(12, 14),
     st.lists(facts(roles=10, items=12), max_size=1),
     st.integers(1, 3),
 )
