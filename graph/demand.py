@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from graph.sources.interface import Source
-from graph.vocabulary import DEMANDS
+from graph.sources.statistics import specificity
 
 Held = Mapping[str, float | None]
 """What somebody has: item id → level in (0, 1], or unknown."""
@@ -45,6 +45,9 @@ class Asked:
             return 1.0
         return min(1.0, have / self.level)
 
+
+_SLACK = 1e-9
+"""More than two sums of the same figures in different order can be apart."""
 
 Demand = Mapping[str, Asked]
 """All that one role asks for: item id → what it asks of it."""
@@ -96,31 +99,21 @@ class Demands:
             self._specificity[item] = specificity(self._roles, n)
         return {item: self._specificity[item] for item in wanted}
 
+    def hopeful(self, held: Held, least: float) -> frozenset[str]:
+        """The roles for which who holds all this may be ready to at least ``least``, no role less.
+
+        Told from what asks for the items held; no demand is read.
+        """
+        return self._source.within(self.specificity(held), least - _SLACK)
+
     def _read(self, roles: list[str]) -> None:
-        rows: dict[str, dict[str, tuple[float, float | None, bool]]] = {r: {} for r in roles}
-        for role, rated in self._source.ratings(roles).items():
-            for one in rated:
-                if one.importance > 0:
-                    rows[role][one.element] = (one.importance, one.level, one.importance >= 0.5)
-        for link in self._source.links(roles, "out", DEMANDS):
-            importance = 1.0 if link.importance is None else link.importance
-            rows[link.source][link.target] = (importance, link.level, True)
-        told = self.specificity(item for items in rows.values() for item in items)
-        for role, items in rows.items():
+        found = self._source.demand(roles)
+        told = self.specificity(ask[0] for asks in found.values() for ask in asks)
+        for role in roles:
             self._demand[role] = {
                 item: Asked(importance, level, importance * told[item], listed)
-                for item, (importance, level, listed) in sorted(items.items())
+                for item, importance, level, listed in found.get(role, ())
             }
-
-
-def specificity(roles: int, asking: int) -> float:
-    """What it tells that a role asks for an item which ``asking`` of ``roles`` ask for.
-
-    1 where one role asks for it, near 0 where all do.
-    """
-    at_one = math.log(1 + (roles - 1 + 0.5) / 1.5)
-    n = max(1, asking)
-    return math.log(1 + (roles - n + 0.5) / (n + 0.5)) / at_one if at_one else 1.0
 
 
 def held_by(demand: Demand) -> dict[str, float | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.demand import (
@@ -17,9 +17,10 @@ from graph.demand import (
     joined,
     parted,
     readiness,
-    specificity,
 )
-from tests.questions.kitchens import LEVELS, Facts, facts, source_of
+from graph.sources.statistics import specificity
+from graph.vocabulary import DEMANDS
+from tests.questions.kitchens import LEVELS, Facts, facts, merged, source_of
 
 ITEMS = st.sampled_from("abcdefgh")
 HELD = st.dictionaries(ITEMS, st.sampled_from(LEVELS))
@@ -109,3 +110,49 @@ def test_ratings_count_with_every_value_and_are_listed_from_a_half() -> None:
     assert parted({}, mine).learn == ("high",)
     assert set(demands.of("b")) == {"high"}
     assert mine["high"].level == 0.6
+
+
+@settings(max_examples=60)
+@given(st.lists(facts(rated=True), min_size=1, max_size=2))
+def test_the_demand_kept_is_what_statements_and_ratings_say(parts: list[Facts]) -> None:
+    source = merged(*parts)
+    roles = sorted(parts[0].demand)
+    links, rated = source.links(roles, "out", DEMANDS), source.ratings(roles)
+    demands = Demands(source).of_all([*roles, "nobody"])
+    assert demands["nobody"] == {}
+    for role in roles:
+        asked = {
+            rating.element: (rating.importance, rating.level, rating.importance >= 0.5)
+            for rating in rated.get(role, ())
+            if rating.importance > 0
+        }
+        for link in links:
+            if link.source == role:
+                asked[link.target] = (link.importance or 0.0, link.level, True)
+        count = source.asked(asked)
+        told = {item: specificity(source.roles(), count[item]) for item in asked}
+        assert demands[role] == {
+            item: Asked(importance, level, importance * told[item], listed)
+            for item, (importance, level, listed) in asked.items()
+        }
+
+
+@settings(max_examples=60)
+@given(facts(rated=True), st.sampled_from((0.2, 0.5, 0.7, 0.9)), st.data())
+def test_no_role_within_reach_is_missed(facts: Facts, least: float, data: st.DataObject) -> None:
+    source = source_of(facts)
+    demands = Demands(source)
+    names = source.nodes_of(facts.items)
+    held = {item: data.draw(st.sampled_from(LEVELS)) for item in names if data.draw(st.booleans())}
+    asked = demands.of_all(facts.demand)
+    hopeful = demands.hopeful(held, least)
+    assert hopeful <= facts.demand.keys()
+    for role, demand in asked.items():
+        touched = any(demand[item].listed for item in demand.keys() & held.keys())
+        if touched and readiness(held, demand) >= least:
+            assert role in hopeful
+        elif role in hopeful:
+            at_best = sum(
+                one.weight for item, one in demand.items() if item in held or not one.listed
+            )
+            assert at_best >= least * sum(one.weight for one in demand.values()) - 1e-6

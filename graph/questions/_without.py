@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from graph.demand import Demand, Demands
 from graph.model import Citation, Link, Node
-from graph.sources.interface import GRADED_SHARE, Direction, Source
+from graph.sources.interface import GRADED_SHARE, Ask, Direction, Source
 from graph.vocabulary import BROADER, DEMANDS
 
 _Found = TypeVar("_Found")
@@ -151,6 +151,36 @@ class _Without:
         if self._dropped.relation in DEMANDS and self._dropped.target in figures:
             figures[self._dropped.target] -= 1
         return figures
+
+    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+        """What the roles ask for; one of them by one statement less."""
+        found = dict(self._ground.source.demand(roles))
+        link = self._dropped
+        if link.relation in DEMANDS and link.source in found:
+            kept = {ask[0]: ask for ask in found[link.source] if ask[0] != link.target}
+            found[link.source] = [one for _, one in sorted((kept | self._still_asked()).items())]
+        return found
+
+    def _still_asked(self) -> dict[str, Ask]:
+        """What the role of the statement left out asks of that item nevertheless."""
+        link = self._dropped
+        told: dict[str, Ask] = {
+            one.element: (one.element, one.importance, one.level, one.importance >= 0.5)
+            for one in self._ground.source.ratings([link.source]).get(link.source, ())
+            if one.element == link.target and one.importance > 0
+        }
+        for other in self.links([link.source], "out", DEMANDS):
+            if other.target == link.target:
+                importance = 1.0 if other.importance is None else other.importance
+                told[link.target] = (link.target, importance, other.level, True)
+        return told
+
+    def within(self, items: Mapping[str, float], least: float) -> frozenset[str]:
+        """The roles that these items may be so much of; all whose demand weighs otherwise now."""
+        found = self._ground.source.within(items, least)
+        if self._dropped.relation not in DEMANDS:
+            return found
+        return found | self._asking | {self._dropped.source}
 
     def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """The profiles; that of one role is smaller."""

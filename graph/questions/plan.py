@@ -376,14 +376,19 @@ def _stages_of(
     items: Sequence[PlanItem],
 ) -> tuple[Stage, ...]:  # fmt: skip
     """Readiness for the goals after each stage, and the roles that come within reach by it."""
-    others = _others(source, items, {start.id, *(goal.id for goal in goals)})
-    asked = demands.of_all([*(goal.id for goal in goals), *others])
-    nodes = source.nodes_of(others)
-    open_ = [role for role in others if readiness(held, asked[role]) < REACH]
+    gained = {one.item.id: one.level for one in items}
+    hopeful = demands.hopeful(_with_new(held, gained), REACH)
+    asked = demands.of_all([*(goal.id for goal in goals), *sorted(hopeful)])
+    others = sorted(hopeful - {start.id, *(goal.id for goal in goals)})
+    open_ = [
+        role
+        for role in others
+        if _lists_any(asked[role], gained) and readiness(held, asked[role]) < REACH
+    ]
+    nodes = source.nodes_of(open_)
     stages: list[Stage] = []
     for number in sorted({one.stage for one in items}):
-        gained = {one.item.id: one.level for one in items if one.stage == number}
-        held = joined(_without(held, gained), gained)
+        held = _with_new(held, {one.item.id: one.level for one in items if one.stage == number})
         ready = {role: readiness(held, asked[role]) for role in open_}
         near = [Reached(nodes[role], ready[role]) for role in open_ if ready[role] >= REACH]
         open_ = [role for role in open_ if ready[role] < REACH]
@@ -397,15 +402,14 @@ def _stages_of(
     return tuple(stages)
 
 
-def _without(held: Held, gained: Held) -> Held:
-    """What is held, less what is deepened: its new level takes the place of the old one."""
-    return {item: level for item, level in held.items() if item not in gained}
+def _with_new(held: Held, gained: Held) -> Held:
+    """What is held then: the new level of what is deepened takes the place of the old one."""
+    return {**held, **gained}
 
 
-def _others(source: Source, items: Sequence[PlanItem], known: set[str]) -> list[str]:
-    """The roles, other than start and goals, that ask for anything in the plan."""
-    links = source.links([one.item.id for one in items], "in", DEMANDS)
-    return sorted({link.source for link in links} - known)
+def _lists_any(demand: Demand, items: Iterable[str]) -> bool:
+    """Whether a role is said to ask for any of these items."""
+    return any(item in demand and demand[item].listed for item in items)
 
 
 # ------------------------------------------------------------------------------------- wording

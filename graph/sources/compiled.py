@@ -8,16 +8,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from math import isnan
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import CannotWrite, SourceProblem
 from graph.model import About, Citation, Description, Link, Node
 from graph.sources.folding import fold
-from graph.sources.interface import Direction, Hit, Profiles, Rating
+from graph.sources.interface import Ask, Direction, Hit, Profiles, Rating
 from graph.sources.likeness import Likeness
 from graph.sources.spelling import like
-from graph.sources.statistics import NUMBERS
-from graph.vocabulary import KINDS, STATED_OF_TARGET, expand, shorten
+from graph.sources.statistics import FIGURES, NUMBERS
+from graph.vocabulary import DEMANDS, KINDS, STATED_OF_TARGET, expand, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -26,9 +27,15 @@ BATCH = 400
 """How many ids one statement names: well below the limit of every SQLite."""
 
 _Row = tuple[Any, ...]
+_Value = TypeVar("_Value")
 _LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
 _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
+_PARTS = (
+    "WITH told (n, figure) AS (VALUES *)"
+    " SELECT s, sum(max(coalesce(importance, 1.0), 0.0) * figure)"
+    " FROM told CROSS JOIN link ON t = told.n AND r IN (?, ?) GROUP BY s"
+)
 _SPELLINGS = {
     "folds": ("SELECT folds FROM spelling", "\n"),
     "words": ("SELECT words FROM spelling", " "),
@@ -239,6 +246,42 @@ class CompiledSource:
         """n(s): how many roles ask for each of these items."""
         return self._item_figure("SELECT n, asked FROM item WHERE n IN (*)", items)
 
+    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+        """All that each of these roles asks for, by id of the item."""
+        numbers = self._numbers(roles)
+        packed = {
+            n: (array(NUMBERS, items), *arrays)
+            for n, items, *arrays in self._among(
+                "SELECT n, items, importances, levels, listed FROM demand WHERE n IN (*)",
+                numbers.values(),
+            )
+        }
+        iris = self._iris({item for items, *_ in packed.values() for item in items})
+        return {
+            iri: list(_asks(iris, *packed[n])) if n in packed else [] for iri, n in numbers.items()
+        }
+
+    def within(self, items: Mapping[str, float], least: float) -> frozenset[str]:
+        """The roles of whose demand, by weight, these items can be the part ``least`` or more."""
+        parts: dict[int, float] = defaultdict(float)
+        for n, part in self._parts({n: items[iri] for iri, n in self._numbers(items).items()}):
+            parts[n] += part
+        found = [
+            n
+            for n, total, unlisted in self._among(
+                "SELECT n, total, unlisted FROM weight WHERE n IN (*)", parts
+            )
+            if None in (total, unlisted) or not unlisted + parts[n] < total * least
+        ]
+        return frozenset(self._iris(found).values())
+
+    def _parts(self, told: Mapping[int, float]) -> Iterator[_Row]:
+        """What of these items each role asks for weighs, as far as it is listed."""
+        for batch in _batches(sorted(told.items())):
+            marks = ",".join(["(?,?)"] * len(batch))
+            values = [value for pair in batch for value in pair]
+            yield from self._rows(_PARTS.replace("*", marks, 1), (*values, *sorted(DEMANDS)))
+
     def spread(self, items: Iterable[str]) -> Mapping[str, int]:
         """In how many roles' profile each of these items is."""
         return self._item_figure("SELECT n, spread FROM item WHERE n IN (*)", items)
@@ -361,8 +404,7 @@ class CompiledSource:
     def _among(self, statement: str, elements: Iterable[object], *more: object) -> Iterator[_Row]:
         """The rows of a statement whose ``IN (*)`` stands for these elements, batch by batch."""
         wanted = sorted(set(elements))  # type: ignore[type-var]  # all of one type: ids or numbers
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
+        for batch in _batches(wanted):
             yield from self._rows(statement.replace("(*)", _marks(batch)), (*batch, *more))
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
@@ -409,6 +451,27 @@ class CompiledSource:
             Link(iris[s], r, iris[t], importance, level, statement or "", iris.get(via, ""))
             for s, r, t, importance, level, statement, via in rows
         ]
+
+
+def _asks(
+    iris: Mapping[int, str], items: array[int], importances: bytes, levels: bytes, listed: bytes
+) -> Iterator[Ask]:
+    """The demand of a role from its arrays; where all is usual, an array is empty."""
+    asked: list[float | None] = [None] * len(items)
+    if levels:
+        asked = [None if isnan(level) else level for level in array(FIGURES, levels)]
+    return zip(
+        map(iris.__getitem__, items),
+        array(FIGURES, importances),
+        asked,
+        map(bool, listed or b"\1" * len(items)),
+        strict=True,
+    )
+
+
+def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]
 
 
 def _marks(values: Collection[object]) -> str:

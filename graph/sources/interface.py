@@ -46,6 +46,11 @@ class Rating:
     level: float | None = None
 
 
+Ask = tuple[str, float, float | None, bool]
+"""What a role asks of one item: its id, the importance, the level or nothing, and whether the role
+is said to require it; a graded rating below ½ counts, but is not listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profiles:
     """What the similarities of all roles come from, as arrays: for the all-pairs job.
@@ -122,6 +127,20 @@ class Source(Protocol):
 
     def asked(self, items: Iterable[str]) -> Mapping[str, int]:
         """n(s): how many roles ask for each of these items."""
+
+    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+        """All that each of these roles asks for, by id of the item; one entry an item.
+
+        Where a role is rated on an item and a statement says that it requires it, the statement
+        counts; of several statements that of the last relation by name.
+        """
+
+    def within(self, items: Mapping[str, float], least: float) -> frozenset[str]:
+        """The roles of whose demand, by weight, these items can be the part ``least`` or more.
+
+        The figure of an item is its specificity. No such role is left out; others may be among
+        them, where it is costly to tell.
+        """
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many nodes of each kind, links of each relation: ``{"node": …, "link": …}``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 4
+LAYOUT: Final = 5
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -29,6 +29,9 @@ CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT, words TEXT);
 CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, weight REAL, roles BLOB);
 CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, size REAL, items BLOB,
     vector BLOB);
+CREATE TABLE demand (n INTEGER PRIMARY KEY, items BLOB, importances BLOB, levels BLOB,
+    listed BLOB);
+CREATE TABLE weight (n INTEGER PRIMARY KEY, total REAL, unlisted REAL);
 CREATE TABLE rating (role INTEGER, element INTEGER, family TEXT, importance REAL, level REAL,
     PRIMARY KEY (role, element)) WITHOUT ROWID;
 """

@@ -11,10 +11,14 @@ import math
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from graph.sources.interface import Rating
+from graph.vocabulary import DEMANDS
 
 NUMBERS: Final = "I"
 """The array type of numbers of things and places of roles: 32 bits without sign."""
@@ -31,6 +35,15 @@ def idf(roles: int, holders: int) -> float:
     return math.log(1 + (roles - holders + 0.5) / (holders + 0.5))
 
 
+def specificity(roles: int, asking: int) -> float:
+    """What it tells that a role asks for an item which ``asking`` of ``roles`` ask for.
+
+    1 where one role asks for it, near 0 where all do.
+    """
+    at_one = idf(roles, 1)
+    return idf(roles, max(1, asking)) / at_one if at_one else 1.0
+
+
 def write_statistics(
     connection: sqlite3.Connection,
     roles: Sequence[int],
@@ -38,7 +51,10 @@ def write_statistics(
     above: Mapping[int, set[int]],
     ratings: Sequence[tuple[int, int, Rating]],
 ) -> None:
-    """Fill the tables ``item``, ``role`` and ``rating`` from numbers in ascending order."""
+    """Fill the tables ``item``, ``role``, ``rating``, ``demand`` and ``weight``; ``link`` is full.
+
+    All numbers come in ascending order.
+    """
     graded = {element for _, element, _ in ratings}
     profiles = _profiles(roles, demand, above, graded)
     holders: dict[int, array[int]] = defaultdict(lambda: array(NUMBERS))
@@ -75,6 +91,47 @@ def write_statistics(
             for role, element, rating in ratings
         ),
     )
+    _write_demand(connection, {n: specificity(len(roles), count) for n, count in asked.items()})
+
+
+_Asks = dict[int, tuple[float, float | None, bool]]
+
+
+def _write_demand(connection: sqlite3.Connection, told: Mapping[int, float]) -> None:
+    """Fill the tables ``demand`` and ``weight`` from ``link`` and ``rating``."""
+    write = connection.execute
+    for asker, asks in _demands(connection):
+        items = sorted(asks)
+        importances, levels, listed = zip(*(asks[item] for item in items), strict=True)
+        write(
+            "INSERT INTO demand VALUES (?,?,?,?,?)",
+            (asker, array(NUMBERS, items).tobytes(), array(FIGURES, importances).tobytes(),
+             _levels(levels), b"" if all(listed) else bytes(listed)),
+        )  # fmt: skip
+        weights = [asks[item][0] * told.get(item, 1.0) for item in items]
+        unlisted = [weight for weight, is_ in zip(weights, listed, strict=True) if not is_]
+        write("INSERT INTO weight VALUES (?,?,?)", (asker, math.fsum(weights), math.fsum(unlisted)))
+
+
+def _levels(levels: Sequence[float | None]) -> bytes:
+    """The levels as an array in which an unknown one is no number; nothing where all are."""
+    if all(level is None for level in levels):
+        return b""
+    return array(FIGURES, [math.nan if level is None else level for level in levels]).tobytes()
+
+
+def _demands(connection: sqlite3.Connection) -> Iterator[tuple[int, _Asks]]:
+    """All that each thing asks for: what it is rated on, over which go the statements."""
+    rated = connection.execute(
+        "SELECT role, element, importance, level, importance >= 0.5 FROM rating"
+        " WHERE importance > 0 ORDER BY role"
+    )
+    stated = connection.execute(
+        "SELECT s, t, coalesce(importance, 1.0), level, 1 FROM link WHERE r IN (?, ?) ORDER BY l",
+        sorted(DEMANDS),
+    )  # links stand in the order of their sources
+    for asker, rows in groupby(merge(rated, stated, key=itemgetter(0)), itemgetter(0)):
+        yield asker, {item: (figure, level, bool(is_)) for _, item, figure, level, is_ in rows}
 
 
 def _role_row(

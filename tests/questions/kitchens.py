@@ -13,6 +13,8 @@ from graph.model import About, Link, Node
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler
 from graph.sources.interface import Rating
+from graph.sources.keeping import Part
+from graph.sources.merging import merge
 
 Ask = tuple[str, float, float | None]
 """An item, its importance and the level asked."""
@@ -75,6 +77,13 @@ def _links(facts: Facts) -> Iterable[Link]:
         yield Link(skill, "broader", wider)
     for tool, skill in facts.supports:
         yield Link(tool, "supports", skill)
+
+
+def merged(*facts: Facts) -> CompiledSource:
+    """A source that says all this, each in a part of its own; what has one id is one thing."""
+    if len(facts) == 1:
+        return source_of(facts[0])
+    return merge([Part(repr(one), source_of(one)) for one in facts], "en")
 
 
 def role(name: str) -> Node:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import graph
+from graph.demand import Demands, held_by, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.model import Hint
 from graph.questions.plan import REACH, Plan, plan
 from graph.renderers import render
-from tests.questions.kitchens import Facts, facts, role, source_of
+from tests.questions.kitchens import Facts, crowds, facts, merged, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +91,41 @@ def test_circles_are_told_and_the_rest_is_in_order(facts: Facts) -> None:
         if after in at and before in at:
             same = groups[after] == groups[before]
             assert at[before] == at[after] if same else at[before] < at[after]
+
+
+@settings(max_examples=80)
+@given(
+    facts(roles=10, items=12, prerequisites=True, rated=True) | crowds(12, 14),
+    st.lists(facts(roles=10, items=12), max_size=1),
+    st.integers(1, 3),
+)
+def test_readiness_and_reach_are_those_of_every_role(
+    one: Facts, others: list[Facts], many: int
+) -> None:
+    source = merged(one, *others)
+    start, *goals = sorted(one.demand)[: many + 1]
+    demands = Demands(source).of_all(node.id for node in source.nodes(("role",)))
+    if not all(demands[goal] for goal in goals):
+        return
+    answer = plan(source, role(start), [role(goal) for goal in goals])
+    gained = {item.item.id for item in answer.items}
+    left = {
+        name
+        for name, demand in demands.items()
+        if name not in (start, *goals)
+        and any(item in gained and asked.listed for item, asked in demand.items())
+    }
+    held = dict(held_by(demands[start]))
+    left = {name for name in left if readiness(held, demands[name]) < REACH}
+    for stage in answer.stages:
+        held |= {item.item.id: item.level for item in answer.items if item.stage == stage.number}
+        ready = {name: readiness(held, demand) for name, demand in demands.items()}
+        assert [one.readiness for one in stage.goals] == [ready[goal] for goal in goals]
+        near = {name for name in left if ready[name] >= REACH}
+        assert {one.role.id: one.readiness for one in stage.within_reach} == {
+            name: ready[name] for name in near
+        }
+        left -= near
 
 
 KITCHEN = Facts(
