@@ -113,7 +113,7 @@ def levels(held: float | None, asked: float | None) -> tuple[str, str]:
     if held is None or asked is None or held == asked or words[0] != words[1]:
         return words
     digits = next(one for one in (2, 3, 6) if round(held, one) != round(asked, one) or one == 6)
-    return f"{words[0]} ({held:.{digits}f})", f"{words[1]} ({asked:.{digits}f})"
+    return f"{words[0]} {held:.{digits}f}", f"{words[1]} {asked:.{digits}f}"
 
 
 def typed(node: Node) -> str:

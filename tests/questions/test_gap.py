@@ -100,8 +100,8 @@ def test_the_command_says_the_same_as_the_library(run: Callable[..., Outcome]) -
 
 def test_two_levels_that_are_one_word_are_told_apart_by_figures() -> None:
     assert levels(0.25, 0.75) == ("awareness", "practitioner")
-    assert levels(0.43, 0.52) == ("working (0.43)", "working (0.52)")
-    assert levels(0.431, 0.434) == ("working (0.431)", "working (0.434)")
+    assert levels(0.43, 0.52) == ("working 0.43", "working 0.52")
+    assert levels(0.431, 0.434) == ("working 0.431", "working 0.434")
     assert levels(None, 0.5) == ("", "working")
 
 
