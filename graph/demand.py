@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from graph.sources.interface import Source
 from graph.sources.statistics import specificity
@@ -23,8 +23,7 @@ Held = Mapping[str, float | None]
 """What somebody has: item id → level in (0, 1], or unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a role asks of one item: how important, at which level, and what that weighs.
 
     ``listed`` is false for a graded rating below ½: it counts in the figures, but the role is
@@ -109,9 +108,10 @@ class Demands:
     def _read(self, roles: list[str]) -> None:
         found = self._source.demand(roles)
         told = self.specificity(ask[0] for asks in found.values() for ask in asks)
+        make = Asked._make
         for role in roles:
             self._demand[role] = {
-                item: Asked(importance, level, importance * told[item], listed)
+                item: make((importance, level, importance * told[item], listed))
                 for item, importance, level, listed in found.get(role, ())
             }
 
@@ -127,11 +127,14 @@ def joined(*holdings: Held) -> dict[str, float | None]:
     An unknown level counts as all that is asked, so it stays above every known one: whoever has
     more is never less ready.
     """
-    union: dict[str, float | None] = {}
-    for held in holdings:
+    union: dict[str, float | None] = dict(holdings[0]) if holdings else {}
+    for held in holdings[1:]:
         for item, level in held.items():
             known = union.get(item, level)
-            union[item] = None if known is None or level is None else max(known, level)
+            if known is None or level is None:
+                union[item] = None
+            elif item not in union or known < level:
+                union[item] = level
     return union
 
 
@@ -140,8 +143,23 @@ def readiness(held: Held, demand: Demand) -> float:
     total = math.fsum(asked.weight for asked in demand.values())
     if not total:
         return 1.0
-    met = math.fsum(asked.weight * asked.cover(held, item) for item, asked in demand.items())
-    return max(0.0, min(1.0, met / total))
+    return max(0.0, min(1.0, covered(held, demand) / total))
+
+
+def covered(held: Held, demand: Demand) -> float:
+    """The weight of what is asked and held, at the part that is covered: Σ w·cover.
+
+    This is the innermost loop of a search, so ``Asked.cover`` is written out here.
+    """
+    found = []
+    for item in demand.keys() & held.keys():
+        _, level, weight, _ = demand[item]
+        have = held[item]
+        if have is None or not level or have >= level:
+            found.append(weight)
+        else:
+            found.append(weight * (have / level))
+    return math.fsum(found)
 
 
 def difficulty(held: Held, demand: Demand) -> float:

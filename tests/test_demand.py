@@ -26,7 +26,13 @@ ITEMS = st.sampled_from("abcdefgh")
 HELD = st.dictionaries(ITEMS, st.sampled_from(LEVELS))
 DEMAND = st.dictionaries(
     ITEMS,
-    st.builds(Asked, st.sampled_from((0.5, 1.0)), st.sampled_from(LEVELS), st.floats(0.01, 1)),
+    st.builds(
+        Asked,
+        st.sampled_from((0.5, 1.0)),
+        st.sampled_from(LEVELS),
+        st.floats(0.01, 1),
+        listed=st.just(value=True),
+    ),
     min_size=1,
 )
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.sources.interface import GRADED_SHARE, Rating, Source
 
@@ -49,7 +50,9 @@ class Likeness:
             return
         found = self._source.profile(missing)
         self._profile.update({role: found.get(role, frozenset()) for role in missing})
-        fresh = {item for role in missing for item in self._profile[role]} - self._weight.keys()
+        fresh = {
+            item for role in missing for item in self._profile[role] if item not in self._weight
+        }
         for item, n in self._source.spread(fresh).items():
             self._weight[item] = math.log(1 + (self._roles - n + 0.5) / (n + 0.5))
         rated = self._source.ratings(missing) if self._graded else {}
@@ -61,32 +64,37 @@ class Likeness:
     def terms(self, one: str, other: str) -> tuple[Term, ...]:
         """One term an item, the greatest first; their sum is the similarity."""
         self.read((one, other))
-        share = GRADED_SHARE if self._graded else 0.0
-        terms = [*self._binary(one, other, 1 - share), *self._rated(one, other, share)]
+        terms = [Term(item, value, BOTH) for item, value in self._binary(one, other)]
+        mine, theirs = self._centred[one], self._centred[other]
+        terms += [
+            Term(item, value, _side(mine[item], theirs[item]))
+            for item, value in self._rated(one, other)
+        ]
         return tuple(sorted(terms, key=lambda term: (-term.value, term.id)))
 
     def similarity(self, one: str, other: str) -> float:
         """The similarity of two roles."""
-        return math.fsum(term.value for term in self.terms(one, other))
+        self.read((one, other))
+        return math.fsum(
+            value for _, value in chain(self._binary(one, other), self._rated(one, other))
+        )
 
-    def _binary(self, one: str, other: str, share: float) -> list[Term]:
+    def _binary(self, one: str, other: str) -> Iterator[tuple[str, float]]:
+        """What each item that both have adds."""
+        share = 1 - GRADED_SHARE if self._graded else 1.0
         lengths = self._lengths[one][0] * self._lengths[other][0]
-        return [
-            Term(item, share * self._weight[item] ** 2 / lengths, BOTH)
-            for item in self._profile[one] & self._profile[other]
-            if lengths
-        ]
+        if lengths:
+            for item in self._profile[one] & self._profile[other]:
+                yield item, share * self._weight[item] ** 2 / lengths
 
-    def _rated(self, one: str, other: str, share: float) -> list[Term]:
-        if not share:
-            return []
+    def _rated(self, one: str, other: str) -> Iterator[tuple[str, float]]:
+        """What each element that both are rated on adds."""
         mine, theirs = self._centred[one], self._centred[other]
         lengths = self._lengths[one][1] * self._lengths[other][1]
-        return [
-            Term(item, share * mine[item] * theirs[item] / lengths, _side(mine[item], theirs[item]))
-            for item in sorted(mine.keys() & theirs.keys())
-            if lengths and mine[item] * theirs[item]
-        ]
+        if self._graded and lengths:
+            for item in mine.keys() & theirs.keys():
+                if mine[item] * theirs[item]:
+                    yield item, GRADED_SHARE * mine[item] * theirs[item] / lengths
 
 
 def _side(mine: float, theirs: float) -> str:

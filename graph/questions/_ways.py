@@ -17,12 +17,18 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.demand import Demand, Held, held_by, joined
+from graph.demand import Demand, Held, covered, held_by, joined
 
 DIGITS = 9
 """Figures are compared to this many digits, so that the order of a sum never decides."""
+OVERLAPPING = 0.5
+"""From which sum of two readinesses on it is worth while to see how much of it is the same."""
 _SLACK = 1e-12
 """More than a sum of floating-point numbers can be off."""
+
+
+Met = tuple[float, ...]
+"""The weight that is covered of each item of the goal, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,79 +119,82 @@ class Found:
         last = self.best[-1]
         if (hardest, moves, detour) <= (last.hardest, last.moves, last.detour):
             return False
-        return any(
-            way.hardest <= hardest
-            and way.detour <= detour
-            and way.figures < (moves, hardest, detour)
-            for way in self.front
-        )
+        figures = (moves, hardest, detour)
+        for way in self.front:
+            if way.hardest <= hardest and way.detour <= detour and way.figures < figures:
+                return True
+        return False
 
 
 class _Tree:
-    """Ways of a given number of moves, grown stone by stone."""
+    """Ways of a given number of moves, grown stone by stone.
+
+    A holding is kept with what it meets of the goal: the weight covered of each of its items. At
+    the end of a way nothing else is needed, and two of them join item by item at the greater.
+    """
 
     def __init__(self, search: Search, stones: Sequence[str], found: Found) -> None:
         self._search, self._found = search, found
         self._goal = search.demands[search.goal]
-        self._holding = {stone: held_by(search.demands[stone]) for stone in stones}
         self._total = {
             role: math.fsum(asked.weight for asked in search.demands[role].values())
             for role in (*stones, search.goal)
         }
-        gives = {stone: self._ready(self._holding[stone], search.goal) for stone in stones}
+        self._meets = {stone: self._met(held_by(search.demands[stone])) for stone in stones}
+        gives = {stone: self._share(self._meets[stone]) for stone in stones}
         self._stones = sorted(stones, key=lambda stone: (-gives[stone], stone))
         self._gives = gives
 
     def grow(self, moves: int) -> None:
         """Find all ways of so many moves that are worth keeping."""
-        self._extend((), self._search.held, 0.0, 0.0, moves)
+        held = self._search.held
+        self._extend((), held, self._met(held), 0.0, 0.0, moves)
 
     def _extend(
-        self, way: tuple[str, ...], held: Held, hardest: float, detour: float, moves: int
+        self, way: tuple[str, ...], held: Held, met: Met, hardest: float, detour: float, moves: int
     ) -> None:
         left = moves - 1 - len(way)
-        ready = self._ready(held, self._search.goal)
         if not left:
-            hardest = max(hardest, 1 - ready)
+            hardest = max(hardest, 1 - self._share(met))
             self._found.take(Way(way, round(hardest, DIGITS), round(detour, DIGITS)))
             return
-        for stone in self._next(way, left, 1 - ready, hardest, detour, moves):
+        for stone, at_best in self._next(way, met, hardest, detour, moves):
             harder = max(hardest, 1 - self._ready(held, stone))
-            if self._found.hopeless(moves, harder, detour):
+            if self._found.hopeless(moves, max(harder, at_best), detour):
                 continue
             longer = detour + self._beside(held, stone)
-            if self._found.hopeless(
-                moves, max(harder, 1 - ready - self._most(stone, left)), longer
-            ):
-                continue
-            gained = joined(held, self._holding[stone])
-            if left == 1 and self._found.hopeless(
-                moves, max(harder, 1 - self._ready(gained, self._search.goal)), longer
-            ):
+            if self._found.hopeless(moves, max(harder, at_best), longer):
                 continue
             if not way or self._near(way[-1], stone):  # the dearest question comes last
-                self._extend((*way, stone), gained, harder, longer, moves)
+                more = tuple(map(max, met, self._meets[stone]))
+                gained = joined(held, held_by(self._search.demands[stone])) if left > 1 else held
+                self._extend((*way, stone), gained, more, harder, longer, moves)
 
     def _next(
-        self,
-        way: tuple[str, ...],
-        left: int,
-        open_: float,
-        hardest: float,
-        detour: float,
-        moves: int,
-    ) -> Iterator[str]:
-        """The stones worth trying next, those that give most for the goal first."""
+        self, way: tuple[str, ...], met: Met, hardest: float, detour: float, moves: int
+    ) -> Iterator[tuple[str, float]]:
+        """The stones worth trying next, each with the least that the hardest move can be then.
+
+        Those that give most for the goal come first.
+        """
+        left = moves - 1 - len(way)
+        ready = self._share(met)
         missing = self._search.via.difference(way)
         for stone in self._stones:
             if stone in way or (len(missing) == left and stone not in missing):
                 continue
-            at_best = max(hardest, open_ - self._most(stone, left))
+            after = ready + self._most(stone, left)
+            at_best = max(hardest, 1 - after)
             if self._found.hopeless(moves, at_best, detour):
                 if left == 1 and not missing:
                     return  # the stones come in falling order of what they give
                 continue
-            yield stone
+            if left == 1 and after > OVERLAPPING:
+                both = self._share(tuple(map(max, met, self._meets[stone])))
+                at_best = max(hardest, 1 - both)
+                if self._found.hopeless(moves, at_best, detour):
+                    continue
+            yield stone, at_best
 
     def _most(self, stone: str, left: int) -> float:
         """The most that this stone and those after it can add to readiness for the goal."""
@@ -200,20 +209,30 @@ class _Tree:
         return one in chosen or other in chosen or self._search.near(one, other)
 
     def _ready(self, held: Held, role: str) -> float:
-        """Readiness, from the items held alone: all others add nothing."""
-        demand, total = self._search.demands[role], self._total[role]
-        if not total:
-            return 1.0
-        met = math.fsum(
-            demand[item].weight * demand[item].cover(held, item)
-            for item in demand.keys() & held.keys()
+        """Readiness for a role."""
+        return _part(covered(held, self._search.demands[role]), self._total[role])
+
+    def _met(self, held: Held) -> Met:
+        """What is covered of each item of the goal, by weight."""
+        return tuple(
+            asked.weight * asked.cover(held, item) if item in held else 0.0
+            for item, asked in self._goal.items()
         )
-        return max(0.0, min(1.0, met / total))
+
+    def _share(self, met: Met) -> float:
+        """Readiness for the goal with what is met of it."""
+        return _part(math.fsum(met), self._total[self._search.goal])
 
     def _beside(self, held: Held, stone: str) -> float:
         """The weight of what is learned or deepened at a stone and the goal does not ask for."""
-        demand = self._search.demands[stone]
-        return math.fsum(
-            demand[item].weight * (1 - demand[item].cover(held, item))
-            for item in demand.keys() - self._goal.keys()
-        )
+        goal, found = self._goal, []
+        for item, asked in self._search.demands[stone].items():
+            if item not in goal:
+                have = item in held
+                found.append(asked.weight * (1 - asked.cover(held, item)) if have else asked.weight)
+        return math.fsum(found)
+
+
+def _part(met: float, total: float) -> float:
+    """The part of a weight that is met, from 0 to 1; 1 of nothing."""
+    return max(0.0, min(1.0, met / total)) if total else 1.0

@@ -60,6 +60,8 @@ class CompiledSource:
         self.triples = triples
         self._lang = lang
         self._nodes: dict[int, Node] = {}
+        self._number: dict[str, int] = {}
+        self._iri: dict[int, str] = {}
 
     @property
     def lang(self) -> str:
@@ -408,10 +410,20 @@ class CompiledSource:
             yield from self._rows(statement.replace("(*)", _marks(batch)), (*batch, *more))
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
-        return dict(self._among("SELECT iri, n FROM node WHERE iri IN (*)", ids))
+        """The numbers of these ids by id, in order; each is read once and kept."""
+        wanted = sorted(set(ids))
+        missing = [iri for iri in wanted if iri not in self._number]
+        for iri, n in self._among("SELECT iri, n FROM node WHERE iri IN (*)", missing):
+            self._number[iri], self._iri[n] = n, iri
+        return {iri: self._number[iri] for iri in wanted if iri in self._number}
 
     def _iris(self, numbers: Iterable[int]) -> dict[int, str]:
-        return dict(self._among("SELECT n, iri FROM node WHERE n IN (*)", numbers))
+        """The ids of these numbers by number, in order; each is read once and kept."""
+        wanted = sorted(set(numbers))
+        missing = [n for n in wanted if n not in self._iri]
+        for n, iri in self._among("SELECT n, iri FROM node WHERE n IN (*)", missing):
+            self._number[iri], self._iri[n] = n, iri
+        return {n: self._iri[n] for n in wanted if n in self._iri}
 
     def _by_number(self, numbers: Iterable[int]) -> dict[int, Node]:
         """Nodes with their labels; each is read once and kept."""
