@@ -67,7 +67,9 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
     from graph.sources.datasets import remove as take_away
 
     manifest = take_away(name)
-    click.echo(f"{manifest.about.title or name} is removed.", err=True)
+    title = manifest.about.title
+    told = f"'{name}'" if title in ("", name) else f"'{name}' ({title})"
+    click.echo(f"{told} is removed.", err=True)
 
 
 @command.command("export", epilog="Example: graph sources export ours table.csv")

@@ -512,3 +512,13 @@ def test_names_that_a_dataset_cannot_have(run: Any, tmp_path: Path, name: str) -
     (tmp_path / "ours.csv").write_text(example(), encoding="utf-8")
     outcome = run("import", "csv", str(tmp_path / "ours.csv"), "--as", name)
     assert outcome.exit_code == (2 if name else 0)
+
+
+def test_it_is_said_what_an_import_takes_the_place_of(table: Write) -> None:
+    first, other = table(MATRIX), table(LONG, "other.csv")
+    assert import_dataset("csv", [first]).replaces == ()
+    assert import_dataset("csv", [first]).replaces == (), "the same file again is an update"
+    report = import_dataset("csv", [other], name="mine")
+    assert report.replaces == ("mine.csv",)
+    told = [getattr(block, "text", "") for block in report.blocks()]
+    assert "It takes the place of what was made from mine.csv." in told
