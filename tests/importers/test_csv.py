@@ -522,3 +522,11 @@ def test_it_is_said_what_an_import_takes_the_place_of(table: Write) -> None:
     assert report.replaces == ("mine.csv",)
     told = [getattr(block, "text", "") for block in report.blocks()]
     assert "It takes the place of what was made from mine.csv." in told
+
+
+def test_rows_of_a_matrix_that_are_left_out_are_counted(table: Write) -> None:
+    text = "role,dough\nBaker,9\n,1\nBaker,2\nCook,1\nTotal,4\n"
+    report = import_dataset("csv", [table(text)], skip_bad=True)
+    why = "2 have a name that cannot be read; 1 is no role or skill but a total"
+    assert [*report.rows()] == [("mine.csv", 5, 2, 3, why)]
+    assert report.read_as[-1] == "3 cells are left out."
