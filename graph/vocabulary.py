@@ -224,6 +224,7 @@ AGAINST: Final[Mapping[str, str]] = MappingProxyType(
 VALUES: Final = f"{ID}value/"
 RELS: Final = f"{ID}rel/"
 ORIGINS: Final = f"{ID}src/"
+DATASET: Final = "http://rdfs.org/ns/void#Dataset"
 ONET: Final = f"{ID}onet/"
 
 

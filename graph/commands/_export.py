@@ -54,6 +54,8 @@ def written(app: App, format: str, file: str | None, options: Options) -> Path:
     with _progress(app.graph.source) as told:
         size = write_file(app.graph.source, format, path, replace(options, told=told))
     click.echo(f"Wrote {path}, {in_words(size)}.", err=True)
+    if exporter(format).SUFFIX.endswith(".zip") and path.suffix.lower() != ".zip":
+        click.echo(f"It is a ZIP archive; call it {path.with_suffix('.zip').name}.", err=True)
     return path
 
 

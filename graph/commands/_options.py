@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,7 @@ from graph.vocabulary import ITEM_KINDS
 
 if TYPE_CHECKING:
     from graph.commands._app import App
+    from graph.sources.interface import Hit
 
     _Type = click.ParamType[str]
 else:
@@ -19,11 +21,77 @@ else:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
+_NEEDS_NO_QUOTES = re.compile(r"[\w.+/:@%-][\w.+/:@%#-]*")
+
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+class Name(_Type):
+    """The name of a thing in the graph; the shell completes it."""
+
+    name = "name"
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Codes and names that begin with what is typed; nothing where that fails."""
+        from graph.errors import GraphError
+
+        # In a list such as `--have sql,py` only what stands behind the last comma is completed.
+        several = isinstance(param, click.Option) and param.multiple
+        before, comma, typed = incomplete.rpartition(",") if several else ("", "", incomplete)
+        try:
+            hits = _app(ctx).graph.source.beginning(typed, self.kinds, 40)
+        except GraphError:
+            return []
+        offered = {word: hit.node.label for hit in hits if (word := _offered(hit, typed))}
+        return [
+            CompletionItem(f"{before}{comma}{word}", help=label) for word, label in offered.items()
+        ]
+
+
+def _offered(hit: Hit, typed: str) -> str:
+    """What stands for a hit in the shell and begins as typed; nothing where it must be quoted."""
+    from graph.sources.folding import fold
+
+    code = hit.node.code
+    word = code if fold(code).startswith(fold(typed)) else "-".join(hit.name.split())
+    return word if _NEEDS_NO_QUOTES.fullmatch(word) else ""
+
+
+class Dataset(_Type):
+    """The name of an installed dataset; ``more`` are offered besides, and files if wished."""
+
+    name = "name"
+
+    def __init__(self, *more: str, files: bool = False) -> None:
+        self.more, self.files = more, files
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The names that begin with what is typed."""
+        from graph.errors import GraphError
+        from graph.sources.datasets import installed
+
+        try:
+            names = [*self.more, *(one.name for one in installed())]
+        except GraphError:
+            names = [*self.more]
+        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file") for _ in range(self.files)]
+
 
 _COMMON = (
     click.option(
         "-s", "--source", "sources", multiple=True, metavar="SOURCE",
+        type=Dataset("roles", files=True),
         help="Ask this source: a dataset, an RDF file or folder; repeat to merge several."
         "  [default: $GRAPH_SOURCE, else roles]",
     ),
@@ -55,35 +123,6 @@ _sparql_option = click.option(
 def receipt_options(function: Decorated) -> Decorated:
     """``--why`` and ``--sparql``, which ``asking`` sees to."""
     return _why_option(_sparql_option(function))
-
-
-class Name(_Type):
-    """The name of a thing in the graph; the shell completes it."""
-
-    name = "name"
-
-    def __init__(self, *kinds: str) -> None:
-        self.kinds = kinds
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Notations and labels that begin with what is typed; nothing where that fails."""
-        from graph.errors import GraphError
-
-        # In a list such as `--have sql,py` only what stands behind the last comma is completed.
-        several = isinstance(param, click.Option) and param.multiple
-        before, comma, typed = incomplete.rpartition(",") if several else ("", "", incomplete)
-        try:
-            hits = _app(ctx).graph.source.beginning(typed, self.kinds, 40)
-        except GraphError:
-            return []
-        return [
-            CompletionItem(
-                f"{before}{comma}{hit.node.notation or hit.node.label}", help=hit.node.label
-            )
-            for hit in hits
-        ]
 
 
 def _app(ctx: click.Context) -> App:

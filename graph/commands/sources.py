@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._options import common_options
+from graph.commands._options import Dataset, common_options
 from graph.model import Answer
 
 
@@ -38,7 +38,7 @@ def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
 
 
 @command.command("show", epilog="Example: graph sources show esco")
-@click.argument("name")
+@click.argument("name", type=Dataset())
 @asking
 def show(app: App, name: str) -> Answer:  # noqa: ARG001
     """Show where a dataset is from, what it holds and under which licence."""
@@ -48,7 +48,7 @@ def show(app: App, name: str) -> Answer:  # noqa: ARG001
 
 
 @command.command("verify", epilog="Example: graph sources verify esco")
-@click.argument("name")
+@click.argument("name", type=Dataset())
 @asking
 def verify(app: App, name: str) -> Answer | int:
     """Check that every file of a dataset is what was installed."""
@@ -60,18 +60,20 @@ def verify(app: App, name: str) -> Answer | int:
 
 
 @command.command("remove", epilog="Example: graph sources remove esco")
-@click.argument("name")
+@click.argument("name", type=Dataset())
 @asking
 def remove(app: App, name: str) -> None:  # noqa: ARG001
     """Take a dataset away."""
     from graph.sources.datasets import remove as take_away
 
     manifest = take_away(name)
-    click.echo(f"{manifest.about.title or name} is removed.", err=True)
+    title = manifest.about.title
+    told = f"'{name}'" if title in ("", name) else f"'{name}' ({title})"
+    click.echo(f"{told} is removed.", err=True)
 
 
 @command.command("export", epilog="Example: graph sources export ours table.csv")
-@click.argument("name")
+@click.argument("name", type=Dataset())
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @asking
 def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from graph.exporters._watching import Told
 from graph.sources.interface import Source
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import DATASET, DCTERMS, ORIGINS, PREFIXES, RDF
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -85,7 +85,7 @@ def has_lookalikes(triples: IO[bytes]) -> bool:
 
 
 def _lines(source: Source) -> Iterator[bytes]:
-    """The triples of all graphs in the store, a line each."""
+    """The triples of all graphs in the store, a line each, and whose facts they are."""
     import tempfile
 
     import pyoxigraph
@@ -96,6 +96,27 @@ def _lines(source: Source) -> Iterator[bytes]:
             store.dump(file, pyoxigraph.RdfFormat.N_TRIPLES, from_graph=name)
         file.seek(0)
         yield from file
+    yield from _credits(source)
+
+
+def _credits(source: Source) -> Iterator[bytes]:
+    """What each dataset asks to be said of it, so that it is still said when it is read again."""
+    import pyoxigraph
+
+    for about in source.about:
+        if not about.attribution:
+            continue
+        node = pyoxigraph.NamedNode(f"{ORIGINS}{about.name}")
+        said = (
+            (f"{RDF}type", pyoxigraph.NamedNode(DATASET)),
+            (f"{DCTERMS}title", pyoxigraph.Literal(about.title)),
+            (f"{DCTERMS}rights", pyoxigraph.Literal(about.attribution)),
+            (f"{PREFIXES['owl']}versionInfo", pyoxigraph.Literal(about.version)),
+        )
+        for property, value in said:
+            if value.value:
+                triple = pyoxigraph.Triple(node, pyoxigraph.NamedNode(property), value)
+                yield f"{triple} .\n".encode()
 
 
 def _renamed(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
+from graph.errors import LimitReached
 from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution
 from graph.exporters.options import Options
 from graph.model import Link, Node
@@ -45,6 +46,12 @@ def diagram(source: Source, options: Options) -> str:
             drawing.add(role)
     left_links = sum(not drawing.connect(link) for link in links)
     left_roles = sum(role.id not in drawing for role in roles)
+    if roles and not drawing.lines():
+        raise LimitReached(
+            f"Mermaid draws hand-offs, what builds on what, and up to {MOST_ALONE} roles; of this"
+            f" graph, with {len(roles):,} roles, nothing would be drawn.",
+            remedy="Use dot, gexf or graphml.",
+        )
     return "\n".join([*_head(source, options, left_roles, left_links), *drawing.lines(), ""])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import WrongUse
+from graph.errors import UnreadableSource, WrongUse
 
 if TYPE_CHECKING:
     from graph.importers._report import Imported
@@ -47,11 +47,26 @@ def import_dataset(
         reports.append(report)
         return filled  # type: ignore[no-any-return]
 
-    manifest = install(name or reader.NAME or reader.name_for(paths), format, fill, paths)
+    name = name or reader.NAME or reader.name_for(paths)
+    before = _files_behind(name)
+    manifest = install(name, format, fill, paths)
+    after = tuple(one.name for one in manifest.inputs)
     return replace(
         reports[0],
         name=manifest.name,
         title=manifest.about.title,
         attribution=manifest.about.attribution,
         counts=manifest.counts,
+        replaces=() if before == after else before,
     )
+
+
+def _files_behind(name: str) -> tuple[str, ...]:
+    """The files that the dataset of this name was made from, where there is one."""
+    from graph.sources.datasets import find
+
+    try:
+        manifest = find(name)
+    except UnreadableSource:  # damaged: importing again is the remedy
+        return ()
+    return tuple(one.name for one in manifest.inputs) if manifest else ()

@@ -56,6 +56,8 @@ class Imported(Answer):
     skipped: tuple[Skipped, ...] = ()
     unused: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    """The other files that what was installed under this name before was made from."""
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """A row a file, and one more for each reason to skip rows of it."""
@@ -70,6 +72,8 @@ class Imported(Answer):
     def blocks(self) -> Iterator[Block]:
         """What there is now, then the files."""
         yield Heading(f"{self.title or self.name} is installed as '{self.name}'.")
+        if self.replaces:
+            yield Line(f"It takes the place of what was made from {', '.join(self.replaces)}.")
         for line in (*self.read_as, self._sum()):
             yield Line(line)
         rows = tuple(row[:-1] for row in self.rows())

@@ -142,11 +142,12 @@ def read(
 def _imported(table: Table, content: _Content) -> Imported:
     """What was read, and what was left out."""
     rows = len(table.rows)
-    lost = len({cell.row for cell in content.bad}) if content.form == "long" else 0
+    lost = rows - content.totals - len(content.keys)
+    bad = "cell" if content.form == "long" else "name"
     count = len(content.bad)
     left_out = [f"{count:,} {'cell is' if count == 1 else 'cells are'} left out."] if count else []
     skipped = [
-        Skipped(table.file, lost, "has a cell that cannot be read"),
+        Skipped(table.file, lost, f"has a {bad} that cannot be read"),
         Skipped(table.file, content.totals, "is no role or skill but a total"),
     ]
     gone = lost + content.totals

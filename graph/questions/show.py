@@ -284,7 +284,6 @@ def _voices(asked: Sequence[Asked]) -> Iterator[Block]:
         rows = tuple(
             (one.thing.label, *(one.by.get(name, "") for name in sources)) for one in apart
         )
-        yield Line("")
         yield Grid(("they disagree on", *sources), rows)
 
 

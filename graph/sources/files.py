@@ -156,6 +156,8 @@ def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
         said.get("title") or ", ".join(file.name for file in files[:3]),
         said.get("version", ""),
         said.get("licence", ""),
+        said.get("attribution", ""),
+        said.get("address", ""),
     )
 
 

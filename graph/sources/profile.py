@@ -20,7 +20,7 @@ from graph.model import Link
 from graph.sources.bundled import ontology_folder
 from graph.sources.compiling import Compiler, Origin
 from graph.sources.interface import Rating
-from graph.vocabulary import DCTERMS, PREFIXES, RG
+from graph.vocabulary import DATASET, DCTERMS, PREFIXES, RG
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -76,17 +76,27 @@ def choose_profile(store: pyoxigraph.Store) -> Profile:
 
 
 def header(store: pyoxigraph.Store) -> dict[str, str]:
-    """Title, version and licence that the ontology in the store gives itself, not ours beneath."""
+    """What the ontology or dataset in the store says of itself, not ours beneath.
+
+    Its title, version, licence, address, and what all of them ask to be said of them.
+    """
     question = f"""
         PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
-        SELECT ?title ?version ?licence WHERE {{
-          ?ontology a owl:Ontology FILTER(?ontology != <{RG.rstrip("#")}>)
+        PREFIX schema: <{PREFIXES["schema"]}>
+        SELECT ?title ?version ?licence ?address ?attribution WHERE {{
+          VALUES ?type {{ owl:Ontology <{DATASET}> }}
+          ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
           OPTIONAL {{ ?ontology dcterms:title ?title }}
           OPTIONAL {{ ?ontology owl:versionInfo ?version }}
           OPTIONAL {{ ?ontology dcterms:license ?licence }}
-        }} ORDER BY ?ontology ?title LIMIT 1"""
-    names = ("title", "version", "licence")
-    return {name: _optional(row, name) for row in _rows(store, question) for name in names}
+          OPTIONAL {{ ?ontology schema:url ?address }}
+          OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
+        }} ORDER BY DESC(?type) ?ontology ?title"""
+    rows = list(_rows(store, question))
+    names = ("title", "version", "licence", "address")
+    said = {name: _optional(row, name) for row in rows[:1] for name in names}
+    asked = dict.fromkeys(_optional(row, "attribution") for row in rows)
+    return {**said, "attribution": " ".join(filter(None, asked))}
 
 
 def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler) -> None:

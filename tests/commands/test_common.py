@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.importers import import_dataset
+from graph.vocabulary import prefix_lines
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -333,6 +336,32 @@ def test_the_shell_completes_from_the_source_that_is_named(
 ) -> None:
     assert completions(f"graph -s {kitchen} gap ba") == ["baker"]
     assert completions(f"graph gap -s {kitchen} ba") == ["baker"]
+
+
+def test_the_shell_offers_what_begins_as_typed(
+    completions: Callable[[str], list[str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "coded.ttl"
+    text = """
+    role:a a rg:Role ; skos:prefLabel "bakery shop manager"@en ; skos:notation "1420.4.5" .
+    role:b a rg:Role ; skos:prefLabel "pastry chef"@en ; skos:altLabel "bakery hand"@en .
+    role:c a rg:Role ; skos:prefLabel "bakers (of bread)"@en .
+    """
+    path.write_text(prefix_lines() + text, encoding="utf-8")
+    assert completions(f"graph -s {path} show bak") == ["bakery-shop-manager", "bakery-hand"]
+    assert completions(f"graph -s {path} show 14") == ["1420.4.5"]
+
+
+def test_the_shell_completes_datasets(
+    completions: Callable[[str], list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPH_DATA", str(tmp_path))
+    (tmp_path / "ours.csv").write_text("role,dough\nBaker,x\n", encoding="utf-8")
+    import_dataset("csv", [tmp_path / "ours.csv"])
+    assert completions("graph sources show o") == ["ours"]
+    assert completions("graph -s r") == ["roles"]
+    assert completions("graph -s ours gap ba") == ["baker"]
+    assert completions("graph -s some/fil") == ["file,some/fil"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

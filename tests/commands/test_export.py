@@ -36,6 +36,11 @@ def test_every_format_goes_to_the_output_folder(
     assert outcome.stderr.startswith(f"Wrote {file.relative_to(elsewhere)}, ")
 
 
+def test_an_archive_under_another_ending_is_told(run: Callable[..., Outcome]) -> None:
+    assert "It is a ZIP archive; call it roles.zip." in run("export", "csv", "roles.csv").stderr
+    assert "ZIP" not in run("export", "csv", "roles.zip").stderr
+
+
 def test_a_file_can_be_named(run: Callable[..., Outcome], elsewhere: Path) -> None:
     assert run("export", "dot", "my/graph.gv").exit_code == 0
     assert (elsewhere / "my" / "graph.gv").read_text("utf-8").startswith("// rolegraph")

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
+from graph.errors import LimitReached
 from graph.exporters import mermaid
 from graph.exporters._common import name_of
 from graph.renderers._text import harmless
@@ -210,3 +211,6 @@ def test_mermaid_draws_no_more_than_it_takes(
     assert f"{len(list(roles.nodes(('role',)))) - 2} roles and" in lone
     monkeypatch.setattr(mermaid, "MOST_LETTERS", 500)
     assert len(exported(roles, "mermaid").split(b"flowchart LR")[1]) < 1000
+    monkeypatch.setattr(mermaid, "MOST_LINKS", 0)
+    with pytest.raises(LimitReached, match="nothing would be drawn"):
+        exported(roles, "mermaid")

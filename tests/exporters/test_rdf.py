@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -10,6 +11,8 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
+from graph.importers import import_dataset
+from graph.sources.opening import open_source
 from graph.vocabulary import ID
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from graph.sources.interface import Source
 
+DATA = Path(__file__).resolve().parent.parent / "data"
 FORMS = {
     "turtle": (pyoxigraph.RdfFormat.TURTLE, "turtle"),
     "jsonld": (pyoxigraph.RdfFormat.JSON_LD, "json-ld"),
@@ -85,3 +89,19 @@ def test_short_names_are_left_out_where_an_address_looks_like_one(
     document = json.loads(exported(hostile, "jsonld"))
     assert document["@context"] == {}
     assert {"role:baker", f"{ID}role/baker"} <= {thing.get("@id") for thing in document["@graph"]}
+
+
+@pytest.mark.parametrize("format", FORMS)
+def test_what_a_dataset_asks_to_be_said_is_still_said_when_it_is_read_again(
+    format: str, exported: Callable[..., bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPH_DATA", str(tmp_path / "datasets"))
+    import_dataset("esco", [DATA / "esco"])
+    path = tmp_path / ("again.ttl" if format == "turtle" else "again.jsonld")
+    path.write_bytes(exported(open_source(["esco"]), format))
+    (first,), (again,) = open_source(["esco"]).about, open_source([str(path)]).about
+    assert first.attribution.startswith("This service uses the ESCO classification")
+    for said in ("title", "version", "licence", "address", "attribution", "roles"):
+        assert getattr(again, said) == getattr(first, said)
+    path.write_bytes(exported(open_source(["roles", "esco"]), format))
+    assert open_source([str(path)]).about[0].attribution == first.attribution

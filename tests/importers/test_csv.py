@@ -512,3 +512,21 @@ def test_names_that_a_dataset_cannot_have(run: Any, tmp_path: Path, name: str) -
     (tmp_path / "ours.csv").write_text(example(), encoding="utf-8")
     outcome = run("import", "csv", str(tmp_path / "ours.csv"), "--as", name)
     assert outcome.exit_code == (2 if name else 0)
+
+
+def test_it_is_said_what_an_import_takes_the_place_of(table: Write) -> None:
+    first, other = table(MATRIX), table(LONG, "other.csv")
+    assert import_dataset("csv", [first]).replaces == ()
+    assert import_dataset("csv", [first]).replaces == (), "the same file again is an update"
+    report = import_dataset("csv", [other], name="mine")
+    assert report.replaces == ("mine.csv",)
+    told = [getattr(block, "text", "") for block in report.blocks()]
+    assert "It takes the place of what was made from mine.csv." in told
+
+
+def test_rows_of_a_matrix_that_are_left_out_are_counted(table: Write) -> None:
+    text = "role,dough\nBaker,9\n,1\nBaker,2\nCook,1\nTotal,4\n"
+    report = import_dataset("csv", [table(text)], skip_bad=True)
+    why = "2 have a name that cannot be read; 1 is no role or skill but a total"
+    assert [*report.rows()] == [("mine.csv", 5, 2, 3, why)]
+    assert report.read_as[-1] == "3 cells are left out."
