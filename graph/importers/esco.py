@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 
 from graph.errors import UnreadableSource
 from graph.importers._reading import File, Tally, Told, blank_free, files_in, rows, same_folder
@@ -136,7 +137,7 @@ def _version(paths: Sequence[Path]) -> str:
 def _read_concepts(file: File, lang: str, kind: str, reading: _Reading) -> None:
     """Occupations, skills or groups: names and texts in one language."""
     for row, tally in reading.rows(file, "conceptUri", "preferredLabel"):
-        iri = row["conceptUri"].strip()
+        iri = intern(row["conceptUri"].strip())  # the same id in every row is one text in memory
         if not is_iri(iri):
             tally.skip("has no IRI")
         elif not blank_free(row["preferredLabel"]):
@@ -209,7 +210,7 @@ def _read_pairs(
     kinds, link = reading.kinds, reading.records.link
     seen = told.setdefault(relation, set())
     for row, tally in reading.rows(file, one, other):
-        source, target = row[one].strip(), row[other].strip()
+        source, target = intern(row[one].strip()), intern(row[other].strip())
         why = _unusable(source, target, kinds, seen)
         if why:
             tally.skip(why)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -92,11 +91,12 @@ def list_things(source: Source, kind: str = "role") -> Listing:
     name = kind_named(kind)
     nodes = tuple(source.nodes((name,)))
     ties = TIES.get(name, ())
-    figures = [_figures(source, nodes, tie) for tie in ties]
+    ids = [node.id for node in nodes]
+    figures = [source.tied(ids, tie.direction, tie.relation) for tie in ties]
     return Listing(
         name,
         tuple(tie.column for tie in ties),
-        tuple(Listed(node, tuple(figure[node.id] for figure in figures)) for node in nodes),
+        tuple(Listed(node, tuple(figure.get(node.id, 0) for figure in figures)) for node in nodes),
     )
 
 
@@ -111,9 +111,3 @@ def kind_named(text: str) -> str:
         near = get_close_matches(wanted, words, n=3) or [kind.many for kind in KINDS.values()]
         raise UnknownName(text, kind="kind of thing", near=near)
     return words[wanted]
-
-
-def _figures(source: Source, nodes: tuple[Node, ...], tie: Tie) -> Counter[str]:
-    """How many links of a relation each node has."""
-    links = source.links([node.id for node in nodes], tie.direction, (tie.relation,))
-    return Counter(link.source if tie.direction == "out" else link.target for link in links)

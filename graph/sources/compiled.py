@@ -31,6 +31,8 @@ _Value = TypeVar("_Value")
 _LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
 _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
+_COUNT_OUT = "SELECT s, count(r) FROM link WHERE s IN (*) AND r = ? GROUP BY s"
+_COUNT_IN = "SELECT t, count(r) FROM link WHERE t IN (*) AND r = ? GROUP BY t"
 _PARTS = (
     "WITH told (n, figure) AS (VALUES *)"
     " SELECT s, sum(max(coalesce(importance, 1.0), 0.0) * figure)"
@@ -203,6 +205,12 @@ class CompiledSource:
             statement += f" AND r IN {_marks(relations)}"
         rows = list(self._among(statement, self._numbers(ids).values(), *sorted(relations)))
         return sorted(self._linked(rows), key=_link_order)
+
+    def tied(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
+        """How many links of a relation each of these nodes has, where it has any."""
+        statement = _COUNT_OUT if direction == "out" else _COUNT_IN
+        counts: dict[int, int] = dict(self._among(statement, self._numbers(ids).values(), relation))
+        return {iri: counts[n] for n, iri in self._iris(counts).items()}
 
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
         """The sources of each of these statements; those of its subject for a plain link."""

@@ -135,7 +135,9 @@ class Compiler:
             many("INSERT INTO node VALUES (?,?,?,?)", self._node_rows(numbers))
             many("INSERT OR IGNORE INTO text VALUES (?,?,?,?)", self._text_rows(numbers))
             many("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", self._name_rows(numbers))
+            self._texts.clear()  # it is written; the rest needs room
             links = self._known_links(numbers)
+            self._links.clear()
             many("INSERT INTO link VALUES (?,?,?,?,?,?,?,?)", _link_rows(links, numbers))
             self._write_spellings()
             self._write_origins()

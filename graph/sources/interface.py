@@ -114,6 +114,9 @@ class Source(Protocol):
     ) -> Sequence[Link]:
         """The links of a batch of nodes, sorted; all relations where none is named."""
 
+    def tied(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
+        """How many links of a relation each of these nodes has, where it has any."""
+
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
         """The sources of each of these statements."""
 

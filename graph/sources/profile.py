@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource
@@ -129,7 +130,7 @@ def derive(store: pyoxigraph.Store, profile: Profile) -> None:
 
 
 def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
-    iri, kind, field = _text(row["node"]), _text(row["kind"]), _text(row["field"])
+    iri, kind, field = (intern(_text(row[name])) for name in ("node", "kind", "field"))
     value = row["value"]
     if field == "notation":
         compiler.node(iri, kind, _text(value))
@@ -141,9 +142,9 @@ def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
 
 def _link(row: pyoxigraph.QuerySolution) -> Link:
     return Link(
-        _text(row["from"]),
-        _text(row["relation"]),
-        _text(row["to"]),
+        intern(_text(row["from"])),  # the same id in every row is one text in memory
+        intern(_text(row["relation"])),
+        intern(_text(row["to"])),
         _number(row, "importance"),
         _number(row, "level"),
         _optional(row, "statement"),
@@ -155,8 +156,8 @@ def _take_rating(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
     importance = _number(row, "importance")
     if importance is not None:
         family, level = _text(row["family"]), _number(row, "level")
-        rating = Rating(_text(row["element"]), family, importance, level)
-        compiler.rate(_text(row["role"]), rating)
+        rating = Rating(intern(_text(row["element"])), intern(family), importance, level)
+        compiler.rate(intern(_text(row["role"])), rating)
 
 
 def _take_citation(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -147,6 +148,11 @@ def test_links_are_the_statements(graph: RandomGraph) -> None:
     ids = [node.id for node in source.nodes()]
     assert ends(source.all_links()) == told
     assert ends(source.links(ids)) == ends(source.links(ids, "in")) == told
+    for relation in CLASSES:
+        out = Counter(s for s, one, _ in told if one == relation)
+        back = Counter(t for _, one, t in told if one == relation)
+        assert source.tied(ids, "out", relation) == out
+        assert source.tied(ids, "in", relation) == back
     only = source.links(ids, relations=(REQUIRES, USES))
     assert ends(only) == {one for one in told if one[1] in (REQUIRES, USES)}
     asked = {(s, t) for s, relation, t in told if relation in (REQUIRES, USES)}
