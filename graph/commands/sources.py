@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph.commands._app import App, asking
+from graph.commands._app import App, asking, say
 from graph.commands._options import common_options
 from graph.model import Answer
 
@@ -67,7 +67,7 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
     from graph.sources.datasets import remove as take_away
 
     manifest = take_away(name)
-    click.echo(f"{manifest.about.title or name} is removed.", err=True)
+    say(f"{(manifest and manifest.about.title) or name} is removed.")
 
 
 @command.command("export", epilog="Example: graph sources export ours table.csv")
@@ -86,4 +86,4 @@ def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
 
         workbook = file.suffix.lower() in WORKBOOKS
         write_bytes(file, workbook_of(name) if workbook else bytes_of(name))
-        click.echo(f"Wrote {file}.", err=True)
+        say(f"Wrote {file}.")
