@@ -1,6 +1,17 @@
-"""``python -m graph`` is ``graph``."""
+"""``graph``, and ``python -m graph``: the command line, with Ctrl-C heeded while it is loaded."""
 
-from graph.commands import main
+import sys
+
+
+def main() -> None:
+    """Load the command line and run it."""
+    try:
+        from graph.commands import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        raise SystemExit(130) from None
+    run()
+
 
 if __name__ == "__main__":
     main()

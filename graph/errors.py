@@ -140,6 +140,14 @@ class LimitReached(GraphError):
     exit_code = 4
 
 
+def reason(error: BaseException) -> str:
+    """What another library or the system says went wrong, as the end of a sentence."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    line = next(iter(said.strip().splitlines()), "") or type(error).__name__
+    line = line.rstrip(".")
+    return line if line[1:2].isupper() else line[:1].lower() + line[1:]
+
+
 def _any_of(names: Sequence[str], *, last: str = "or") -> str:
     """The names as a phrase: ``a, b or c``."""
     if len(names) < 2:

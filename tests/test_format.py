@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from graph.errors import UnreadableSource
+from graph.errors import LimitReached, UnreadableSource
+from graph.turtle import formatting
 from graph.turtle.formatting import formatted
 from graph.turtle.tokens import tokens
 from graph.vocabulary import PREFIXES
@@ -289,3 +290,29 @@ def test_other_syntaxes_are_refused(tmp_path: Path, run: Callable[..., Outcome])
     told = run("format", str(file))
     assert told.exit_code == 2
     assert "graph export turtle" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"_:b{n} <http://x/p> _:b{n + 1} .\n" for n in range(10_000)),
+        "<http://x/a> <http://x/p> ( " + "[ <http://x/p> 1 ] " * 3_000 + ") .\n",
+        "_:a <http://x/p> _:b . _:b <http://x/p> _:a , [ <http://x/p> _:a ] .\n",
+    ],
+    ids=["a chain", "a long list of the same", "a circle"],
+)
+def test_nodes_without_names_cost_no_more_than_others(text: str) -> None:
+    written = formatted(text)
+    assert formatted(written) == written
+
+
+def test_two_texts_that_differ_in_a_bracket_are_told_apart() -> None:
+    one = formatting._triples("<x:a> <x:p> [ <x:q> [ <x:r> 1 ] ] .", "")
+    assert one == formatting._triples("<x:a> <x:p> [ <x:q> [ <x:r> 1 ] ] .", "")
+    for other in ("[ <x:q> [ <x:r> 2 ] ]", "[ <x:q> [] ]", "[ <x:q> [ <x:r> 1 ] ], []"):
+        assert one != formatting._triples(f"<x:a> <x:p> {other} .", "")
+
+
+def test_brackets_without_end_are_told() -> None:
+    with pytest.raises(LimitReached, match="nested too deeply"):
+        formatted("<http://x/a> <http://x/p> " + "( " * 10_000 + ") " * 10_000 + ".\n")

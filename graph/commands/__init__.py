@@ -11,7 +11,7 @@ from typing import TextIO
 
 import click
 
-from graph.commands._app import App, EnoughRead, ending, in_json
+from graph.commands._app import App, EnoughRead, ending, in_json, open_streams
 from graph.commands._options import common_options
 
 _EPILOG = """\
@@ -119,6 +119,7 @@ def command(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status; errors are shown here and only here."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    open_streams()
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         _speak_utf8(stream, errors)
     sys.exit(ending(command, arguments, as_json=in_json(arguments)))

@@ -136,7 +136,7 @@ def ending(command: click.Command, arguments: Sequence[str], *, as_json: bool) -
         _close(sys.stdout)
         return 0
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        say("Interrupted.")
         return 130
     except Exception as error:  # noqa: BLE001 - nobody above could tell it any better
         return _told(error, as_json=as_json)
@@ -146,7 +146,7 @@ def _told(error: Exception, *, as_json: bool) -> int:
     """The exit status of an error that has been shown on standard error."""
     known = _as_ours(error)
     shown = json.dumps(known.as_dict(), ensure_ascii=False) if as_json else _line(known)
-    click.echo(shown, err=True)
+    say(shown)
     if isinstance(error, OSError):
         _close(sys.stdout)
     return known.exit_code
@@ -196,6 +196,34 @@ def _line(error: GraphError) -> str:
     excerpt = getattr(error, "excerpt", "")
     told = [f"Error: {error}", *([""] if excerpt else []), *excerpt.splitlines()]
     return "\n".join(map(harmless, told))
+
+
+def say(text: str) -> None:
+    """Tell something besides the answer; where nobody can hear it, that is no failure."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        _close(sys.stderr)
+
+
+def open_streams() -> None:
+    """Give a stream back that was closed before the start, as ``>&-`` does.
+
+    What is written to standard output then fails as on a full disk. Else the next file that is
+    opened would take the place of the stream, and what is printed would go into it.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            flags = os.O_WRONLY if name == "stderr" else os.O_RDONLY
+            _put_at(number, os.open(os.devnull, flags))
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _put_at(number: int, opened: int) -> None:
+    """Give an opened file this number."""
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)
 
 
 def _close(stream: TextIO) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from graph.commands._app import App
+from graph.commands._app import App, say
 from graph.commands._options import Name
 from graph.exporters import exporter, write_file
 from graph.exporters._watching import size_of
@@ -53,9 +53,9 @@ def written(app: App, format: str, file: str | None, options: Options) -> Path:
     path = Path(file) if file else FOLDER / f"graph{exporter(format).SUFFIX}"
     with _progress(app.graph.source) as told:
         size = write_file(app.graph.source, format, path, replace(options, told=told))
-    click.echo(f"Wrote {path}, {in_words(size)}.", err=True)
+    say(f"Wrote {path}, {in_words(size)}.")
     if exporter(format).SUFFIX.endswith(".zip") and path.suffix.lower() != ".zip":
-        click.echo(f"It is a ZIP archive; call it {path.with_suffix('.zip').name}.", err=True)
+        say(f"It is a ZIP archive; call it {path.with_suffix('.zip').name}.")
     return path
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graph.errors import LimitReached, UnreadableSource
+from graph.errors import LimitReached, UnreadableSource, reason
 
 MOST = 200_000
 """How many characters are read at most: a hundred pages are no profile of one person."""
@@ -13,22 +13,26 @@ Readable = click.Path(exists=True, dir_okay=False, allow_dash=True)
 """The path of a file, or ``-`` for standard input."""
 
 
-def read_text(path: str | None) -> str:
+MOST_OF_A_QUERY = 5_000_000
+"""How many characters of a query are read at most; some carry long lists of values."""
+
+
+def read_text(path: str | None, most: int = MOST) -> str:
     """The text of the file; nothing where none is named."""
     if path is None:
         return ""
     try:
         with click.open_file(path, encoding="utf-8-sig") as file:
-            text = str(file.read(MOST + 1))
+            text = str(file.read(most + 1))
     except UnicodeDecodeError as error:
         raise _no_text(path) from error
     except OSError as error:
-        raise UnreadableSource(f"{path} cannot be read: {error}.", file=path) from error
+        raise UnreadableSource(f"{path} cannot be read: {reason(error)}.", file=path) from error
     if "\0" in text:
         raise _no_text(path)
-    if len(text) > MOST:
+    if len(text) > most:
         raise LimitReached(
-            f"{path} holds more than {MOST:,} characters.", remedy="Give the part that matters."
+            f"{path} holds more than {most:,} characters.", remedy="Give the part that matters."
         )
     return text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph.commands._app import App, asking
+from graph.commands._app import App, asking, say
 from graph.commands._options import Dataset, common_options
 from graph.model import Answer
 
@@ -67,9 +67,8 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
     from graph.sources.datasets import remove as take_away
 
     manifest = take_away(name)
-    title = manifest.about.title
-    told = f"'{name}'" if title in ("", name) else f"'{name}' ({title})"
-    click.echo(f"{told} is removed.", err=True)
+    title = manifest.about.title if manifest else ""
+    say(f"'{name}' is removed." if title in ("", name) else f"'{name}' ({title}) is removed.")
 
 
 @command.command("export", epilog="Example: graph sources export ours table.csv")
@@ -88,4 +87,4 @@ def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
 
         workbook = file.suffix.lower() in WORKBOOKS
         write_bytes(file, workbook_of(name) if workbook else bytes_of(name))
-        click.echo(f"Wrote {file}.", err=True)
+        say(f"Wrote {file}.")

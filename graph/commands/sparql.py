@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TextIO
 
 import click
 
 from graph.commands._app import App, asking
+from graph.commands._reading import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
 from graph.model import Answer
 
 
 @click.command(epilog="Example: graph sparql 'SELECT ?s { role:data-analyst rg:requiresSkill ?s }'")
 @click.argument("query", required=False)
-@click.option("-q", "--query-file", type=click.File(encoding="utf-8"), metavar="FILE",
+@click.option("-q", "--query-file", type=Readable, metavar="FILE",
               help="Read the query from this file; - is standard input.")  # fmt: skip
 @click.option("--list", "listed", is_flag=True, help="List the queries that have a name.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60,
@@ -25,7 +25,7 @@ from graph.model import Answer
               show_default=True, help="Who answers; rdflib is slower.")  # fmt: skip
 @asking
 def command(
-    app: App, query: str | None, query_file: TextIO | None, *, listed: bool, timeout: float,
+    app: App, query: str | None, query_file: str | None, *, listed: bool, timeout: float,
     allow_service: bool, engine: str,
 ) -> Answer | None:  # fmt: skip
     """Ask in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE, or a named query.
@@ -41,7 +41,7 @@ def command(
         raise WrongUse("Give one query: as text, by name, or with -q FILE.",
                        remedy="The named ones: graph sparql --list")  # fmt: skip
     answer = app.graph.sparql(
-        query_file.read() if query_file else query or "",
+        read_text(query_file, MOST_OF_A_QUERY) or query or "",
         deadline=timeout, service=allow_service, engine=engine,
     )  # fmt: skip
     return None if _written(answer, app.format) else answer

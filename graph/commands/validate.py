@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def _files(sources: Sequence[str]) -> tuple[Path, ...]:
 
     found: tuple[Path, ...] = ()
     for spec in sources:
-        path = Path(spec).expanduser()
+        path = Path(os.path.expanduser(spec))  # noqa: PTH111 - pathlib fails for unknown users
         if spec == BUNDLED:
             found += bundled_files()
         elif path.exists():

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import BinaryIO, Protocol, cast
 
-from graph.errors import CannotWrite, WrongUse
+from graph.errors import CannotWrite, WrongUse, reason
 from graph.exporters._watching import watched
 from graph.exporters.options import Options
 from graph.sources.interface import Source
+from graph.sources.replacing import replacing
 
 _NO_FORMATS = ("options",)
 
@@ -52,29 +50,12 @@ def write_file(source: Source, format: str, path: Path, options: Options | None 
     """
     writer, options = exporter(format), options or Options()
     try:
-        with _replacing(path) as file:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as file:
             writer.export(watched(source, options.told), file, options)
             return file.tell() if file.seekable() else 0
     except OSError as error:
         raise CannotWrite(
-            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.",
+            f"{path} cannot be written: {reason(error)}.",
             remedy="Name another file, or '-' for standard output.",
         ) from error
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of another when all went well."""
-    path = path.resolve()  # through a link to the file that it means
-    if path.exists() and not path.is_file() and not path.is_dir():
-        with path.open("wb") as file:  # a pipe or a device is written to, never replaced
-            yield file
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from heapq import merge
 from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
+from graph.errors import UnreadableSource, reason
 from graph.exporters._watching import Told
 from graph.sources.interface import Source
 from graph.vocabulary import DATASET, DCTERMS, ORIGINS, PREFIXES, RDF
@@ -92,8 +93,14 @@ def _lines(source: Source) -> Iterator[bytes]:
 
     store = source.store()
     with tempfile.TemporaryFile() as file:
-        for name in (pyoxigraph.DefaultGraph(), *store.named_graphs()):
-            store.dump(file, pyoxigraph.RdfFormat.N_TRIPLES, from_graph=name)
+        try:
+            for name in (pyoxigraph.DefaultGraph(), *store.named_graphs()):
+                store.dump(file, pyoxigraph.RdfFormat.N_TRIPLES, from_graph=name)
+        except RuntimeError as error:  # what the engine says of a damaged table
+            raise UnreadableSource(
+                f"The triples are damaged ({reason(error).split(': ')[0]}).",
+                remedy="Import the dataset again.",
+            ) from error
         file.seek(0)
         yield from file
     yield from _credits(source)

@@ -56,7 +56,9 @@ def files_in(paths: Sequence[Path]) -> list[File]:
     UnreadableSource
         where an archive is damaged or refused.
     """
-    once = {path.resolve(): path for path in reversed(paths)}  # named twice, it is read once
+    once = {
+        os.path.realpath(path): path for path in reversed(paths)
+    }  # named twice, it is read once
     found = [file for path in once.values() for file in _files_of(path)]
     return sorted(found, key=lambda file: (file.name.casefold(), file.place))
 

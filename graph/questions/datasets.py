@@ -32,6 +32,7 @@ class Datasets(Answer):
     )  # fmt: skip
     folder: str
     entries: tuple[Entry, ...]
+    problems: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a dataset."""
@@ -44,6 +45,10 @@ class Datasets(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table, then what each wants to be said of it."""
+        for problem in self.problems:
+            yield Line(problem)
+        if not self.entries and self.problems:
+            return
         if not self.entries:
             yield Line(f"No dataset is installed in {self.folder}.")
             yield Hint("Next: graph import esco ARCHIVE ARCHIVE")
@@ -113,7 +118,8 @@ def list_datasets() -> Datasets:
         for one in datasets.installed()
         for links in (one.counts["link"],)
     )
-    return Datasets(str(datasets.data_folder()), entries)
+    problems = tuple(str(error) for error in datasets.damaged())
+    return Datasets(str(datasets.data_folder()), entries, problems)
 
 
 def show_dataset(name: str) -> DatasetShown:

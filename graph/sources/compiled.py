@@ -49,7 +49,8 @@ _FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 class CompiledSource:
     """A graph in its compiled form; ``triples`` opens the store behind it when SPARQL asks.
 
-    ``triples`` can be pickled, so that a query can run in a process of its own.
+    ``triples`` can be pickled, so that a query can run in a process of its own. ``keep`` is what
+    must live as long as the source does.
     """
 
     def __init__(
@@ -57,8 +58,11 @@ class CompiledSource:
         connection: sqlite3.Connection,
         triples: Callable[[], pyoxigraph.Store],
         lang: str = "en",
+        *,
+        keep: object = None,
     ) -> None:
         self.connection = connection
+        self.keep = keep
         self.triples = triples
         self._lang = lang
         self._nodes: dict[int, Node] = {}
@@ -400,7 +404,7 @@ class CompiledSource:
         """The rows of one statement; damage is told as a problem of the source."""
         try:
             yield from self.connection.execute(statement, tuple(values))
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
                 raise CannotWrite(
                     "The folder for temporary files is full.",

@@ -24,11 +24,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
-from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
+from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse, reason
 from graph.model import About, Link
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler, Origin
@@ -36,8 +36,20 @@ from graph.sources.interface import Rating
 from graph.sources.keeping import Part
 from graph.sources.layout import APPLICATION, LAYOUT
 from graph.sources.profile import bundled_profiles, compile_store
+from graph.sources.replacing import replacing
+from graph.sources.soundness import (
+    Held,
+    Written,
+    checksum,
+    first_unsound,
+    remove_unheld,
+    stamp_of,
+)
 from graph.sources.triples import Loading, Triples, open_triples
 from graph.vocabulary import ORIGINS, STATEMENTS, statement_iri
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 MANIFEST = "manifest.json"
 COMPILED = "compiled.sqlite"
@@ -46,6 +58,9 @@ SHAPE = "shape.json"
 FORM = 1
 """The form of the manifest; another one is not read."""
 
+_TRIES = 5
+"""How often a dataset is looked up again that is replaced at that very moment."""
+_OWN = (TRIPLES, COMPILED, SHAPE)
 _DIARY = ("LOCK", "LOG")
 """The files that the engine writes for people, and for nobody but itself."""
 
@@ -93,7 +108,16 @@ class Manifest:
     counts: Mapping[str, Mapping[str, int]]
     inputs: tuple[InputFile, ...] = ()
     checksums: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     form: int = FORM
+
+    def written(self, within: str = "") -> tuple[Written, ...]:
+        """The files of a part of it as they were written; none in what an older version wrote."""
+        return tuple(
+            Written(name[len(within) :], *self.stamps[name], checksum)
+            for name, checksum in self.checksums.items()
+            if name.startswith(within) and name in self.stamps
+        )
 
     @property
     def origin(self) -> str:
@@ -104,33 +128,75 @@ class Manifest:
 def data_folder() -> Path:
     """Where datasets live: ``GRAPH_DATA``, else the user's data folder."""
     told = os.environ.get("GRAPH_DATA")
-    return Path(told or platformdirs.user_data_dir("rolegraph", appauthor=False)).expanduser()
+    try:
+        told = told or platformdirs.user_data_dir("rolegraph", appauthor=False)
+    except RuntimeError as error:
+        raise SourceNotFound(
+            "There is no home folder to keep datasets in.", remedy="Name a folder with GRAPH_DATA."
+        ) from error
+    return Path(os.path.expanduser(told))  # noqa: PTH111 - pathlib fails where a user is unknown
+
+
+def names() -> list[str]:
+    """The names of the installed datasets, sound or not."""
+    try:
+        return sorted(path.parent.name for path in data_folder().glob(f"*/{MANIFEST}"))
+    except OSError as error:
+        raise _closed(error) from error
 
 
 def installed() -> tuple[Manifest, ...]:
-    """The installed datasets by name."""
-    names = sorted(path.parent.name for path in data_folder().glob(f"*/{MANIFEST}"))
-    found = (find(name) for name in names)
+    """The installed datasets by name; those whose manifest is damaged are left out."""
+    found = []
+    for name in names():
+        with contextlib.suppress(UnreadableSource):
+            found.append(find(name))
     return tuple(manifest for manifest in found if manifest is not None)
+
+
+def damaged() -> tuple[UnreadableSource, ...]:
+    """What is wrong with the datasets whose manifest cannot be read."""
+    wrong = []
+    for name in names():
+        try:
+            find(name)
+        except UnreadableSource as error:
+            wrong.append(error)
+    return tuple(wrong)
+
+
+def _closed(error: OSError) -> UnreadableSource:
+    """That the folder of datasets may not be looked at."""
+    return UnreadableSource(
+        f"The folder of datasets, {data_folder()}, cannot be read: {reason(error)}.",
+        file=str(data_folder()),
+        remedy="Name another folder with GRAPH_DATA.",
+    )
 
 
 def find(name: str) -> Manifest | None:
     """The dataset of that name; nothing where there is none."""
     if not _NAME.fullmatch(name):
         return None
-    path = data_folder() / name / MANIFEST
+    try:
+        path = data_folder() / name / MANIFEST
+    except SourceNotFound:
+        return None
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         if told["form"] != FORM:
             raise ValueError("another form of manifest")
         told["about"] = Origins(**told["about"])
         told["inputs"] = tuple(InputFile(**one) for one in told["inputs"])
+        told["stamps"] = {name: tuple(one) for name, one in told.get("stamps", {}).items()}
         return Manifest(**{name: told[name] for name in Manifest.__slots__ if name in told})
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except PermissionError as error:
+        raise _closed(error) from error
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnreadableSource(
-            f"The manifest of the dataset '{name}' cannot be read ({error}).",
+            f"The manifest of the dataset '{name}' is damaged ({reason(error)}).",
             file=str(path),
             remedy=f"Import it again, or remove it with: graph sources remove {name}",
         ) from error
@@ -146,7 +212,7 @@ def get(name: str) -> Manifest:
     """
     manifest = find(name)
     if manifest is None:
-        known = ", ".join(one.name for one in installed()) or "none"
+        known = ", ".join(names()) or "none"
         raise SourceNotFound(
             f"No dataset is called '{name}'.",
             remedy=f"Installed: {known}. See: graph import --help",
@@ -172,11 +238,12 @@ def kept_shape(manifest: Manifest) -> dict[str, Any]:
         where it is lost.
     """
     path = _state(manifest) / SHAPE
+    held = Held(_state(manifest))  # noqa: F841 - until it is read
     try:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise UnreadableSource(
-            f"How the table of '{manifest.name}' was written cannot be read ({error}).",
+            f"How the table of '{manifest.name}' was written cannot be read ({reason(error)}).",
             file=str(path),
             remedy="Import it again.",
         ) from error
@@ -187,13 +254,23 @@ def kept_shape(manifest: Manifest) -> dict[str, Any]:
 
 def open_dataset(name: str, lang: str = "en") -> CompiledSource:
     """The dataset of that name, ready to be questioned."""
-    manifest = get(name)
-    connection = _open_current(manifest)
-    if connection is None:  # replaced by an import just now, or damaged, or of an older layout
+    manifest, held = _held(name)
+    connection = _open_current(manifest) or _rebuilt(manifest)
+    return CompiledSource(connection, _opener(manifest), lang, keep=held)
+
+
+def _held(name: str) -> tuple[Manifest, Held]:
+    """The dataset of that name, held so that an import meanwhile does not sweep it away."""
+    for _ in range(_TRIES):
         manifest = get(name)
-        connection = _open_current(manifest) or _rebuilt(manifest)
-    opener = partial(open_triples, _state(manifest) / TRIPLES)
-    return CompiledSource(connection, opener, lang)
+        held = Held(_state(manifest))
+        if held.is_still(_state(manifest)):
+            break  # else it was replaced between two glances
+    return manifest, held
+
+
+def _opener(manifest: Manifest) -> Callable[[], pyoxigraph.Store]:
+    return partial(open_triples, _state(manifest) / TRIPLES, manifest.written(f"{TRIPLES}/"))
 
 
 def dataset_part(name: str, lang: str = "en") -> Part:
@@ -216,6 +293,8 @@ def _open_current(manifest: Manifest) -> sqlite3.Connection | None:
     try:
         if path.stat().st_size != manifest.size or manifest.layout != LAYOUT:
             return None
+        if first_unsound(path.parent, manifest.written(COMPILED)):
+            return None
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     except (OSError, sqlite3.Error):
         return None
@@ -236,12 +315,15 @@ def _rebuilt(manifest: Manifest) -> sqlite3.Connection:
     part = folder / f"{COMPILED}.part"
     try:
         with _locked(manifest.name):
+            if (folder / COMPILED).is_dir():
+                shutil.rmtree(folder / COMPILED)
             part.unlink(missing_ok=True)
             _compile_triples(manifest, part).close()
             part.replace(folder / COMPILED)
-            checks = {**manifest.checksums, COMPILED: _checksum(folder / COMPILED)}
+            checks = {**manifest.checksums, COMPILED: checksum(folder / COMPILED)}
             size = (folder / COMPILED).stat().st_size
-            fresh = replace(manifest, layout=LAYOUT, size=size, checksums=checks)
+            stamps = {**manifest.stamps, COMPILED: stamp_of(folder / COMPILED)}
+            fresh = replace(manifest, layout=LAYOUT, size=size, checksums=checks, stamps=stamps)
             _write_manifest(fresh)
     except (OSError, sqlite3.OperationalError, CannotWrite):
         return _compile_triples(manifest, ":memory:")
@@ -249,7 +331,7 @@ def _rebuilt(manifest: Manifest) -> sqlite3.Connection:
 
 
 def _compile_triples(manifest: Manifest, path: Path | str) -> sqlite3.Connection:
-    store = open_triples(_state(manifest) / TRIPLES)
+    store = _opener(manifest)()
     with Compiler(path, taken_for_granted=manifest.origin) as compiler:
         compile_store(store, bundled_profiles()[0], compiler)
         return compiler.finish([replace_roles(about(manifest))])
@@ -360,10 +442,11 @@ def install(
         where the folder cannot be written or the disk is full; nothing has changed then.
     """
     check_name(name)
+    _sweep_removed()
     with _locked(name):
         home = data_folder() / name
         _sweep(home)
-        number = max((int(path.name) for path in _states(home)), default=0) + 1
+        number = max((int(one.name) for one in _numbered(home)), default=0) + 1
         state = home / str(number)
         try:
             with _written(name):
@@ -408,8 +491,10 @@ def _build(
             )  # fmt: skip
             counts = CompiledSource(connection, lambda: None, "en").counts()  # type: ignore[arg-type, return-value]
             connection.close()
-    finally:
-        loading.finish()
+    except BaseException:
+        loading.give_up()
+        raise
+    loading.finish()
     if filled.shape:
         text = json.dumps(filled.shape, ensure_ascii=False, separators=(",", ":"))
         (state / SHAPE).write_text(text, encoding="utf-8")
@@ -425,7 +510,8 @@ def _build(
         counts["node"].get("role", 0),
         counts,
         tuple(_input(path) for path in inputs),
-        _checksums(state),
+        {name: checksum(state / name) for name in _files(state)},
+        {name: stamp_of(state / name) for name in _files(state)},
     )
 
 
@@ -442,26 +528,34 @@ def _write_manifest(manifest: Manifest) -> None:
 # -------------------------------------------------------------------------- removing, verifying
 
 
-def remove(name: str) -> Manifest:
-    """Take a dataset away; gives back what it was."""
-    manifest = get(name)
+def remove(name: str) -> Manifest | None:
+    """Take a dataset away; gives back what it was, where that could still be read."""
+    try:
+        manifest: Manifest | None = get(name)
+    except UnreadableSource as error:
+        if isinstance(error.__cause__, PermissionError):
+            raise
+        manifest = None  # damaged, and all the more to be removed
     with _locked(name), _written(name):
         home = data_folder() / name
+        if (home / MANIFEST).is_dir():
+            shutil.rmtree(home / MANIFEST)
         (home / MANIFEST).unlink(missing_ok=True)
-        shutil.rmtree(home)
+        _sweep(home)
+        _drop_if_empty(home)
     return manifest
 
 
 def verify(name: str) -> tuple[str, ...]:
     """What is wrong with a dataset, in sentences; none where every page and file is sound."""
-    manifest = get(name)
+    manifest, held = _held(name)  # noqa: RUF059 - held until all is read
     state = _state(manifest)
     problems = []
-    for file, checksum in sorted(manifest.checksums.items()):
+    for file, known in sorted(manifest.checksums.items()):
         path = state / file
         if not path.is_file():
             problems.append(f"{file} is missing.")
-        elif _checksum(path) != checksum:
+        elif checksum(path) != known:
             problems.append(f"{file} is not what was installed.")
     if manifest.layout != LAYOUT:
         problems.append("The compiled form has an older layout; it is made anew when it is used.")
@@ -470,25 +564,41 @@ def verify(name: str) -> tuple[str, ...]:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file that appears whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        with replacing(path) as file:
+            file.write(content)
     except OSError as error:
         raise CannotWrite(
-            f"{path} cannot be written: {error.strerror or error}.", remedy="Name another file."
+            f"{path} cannot be written: {reason(error)}.", remedy="Name another file."
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 # --------------------------------------------------------------------------------- the details
 
 
-def _states(home: Path) -> list[Path]:
+def _numbered(home: Path) -> list[Path]:
     if not home.is_dir():
         return []
     return [path for path in home.iterdir() if path.name.isdigit()]
+
+
+def _states(home: Path) -> list[Path]:
+    """The states of a dataset; a folder with anything else in it is somebody's, and stays."""
+    return [
+        path
+        for path in _numbered(home)
+        if path.is_dir() and all(one.name.startswith(_OWN) for one in path.iterdir())
+    ]
+
+
+def _sweep_removed() -> None:
+    """Remove what was still being read when its dataset was removed."""
+    with contextlib.suppress(OSError):
+        for home in sorted(data_folder().iterdir()):
+            if _NAME.fullmatch(home.name) and _states(home) and not (home / MANIFEST).exists():
+                with contextlib.suppress(WrongUse, CannotWrite), _locked(home.name):
+                    _sweep(home)
+                    _drop_if_empty(home)
 
 
 def _sweep(home: Path) -> None:
@@ -500,7 +610,7 @@ def _sweep(home: Path) -> None:
     current = manifest.folder if manifest else ""
     for path in _states(home):
         if path.name != current:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_unheld(path)
 
 
 def _drop_if_empty(home: Path) -> None:
@@ -547,10 +657,12 @@ def _written(name: str) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
-        why = str(error.strerror if isinstance(error, OSError) and error.strerror else error)
+        why = reason(error)
+        if isinstance(error, (FileExistsError, NotADirectoryError)):
+            why = "there is a file in the way"
         code = getattr(error, "sqlite_errorname", "")
         full = getattr(error, "errno", None) in _NO_ROOM or code in _NO_ROOM_IN_SQLITE
-        full = full or any(sign in why for sign in ("No space", "too large", "quota"))
+        full = full or any(sign in why for sign in ("no space", "too large", "quota"))
         first = "Make room there, or name" if full else "Name"
         raise CannotWrite(
             f"The dataset '{name}' cannot be written to {data_folder()}: "
@@ -563,18 +675,12 @@ def _input(path: Path) -> InputFile:
     if path.is_dir():
         size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
         return InputFile(path.name, size, "")
-    return InputFile(path.name, path.stat().st_size, _checksum(path))
+    return InputFile(path.name, path.stat().st_size, checksum(path))
 
 
-def _checksums(state: Path) -> dict[str, str]:
-    """The checksums of the files that make up a state and never change."""
+def _files(state: Path) -> list[str]:
+    """The names of the files that make up a state and never change."""
     files = [path for path in sorted(state.rglob("*")) if path.is_file()]
-    files = [path for path in files if not path.name.startswith(_DIARY)]
-    return {file.relative_to(state).as_posix(): _checksum(file) for file in files}
-
-
-def _checksum(path: Path) -> str:
-    import hashlib  # here, for it brings OpenSSL in, which no question needs
-
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, partial(hashlib.blake2b, digest_size=16)).hexdigest()
+    return [
+        file.relative_to(state).as_posix() for file in files if not file.name.startswith(_DIARY)
+    ]

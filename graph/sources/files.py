@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import SourceNotFound, UnreadableSource
+from graph.errors import UnreadableSource
 from graph.model import About
 from graph.sources.bundled import bundled_files, ontology_folder
 from graph.sources.compiled import CompiledSource
@@ -26,20 +26,18 @@ from graph.sources.profile import (
     header,
     read_profile,
 )
+from graph.sources.rdf import SUFFIXES, form_of, parsing, rdf_files, unreadable
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib.term
-
-SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
-"""What a folder is searched for; a file that is named may end in anything RDFLib knows."""
 
 
 def open_files(
     paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None
 ) -> CompiledSource:
     """The graph of all these files and folders together."""
-    files = tuple(file for path in paths for file in _files_of(path))
+    files = tuple(file for path in paths for file in rdf_files(path))
     chosen = read_profile(profile) if profile else None
     connection = kept(key_of(files, chosen), partial(_compile, files, chosen))
     return CompiledSource(connection, partial(load_store, files, chosen), lang)
@@ -47,7 +45,7 @@ def open_files(
 
 def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None) -> Part:
     """The graph of these files as a part of a graph of several sources."""
-    files = tuple(file for path in paths for file in _files_of(path))
+    files = tuple(file for path in paths for file in rdf_files(path))
     chosen = read_profile(profile) if profile else None
     return Part(f"files {key_of(files, chosen)}", open_files(paths, lang, profile=profile))
 
@@ -72,22 +70,14 @@ def parse(files: Sequence[Path]) -> pyoxigraph.Store:
 def _parse_into(store: pyoxigraph.Store, file: Path) -> None:
     import pyoxigraph
 
-    form = pyoxigraph.RdfFormat.from_extension(file.suffix.lstrip(".").lower())
-    try:
+    form = form_of(file)
+    with parsing(file) as place:
         if form is None:
             store.bulk_load(_through_rdflib(file), pyoxigraph.RdfFormat.N_QUADS)
+        elif isinstance(place, Path):
+            store.bulk_load(path=str(place), format=form, base_iri=file.resolve().as_uri())
         else:
-            store.bulk_load(path=str(file), format=form, base_iri=file.resolve().as_uri())
-    except SyntaxError as error:
-        line = getattr(error, "lineno", None)
-        raise UnreadableSource(
-            f"{file}{f', line {line}' if line else ''}: {_first_line(error)}.",
-            file=str(file),
-            line=line,
-            remedy="Mend that line; `graph validate` checks the rest.",
-        ) from error
-    except (OSError, ValueError, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+            store.bulk_load(place, form, base_iri=file.resolve().as_uri())
 
 
 def _through_rdflib(file: Path) -> bytes:
@@ -119,19 +109,6 @@ def _nquad(quad: tuple[rdflib.term.Node | None, ...]) -> str:
     named = name is not None and not str(name).startswith("urn:x-rdflib:default")
     terms = [*triple, name] if named else triple
     return " ".join(term.n3() for term in terms if term is not None) + " .\n"
-
-
-def _files_of(path: Path) -> tuple[Path, ...]:
-    if path.is_dir():
-        found = tuple(file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES)
-        if not found:
-            raise SourceNotFound(
-                f"The folder {path} holds no RDF file.", remedy=f"Looked for {', '.join(SUFFIXES)}."
-            )
-        return found
-    if path.is_file():
-        return (path,)
-    raise SourceNotFound(f"There is no file {path}.", remedy="Check the path.")
 
 
 # ------------------------------------------------------------------------- the compiled form
@@ -172,9 +149,5 @@ def key_of(files: Sequence[Path], profile: Profile | None) -> str:
             with file.open("rb") as handle:
                 digest.update(hashlib.file_digest(handle, "blake2b").digest())
         except OSError as error:
-            raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+            raise unreadable(file, error) from error
     return digest.hexdigest()
-
-
-def _first_line(error: Exception) -> str:
-    return str(getattr(error, "msg", None) or error).splitlines()[0].rstrip(".")

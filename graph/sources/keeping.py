@@ -40,14 +40,20 @@ Compile = Callable[[Path | str], sqlite3.Connection]
 """Writes a compiled form to a path, or to ``:memory:``, and gives the connection back."""
 
 
-def cache_folder() -> Path:
-    """Where what can be made again is kept."""
-    return Path(platformdirs.user_cache_dir("rolegraph", appauthor=False))
+def cache_folder() -> Path | None:
+    """Where what can be made again is kept; nothing where there is no home to keep it in."""
+    try:
+        return Path(platformdirs.user_cache_dir("rolegraph", appauthor=False))
+    except RuntimeError:
+        return None
 
 
 def kept(key: str, compile: Compile) -> sqlite3.Connection:
     """The compiled form of this key: from the cache, or made now and kept there."""
-    folder = cache_folder() / "compiled"
+    home = cache_folder()
+    if home is None:
+        return compile(":memory:")
+    folder = home / "compiled"
     place = folder / f"{key}.sqlite"
     connection = open_compiled(place)
     if connection is not None:
@@ -73,9 +79,12 @@ def kept(key: str, compile: Compile) -> sqlite3.Connection:
 
 def open_compiled(path: Path) -> sqlite3.Connection | None:
     """A compiled form opened read-only; nothing where it is missing, damaged or outdated."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return None
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except (OSError, sqlite3.Error):  # somebody else's cache, which may not even be looked at
         return None
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         ((application,),) = connection.execute("PRAGMA application_id")
         ((layout,),) = connection.execute("PRAGMA user_version")

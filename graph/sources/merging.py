@@ -24,13 +24,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import UnreadableSource
 from graph.model import Link
 from graph.sources.compiled import CompiledSource
 from graph.sources.compiling import Compiler, Origin
 from graph.sources.interface import Rating
 from graph.sources.keeping import Part, cache_folder, kept
 from graph.sources.layout import LAYOUT
-from graph.sources.triples import open_triples
+from graph.sources.triples import check_triples, open_triples
 from graph.vocabulary import DEMANDS, ITEM_KINDS, ORIGINS, REQUIRES, USES, importance_name
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def merge(parts: Sequence[Part], lang: str) -> CompiledSource:
     key = digest.hexdigest()
     connection = kept(key, partial(_compile, parts))
     openers = tuple(part.source.triples for part in parts)
-    return CompiledSource(connection, partial(merged_store, key, openers), lang)
+    keep = [part.source for part in parts]
+    return CompiledSource(connection, partial(merged_store, key, openers), lang, keep=keep)
 
 
 # -------------------------------------------------------------------------- the compiled form
@@ -289,10 +291,18 @@ def _alike(one: str, other: str) -> bool:
 
 def merged_store(key: str, openers: Sequence[Callable[[], pyoxigraph.Store]]) -> pyoxigraph.Store:
     """The triples of all parts in one store: from the cache, or put together now."""
-    folder = cache_folder() / "merged"
+    home = cache_folder()
+    if home is None:
+        return _together(openers, None)
+    folder = home / "merged"
     place = folder / key
-    if place.is_dir():
-        return open_triples(place)
+    try:
+        if place.is_dir():
+            return open_triples(place)
+    except UnreadableSource:  # damaged: it is put together anew
+        shutil.rmtree(place, ignore_errors=True)
+    except OSError:
+        return _together(openers, None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(dir=folder, suffix=".part"))
@@ -318,6 +328,7 @@ def _together(
 
     largest = max(openers, key=_bytes_on_disk) if folder is not None else None
     if folder is not None and largest is not None and _bytes_on_disk(largest):
+        check_triples(*getattr(largest, "args", ()))
         shutil.copytree(_place(largest), folder, copy_function=_linked, dirs_exist_ok=True)
     else:
         largest = None

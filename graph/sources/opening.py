@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from graph.errors import SourceNotFound, WrongUse
+from graph.errors import SourceNotFound, UnreadableSource, WrongUse
 from graph.sources.bundled import bundled_files
 from graph.sources.interface import Source
 
@@ -50,6 +50,18 @@ def _paths(meant: object) -> list[Path]:
     return [path for paths in meant for path in paths]  # type: ignore[attr-defined]
 
 
+def _is_dataset(spec: str) -> bool:
+    """Whether a dataset has that name; a file can be asked where datasets may not be looked at."""
+    from graph.sources.datasets import find
+
+    try:
+        return find(spec) is not None
+    except UnreadableSource as error:
+        if isinstance(error.__cause__, PermissionError) and Path(spec).exists():
+            return False
+        raise
+
+
 def _meant(spec: str) -> str | tuple[Path, ...]:
     """The name of a dataset, or the files."""
     if spec == BUNDLED:
@@ -59,12 +71,9 @@ def _meant(spec: str) -> str | tuple[Path, ...]:
             f"{spec}: SPARQL endpoints cannot be questioned yet.",
             remedy="Download the data and give the file.",
         )
-    if not spec.startswith((".", "/", "~")):
-        from graph.sources.datasets import find
-
-        if find(spec) is not None:
-            return spec
-    path = Path(spec).expanduser()
+    if not spec.startswith((".", "/", "~")) and _is_dataset(spec):
+        return spec
+    path = Path(os.path.expanduser(spec))  # noqa: PTH111 - pathlib fails where a user is unknown
     if path.exists():
         return (path,)
     raise SourceNotFound(

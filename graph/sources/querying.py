@@ -370,8 +370,9 @@ def _apart(source: Source, job: Job, deadline: float) -> Found:
         reply = run_apart(_Reply(opener, job), deadline)
     except ChildProcessError as error:
         raise LimitReached(
-            "The query ended before it was answered; it may have run out of memory.",
-            remedy="Narrow it down or add LIMIT.",
+            "The query ended before it was answered: the memory is used up, or the triples are"
+            " damaged.",
+            remedy="Narrow it down or add LIMIT; `graph sources verify NAME` checks a dataset.",
         ) from error
     if reply is None:
         raise LimitReached(

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceNotFound, SourceProblem, WrongUse
-from graph.sources.files import SUFFIXES
 from graph.sources.interface import Source
 from graph.sources.opening import open_source
+from graph.sources.rdf import SUFFIXES
 
 FOLDER = "ontology"
 """What a revision alone means: this folder of it."""

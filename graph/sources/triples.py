@@ -7,16 +7,17 @@ be compiled anew from its triples whenever the layout of the compiled form chang
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import UnreadableSource
+from graph.errors import UnreadableSource, reason
 from graph.model import Link
 from graph.sources.bundled import ontology_folder
 from graph.sources.compiling import Origin
 from graph.sources.interface import Rating
+from graph.sources.soundness import Written, first_unsound
 from graph.vocabulary import (
     CLASSES,
     DCTERMS,
@@ -160,6 +161,7 @@ class Loading:
         import threading
 
         self._error: BaseException | None = None
+        self._given_up = False
         self._pieces: queue.Queue[bytes] = queue.Queue(maxsize=1)
         self._waiting: list[bytes] = []
         self._size = 0
@@ -174,6 +176,13 @@ class Loading:
             self._hand_on()
         if self._error is not None:
             raise self._error
+
+    def give_up(self) -> None:
+        """Wait until the engine has left the folder; what is not loaded yet stays out."""
+        self._given_up = True
+        self._waiting.clear()
+        self._pieces.put(b"")
+        self._thread.join()
 
     def finish(self) -> None:
         """Wait until everything is in the store; raises what the engine met."""
@@ -196,7 +205,10 @@ class Loading:
         try:
             store = pyoxigraph.Store(folder)
             while piece := self._pieces.get():
-                store.bulk_load(piece, pyoxigraph.RdfFormat.N_TRIPLES)
+                if not self._given_up:
+                    store.bulk_load(piece, pyoxigraph.RdfFormat.N_TRIPLES)
+            if self._given_up:
+                return
             schema = ontology_folder() / "schema.ttl"
             store.bulk_load(path=str(schema), format=pyoxigraph.RdfFormat.TURTLE)
             store.optimize()
@@ -207,18 +219,40 @@ class Loading:
                 piece = self._pieces.get()
 
 
-def open_triples(folder: Path) -> pyoxigraph.Store:
-    """The store in this folder, read only."""
+def open_triples(folder: Path, written: Sequence[Written] = ()) -> pyoxigraph.Store:
+    """The store in this folder, read only, if its files are as they were written.
+
+    The engine itself takes half of its own manifest for an empty store.
+    """
     import pyoxigraph
 
+    check_triples(folder, written)
     try:
         return pyoxigraph.Store.read_only(str(folder))
-    except OSError as error:
-        raise UnreadableSource(
-            f"The triples in {folder} cannot be read: {error}.",
-            file=str(folder),
-            remedy="Import the dataset again.",
-        ) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise damaged(folder, error) from error
+
+
+def check_triples(folder: Path, written: Sequence[Written] = ()) -> None:
+    """Nothing where the files of a store are as they were written.
+
+    Raises
+    ------
+    UnreadableSource
+        where one is not.
+    """
+    name = first_unsound(folder, written)
+    if name:
+        raise damaged(folder, ValueError(f"{name} is not what was installed"))
+
+
+def damaged(folder: Path | str, error: Exception) -> UnreadableSource:
+    """That the triples in this folder cannot be read; the engine's own words are for experts."""
+    return UnreadableSource(
+        f"The triples in {folder} are damaged ({reason(error).split(': ')[0]}).",
+        file=str(folder),
+        remedy="Import the dataset again.",
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
+from graph.errors import CannotWrite, WrongUse, reason
+from graph.sources.rdf import rdf_files, unreadable
+from graph.sources.replacing import replacing
 from graph.turtle.formatting import formatted
 
 SUFFIX = ".ttl"
@@ -16,17 +17,12 @@ def turtle_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The Turtle files among these files and in these folders, each once."""
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            found |= dict.fromkeys(sorted(path.rglob(f"*{SUFFIX}")))
-        elif not path.exists():
-            raise SourceNotFound(f"There is no file {path}.", remedy="Check the path.")
-        elif path.suffix.lower() != SUFFIX:
+        if path.exists() and not path.is_dir() and path.suffix.lower() != SUFFIX:
             raise WrongUse(
                 f"{path} is not Turtle ({SUFFIX}), and only that is formatted.",
                 remedy="`graph export turtle` writes any graph in this form.",
             )
-        else:
-            found[path] = None
+        found |= dict.fromkeys(rdf_files(path, (SUFFIX,), "Turtle"))
     return tuple(found)
 
 
@@ -35,7 +31,7 @@ def format_file(path: Path, *, check: bool = False) -> bool:
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"{path} cannot be read: {error}.", file=str(path)) from error
+        raise unreadable(path, error) from error
     written = formatted(text, str(path))
     if written == text:
         return False
@@ -46,13 +42,10 @@ def format_file(path: Path, *, check: bool = False) -> bool:
 
 def _replace(path: Path, text: str) -> None:
     """Write beside the file and rename, so that it is never half written."""
-    path = path.resolve()
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        part.write_bytes(text.encode("utf-8"))
-        part.chmod(path.stat().st_mode)
-        part.replace(path)
+        with replacing(path) as file:
+            file.write(text.encode("utf-8"))
     except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error}.") from error
-    finally:
-        part.unlink(missing_ok=True)
+        raise CannotWrite(
+            f"{path} cannot be written: {reason(error)}.", remedy="It is left as it was."
+        ) from error

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.errors import GraphError, UnreadableSource
+from collections import Counter
+
+from graph.errors import GraphError, LimitReached, UnreadableSource
+from graph.turtle.branches import alike
 from graph.turtle.reading import read
 from graph.turtle.writing import write
 
@@ -10,7 +13,13 @@ from graph.turtle.writing import write
 def formatted(text: str, file: str = "") -> str:
     """The text in its one form: same triples, same comments; formatting twice changes nothing."""
     before = _triples(text, file)
-    written = write(read(text, file))
+    try:
+        written = write(read(text, file))
+    except RecursionError as error:
+        raise LimitReached(
+            f"{file or 'The text'}: its brackets are nested too deeply to be formatted.",
+            remedy="Give the nodes inside names of their own.",
+        ) from error
     if _triples(written, file) != before:
         raise GraphError(
             f"{file or 'The text'} cannot be formatted without changing what it says.",
@@ -19,18 +28,19 @@ def formatted(text: str, file: str = "") -> str:
     return written
 
 
-def _triples(text: str, file: str) -> object:
-    """The triples of a text, comparable whatever its blank nodes are called."""
+def _triples(text: str, file: str) -> Counter[tuple[object, object, object]]:
+    """The triples of a text, comparable whatever its unnamed nodes are called."""
     import pyoxigraph
 
     try:
-        found = pyoxigraph.Dataset(
-            pyoxigraph.parse(
+        found = {
+            (quad.subject, quad.predicate, quad.object)
+            for quad in pyoxigraph.parse(
                 text.removeprefix("\ufeff"),
                 format=pyoxigraph.RdfFormat.TURTLE,
                 base_iri="file:///",
             )
-        )
+        }
     except SyntaxError as error:
         where = f"{file or 'The text'}{f', line {error.lineno}' if error.lineno else ''}"
         raise UnreadableSource(
@@ -39,5 +49,4 @@ def _triples(text: str, file: str) -> object:
             line=error.lineno,
             remedy="Mend that line, then format again.",
         ) from error
-    found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.UNSTABLE)
-    return found
+    return alike(found)

@@ -9,7 +9,7 @@ from itertools import combinations, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import UnreadableSource
+from graph.sources.rdf import unreadable
 from graph.vocabulary import RDF, RDFS, RG, XSD, XSD_STRING, expand
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Shapes:
                 said = self._said.setdefault(quad.subject, {})
                 said.setdefault(quad.predicate.value, []).append(quad.object)
         except (SyntaxError, OSError, ValueError) as error:
-            raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+            raise unreadable(file, error, "Mend that line.") from error
 
     def targeted(self) -> list[object]:
         """The shapes that say what they are about, in the order of the file."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import SourceNotFound, UnreadableSource
+from graph.errors import UnreadableSource
 from graph.sources.bundled import ontology_folder
-from graph.sources.files import SUFFIXES
+from graph.sources.rdf import SUFFIXES, form_of, parsing, rdf_files
 from graph.validation.findings import SYNTAX, Finding
 from graph.vocabulary import RDF, RG, expand
 
@@ -42,18 +42,7 @@ def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The RDF files among these files and in these folders, each once."""
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-            if not inside:
-                raise SourceNotFound(
-                    f"The folder {path} holds no RDF file.",
-                    remedy=f"Looked for {', '.join(SUFFIXES)}.",
-                )
-            found |= dict.fromkeys(inside)
-        elif path.is_file():
-            found[path] = None
-        else:
-            raise SourceNotFound(f"There is no file {path}.", remedy="Check the path.")
+        found |= dict.fromkeys(rdf_files(path))
     return tuple(found)
 
 
@@ -79,7 +68,7 @@ def load(judged: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
 def _read(checked: Checked, file: Path, *, judge: bool) -> None:
     import pyoxigraph
 
-    form = pyoxigraph.RdfFormat.from_extension(file.suffix.lstrip(".").lower())
+    form = form_of(file)
     if form is None:
         raise UnreadableSource(
             f"{file} has an ending that is not checked.",
@@ -87,26 +76,32 @@ def _read(checked: Checked, file: Path, *, judge: bool) -> None:
             remedy=f"Checked are {', '.join(SUFFIXES)}.",
         )
     quads = []
+    base = file.resolve().as_uri()
     try:
-        for quad in pyoxigraph.parse(
-            path=str(file), format=form, base_iri=file.resolve().as_uri(), rename_blank_nodes=True
-        ):
-            quads.append(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
-            if judge:
-                checked.home.setdefault(str(quad.subject), file)
-    except SyntaxError as error:
+        with parsing(file) as place:
+            told: Any = {"path": str(place)} if isinstance(place, Path) else {"input": place}
+            for quad in pyoxigraph.parse(
+                format=form, base_iri=base, rename_blank_nodes=True, **told
+            ):
+                quads.append(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
+                if judge:
+                    checked.home.setdefault(str(quad.subject), file)
+    except UnreadableSource as error:
+        if not isinstance(error.__cause__, SyntaxError):
+            raise
         checked.broken.append(_broken(file, error))
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
     checked.store.extend(quads)
     checked.facts += len(quads) if judge else 0
 
 
-def _broken(file: Path, error: SyntaxError) -> Finding:
-    said = str(error.msg).splitlines()[0].rstrip(".")
+def _broken(file: Path, error: UnreadableSource) -> Finding:
+    said = error.message.removeprefix(str(file)).removeprefix(f", line {error.line}")
+    remedy = error.remedy
+    if "that line" in remedy:
+        remedy = "Mend this line; what follows it has not been read."
     return Finding(
-        "error", SYNTAX, str(file), error.lineno, file.name, f"The file cannot be read: {said}.",
-        "Mend this line; what follows it has not been read.",
+        "error", SYNTAX, str(file), error.line, file.name,
+        f"The file cannot be read{said}", remedy,
     )  # fmt: skip
 
 

@@ -70,8 +70,8 @@ class Positions:
             if file.suffix.lower() in TURTLE:
                 try:
                     found[file] = _indexed(read(file.read_text(encoding="utf-8"), str(file)))
-                except (GraphError, OSError, UnicodeDecodeError):
-                    continue  # RDF 1.2, which is checked but has no lines here
+                except (GraphError, OSError, UnicodeDecodeError, RecursionError):
+                    continue  # RDF 1.2 or nested deeply: it is checked but has no lines here
         return found
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource
 from graph.sources.bundled import ontology_folder
+from graph.sources.rdf import unreadable
 from graph.validation.findings import Finding
 from graph.validation.loading import Checked
 from graph.validation.naming import Names
@@ -134,7 +135,7 @@ def _shapes(file: Path) -> rdflib.Graph:
     try:
         graph.parse(file, format="turtle")
     except Exception as error:  # RDFLib's parsers raise errors of many unrelated classes
-        raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
+        raise unreadable(file, error, "Mend that line.") from error
     return graph
 
 

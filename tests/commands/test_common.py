@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -291,6 +291,70 @@ def test_a_full_disk_is_told(program: Callable[..., subprocess.CompletedProcess[
     assert run.returncode == 3
     assert run.stderr == b"Error: The answer cannot be written: no space left on device.\n"
     assert program("list").returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("ending", "status", "told"),
+    [
+        ("list >&-", 3, "Error: The answer cannot be written: bad file descriptor.\n"),
+        ("list 2>&-", 0, ""),
+        ("export dot {folder}/x.dot >&- 2>&-", 0, ""),
+        ("export dot {folder}/x.dot 2>/dev/full", 0, ""),
+        ("list no-such-kind 2>/dev/full", 2, ""),
+    ],
+)
+def test_closed_and_full_streams_are_no_mistake_of_ours(
+    ending: str, status: int, told: str, tmp_path: Path
+) -> None:
+    if "/dev/full" in ending and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    words = ending.format(folder=tmp_path)
+    run = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" "{ROOT / "cli.py"}" {words}'],
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (status, told)
+
+
+def test_somebody_elses_cache_is_no_hindrance(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    for name in ("is_file", "mkdir"):
+        monkeypatch.setattr(Path, name, _only_in_the_cache(getattr(Path, name), refused))
+    told = run("list")
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
+def _only_in_the_cache(
+    whole: Callable[..., Any], refused: Callable[..., Any]
+) -> Callable[..., Any]:
+    def method(path: Path, *rest: object, **more: object) -> object:
+        return (refused if "rolegraph" in path.parts else whole)(path, *rest, **more)
+
+    return method
+
+
+def test_a_user_without_a_home_is_told(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import platformdirs
+
+    def nowhere(*_: object, **__: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(platformdirs, "user_data_dir", nowhere)
+    monkeypatch.setattr(platformdirs, "user_cache_dir", nowhere)
+    assert run("list").exit_code == 0
+    told = run("sources")
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert (
+        "There is no home folder to keep datasets in. Name a folder with GRAPH_DATA." in told.stderr
+    )
+    assert run("-s", "~no-such-user/x", "list").exit_code == 3
 
 
 # ---------------------------------------------------------------------------------- completion

@@ -60,6 +60,14 @@ def test_a_query_from_a_file_or_standard_input(run: Run, tmp_path: Path) -> None
     assert run("sparql", SHARED, "--engine", "rdflib").stdout == table
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfeS\0", b"SELECT \xe4"])
+def test_a_query_that_is_no_text_is_told(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "query.rq").write_bytes(content)
+    told = run("sparql", "-q", str(tmp_path / "query.rq"))
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert "is no text in UTF-8" in told.stderr
+
+
 def test_named_queries_are_listed_and_run(run: Run) -> None:
     listed = list(csv.DictReader(io.StringIO(run("sparql", "--list", "-f", "csv").stdout)))
     assert len(listed) >= 25

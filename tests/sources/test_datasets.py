@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import shutil
@@ -10,9 +11,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -20,6 +22,7 @@ from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
 from graph.importers import import_dataset
 from graph.model import Link
 from graph.sources import datasets
+from graph.sources.compiled import CompiledSource
 from graph.sources.datasets import (
     Filled,
     Origins,
@@ -36,10 +39,15 @@ from graph.sources.datasets import (
 from graph.sources.interface import Rating
 from graph.sources.layout import LAYOUT
 from graph.sources.opening import open_source
+from tests.conftest import Outcome
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "tests" / "data"
 BASE = "http://example.org/"
+TRADES = "SELECT ?s { ?s a <https://w3id.org/rolegraph/ns#Role> }"
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +75,11 @@ def fill(records: Records, *, roles: int = 3, title: str = "Trades") -> Filled:
         records.link(Link(role, "uses", f"{BASE}t", 1.0))
         records.rate(role, Rating(f"{BASE}e", "strengths", 0.3 * number + 0.1, 0.123457))
     return Filled(Origins(title, "1", "CC0", "Thanks to all trades."), {"kept": [1, 2]})
+
+
+def trades_in(source: CompiledSource) -> int:
+    """How many trades its triples tell of."""
+    return sum(1 for _ in cast("QuerySolutions", source.store().query(TRADES)))
 
 
 def content(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
@@ -141,7 +154,32 @@ def test_an_import_takes_the_place_of_the_one_before(folder: Path) -> None:
     install("trades", "test", lambda records: fill(records, roles=5))
     assert open_dataset("trades").roles() == 5
     assert reader.roles() == 3, "who has opened the old state goes on reading it"
-    assert sorted(path.name for path in (folder / "trades").iterdir()) == ["2", "manifest.json"]
+    assert trades_in(reader) == 3, "also what it has not opened yet"
+    del reader
+    install("trades", "test", fill)
+    assert sorted(path.name for path in (folder / "trades").iterdir()) == ["3", "manifest.json"]
+
+
+def test_a_removed_dataset_is_swept_when_its_last_reader_is_done(folder: Path) -> None:
+    install("trades", "test", fill)
+    reader = open_dataset("trades")
+    remove("trades")
+    assert installed() == ()
+    assert trades_in(reader) == 3
+    del reader
+    install("others", "test", fill)
+    assert not (folder / "trades").exists()
+
+
+def test_only_what_an_import_has_made_is_swept(folder: Path) -> None:
+    photo = folder / "trades" / "1999" / "photo.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"dear to somebody")
+    install("trades", "test", fill)
+    install("trades", "test", fill)
+    remove("trades")
+    install("others", "test", fill)
+    assert photo.read_bytes() == b"dear to somebody"
 
 
 def test_the_folder_can_be_read_only(folder: Path) -> None:
@@ -242,6 +280,66 @@ def test_questions_do_not_change_what_is_verified() -> None:
     assert verify("trades") == ()
 
 
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "noise": lambda path: path.write_bytes(random.Random(3).randbytes(path.stat().st_size)),  # noqa: S311
+    "gone": lambda path: path.unlink(),
+    "a folder": lambda path: [step() for step in (path.unlink, path.mkdir)],
+}
+"""What can happen to a file."""
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_noticed_and_never_believed(folder: Path, damage: str) -> None:
+    install("trades", "test", fill)
+    whole = content(open_dataset("trades").connection)
+    state = folder / "trades" / "1"
+    kept = Path(shutil.copytree(state, folder.parent / "kept"))
+    names = [name for name in get("trades").checksums if (kept / name).stat().st_size > 1]
+    assert {name.partition("/")[0] for name in names} == {
+        "compiled.sqlite",
+        "shape.json",
+        "triples",
+    }
+    for name in names:
+        shutil.rmtree(state)
+        shutil.copytree(kept, state)
+        DAMAGES[damage](state / name)
+        if (state / name).is_file():
+            os.utime(state / name, ns=(1, 1))  # as it would be on any other day
+        assert any(name in problem for problem in verify("trades"))
+        if name.startswith("triples/"):
+            with pytest.raises(UnreadableSource, match=r"damaged .* Import the dataset again"):
+                open_dataset("trades").store()
+        assert content(open_dataset("trades").connection) == whole, name
+
+
+def test_a_copy_of_a_dataset_is_as_good(folder: Path) -> None:
+    install("trades", "test", fill)
+    for path in (folder / "trades").rglob("*"):
+        os.utime(path, ns=(1, 1))
+    compiled = folder / "trades" / "1" / "compiled.sqlite"
+    before = compiled.stat().st_mtime_ns
+    assert len(open_dataset("trades").store()) > 100
+    assert compiled.stat().st_mtime_ns == before == 1, "nothing is made anew"
+
+
+def test_one_damaged_manifest_does_not_hide_the_other_datasets(
+    folder: Path, run: Callable[..., Outcome]
+) -> None:
+    install("trades", "test", fill)
+    install("others", "test", fill)
+    (folder / "trades" / "manifest.json").write_text("{", encoding="utf-8")
+    listed = run("sources")
+    assert (listed.exit_code, listed.stderr) == (0, "")
+    assert "others" in listed.stdout
+    assert "The manifest of the dataset 'trades' is damaged" in listed.stdout
+    removed = run("sources", "remove", "trades")
+    assert (removed.exit_code, removed.stderr) == (0, "trades is removed.\n")
+    assert not (folder / "trades").exists()
+
+
 def test_lost_triples_are_told(folder: Path) -> None:
     install("trades", "test", fill)
     shutil.rmtree(folder / "trades" / "1" / "triples")
@@ -280,7 +378,7 @@ def test_names_that_cannot_be_used(name: str) -> None:
 def test_removed_is_gone(folder: Path) -> None:
     install("trades", "test", fill)
     assert [one.name for one in installed()] == ["trades"]
-    assert remove("trades").name == "trades"
+    assert remove("trades") is not None
     assert installed() == ()
     assert not (folder / "trades").exists()
 
