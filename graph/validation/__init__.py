@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.sources.bundled import bundled_files
-from graph.validation.findings import Finding, Validation, report
+from graph.validation.findings import Finding, Found, Validation, report
 from graph.validation.loading import files_of, load
 from graph.validation.naming import Names
 from graph.validation.positions import Positions
@@ -33,12 +33,14 @@ def validate(
     shown = tuple(str(file) for file in files)
     rules = read_rules()
     if checked.broken:
-        return report(shown, checked.facts, 0, checked.broken)
+        return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
     positions, names = Positions(files, checked.home), Names(checked.store)
-    found = list(run_rules(checked, rules, positions, names))
-    found += run_shapes(checked, positions, names, shapes)
+    found = [
+        run_rules(checked, rules, positions, names),
+        run_shapes(checked, positions, names, shapes),
+    ]
     if owl:
         from graph.validation.owl import run_owl
 
-        found += run_owl(checked, positions, names)
-    return report(shown, checked.facts, len(rules), found)
+        found.append(Found(tuple(run_owl(checked, positions, names))))
+    return report(shown, checked.facts, len(rules), *found)

@@ -12,6 +12,9 @@ from graph.model import Answer, Block, Cell, Heading, Line
 SEVERITIES: Final = ("error", "warning", "info")
 """From what must not be to what is worth a look."""
 
+MOST: Final = 1000
+"""How many findings of one rule are told: who has more mends their cause, not each line."""
+
 SYNTAX: Final = "syntax"
 """The rule that a file can be read at all."""
 
@@ -35,8 +38,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Findings, and the rules and shapes that would have more."""
+
+    findings: tuple[Finding, ...]
+    cut: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Validation(Answer):
-    """What was checked, and everything that is wrong, by file and line."""
+    """What was checked, and what is wrong, by file and line; ``cut`` are rules that find more."""
 
     question: ClassVar[str] = "validate"
     columns: ClassVar[tuple[str, ...]] = (
@@ -48,6 +59,7 @@ class Validation(Answer):
     errors: int
     warnings: int
     findings: tuple[Finding, ...]
+    cut: tuple[str, ...] = ()
 
     @property
     def unreadable(self) -> bool:
@@ -71,16 +83,19 @@ class Validation(Answer):
                 yield Line(f"{where}{one.severity}, {one.rule}: {one.thing}", indent=1)
                 yield Line(one.message, indent=3)
                 yield Line(one.remedy, indent=3)
+        if self.cut:
+            yield Line(f"There is more like the first {MOST:,} of: {', '.join(self.cut)}.")
         checked = f"{_plural(len(self.files), 'file')}, {self.facts:,} facts, {self.rules} rules"
         if self.unreadable:
             yield Line("Nothing else was checked: first every file has to be readable.")
         elif self.findings:
-            yield Line(f"{counted(self.findings)} in {checked}.".capitalize())
+            least = "At least " * bool(self.cut)
+            yield Line(f"{least}{counted(self.findings)} in {checked}.")
         else:
             yield Line(f"No problem in {checked}.")
 
 
-def report(files: tuple[str, ...], facts: int, rules: int, findings: list[Finding]) -> Validation:
+def report(files: tuple[str, ...], facts: int, rules: int, *found: Found) -> Validation:
     """The answer, its findings in order: by file, line, severity and rule."""
 
     def place(one: Finding) -> tuple[int, int, int, str, str, str]:
@@ -88,10 +103,12 @@ def report(files: tuple[str, ...], facts: int, rules: int, findings: list[Findin
         grave = SEVERITIES.index(one.severity)
         return file, one.line or 0, grave, one.rule, one.thing, one.message
 
-    once = {place(one): one for one in sorted(findings, key=place, reverse=True)}
-    found = tuple(once[key] for key in sorted(once))  # two constraints of one shape tell the same
-    count = {name: sum(one.severity == name for one in found) for name in SEVERITIES}
-    return Validation(files, facts, rules, count["error"], count["warning"], found)
+    findings = sorted((one for part in found for one in part.findings), key=place, reverse=True)
+    once = {place(one): one for one in findings}
+    told = tuple(once[key] for key in sorted(once))  # two constraints of one shape tell the same
+    count = {name: sum(one.severity == name for one in told) for name in SEVERITIES}
+    cut = tuple(sorted({name for part in found for name in part.cut}))
+    return Validation(files, facts, rules, count["error"], count["warning"], told, cut)
 
 
 def counted(findings: tuple[Finding, ...] | list[Finding]) -> str:

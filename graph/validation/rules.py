@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnreadableSource
 from graph.sources.bundled import ontology_folder
-from graph.validation.findings import SEVERITIES, Finding
+from graph.validation.findings import MOST, SEVERITIES, Finding, Found
 from graph.validation.loading import Checked
 from graph.validation.naming import Names
 from graph.validation.positions import Positions
@@ -66,15 +67,17 @@ def _rule(path: Path) -> Rule:
     return Rule(path.stem, head["severity"], head["message"], head["remedy"], text)
 
 
-def run_rules(
-    checked: Checked, rules: Sequence[Rule], positions: Positions, names: Names
-) -> Iterator[Finding]:
+def run_rules(checked: Checked, rules: Sequence[Rule], positions: Positions, names: Names) -> Found:
     """What these rules find in the judged files; the rest is known but not judged."""
+    findings: list[Finding] = []
+    cut: list[str] = []
     for rule in rules:
-        for row in _rows(checked.store, rule):
-            found = _finding(rule, row, positions, names)
-            if found is not None:
-                yield found
+        rows = sorted(_rows(checked.store, rule), key=lambda row: [*map(str, row.values())])
+        found = (_finding(rule, row, positions, names) for row in rows)
+        told = list(islice((one for one in found if one is not None), MOST + 1))
+        findings += told[:MOST]
+        cut += [rule.name] * (len(told) > MOST)
+    return Found(tuple(findings), tuple(cut))
 
 
 def _rows(store: pyoxigraph.Store, rule: Rule) -> Iterator[Mapping[str, Any]]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource
 from graph.sources.bundled import ontology_folder
 from graph.sources.rdf import unreadable
-from graph.validation.findings import Finding
+from graph.validation.findings import MOST, Finding, Found
 from graph.validation.loading import Checked
 from graph.validation.naming import Names
 from graph.validation.positions import Positions
-from graph.validation.screening import evidence, screen
+from graph.validation.screening import Screened, evidence, screen
 from graph.vocabulary import XSD_STRING, expand, shorten
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _Owners = Mapping["Node", "Node"]
 
 _TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _SH = expand("sh:")
+_NAMELESS = "urn:x-rolegraph:shape:"
 
 _REMEDIES = {
     "MinCount": "Add {path}.",
@@ -55,12 +58,40 @@ _REMEDIES = {
 
 def run_shapes(
     checked: Checked, positions: Positions, names: Names, file: Path | None = None
-) -> Iterator[Finding]:
+) -> Found:
     """What the shapes find in the judged files, each message with the value it is about."""
     file = file or ontology_folder() / "shapes.ttl"
     screened = screen(checked.store, file)
-    if screened.clean:
-        return
+    if screened.rest:
+        return Found(tuple(_judged(checked, positions, names, file, screened)))
+    return _in_rounds(screened, lambda some: list(_judged(checked, positions, names, file, some)))
+
+
+def _in_rounds(screened: Screened, judge: Callable[[Screened], Sequence[Finding]]) -> Found:
+    """What is found among the suspects, some of each shape at a time.
+
+    A shape that so many things break is left with that: see ``MOST``.
+    """
+    waiting = {name: sorted(things, key=str) for name, things in screened.suspects.items()}
+    found: list[Finding] = []
+    guilty: Counter[str] = Counter()
+    while any(things and guilty[name] < MOST for name, things in waiting.items()):
+        now = {name: () if guilty[name] >= MOST else tuple(things[:MOST])
+               for name, things in waiting.items()}  # fmt: skip
+        told = judge(replace(screened, suspects=now))
+        found += told
+        broken = {one.id for one in told}
+        for name, things in now.items():
+            guilty[name] += sum(getattr(thing, "value", "") in broken for thing in things)
+            waiting[name] = waiting[name][len(things) :]
+    cut = [_kebab(_local(name)) for name, things in waiting.items() if things]
+    return Found(tuple(found), tuple(cut))
+
+
+def _judged(
+    checked: Checked, positions: Positions, names: Names, file: Path, screened: Screened
+) -> Iterator[Finding]:
+    """What pySHACL finds about these suspects, and by the shapes that were not screened."""
     import pyshacl
     import rdflib
 
@@ -147,6 +178,7 @@ def narrowed(file: Path, suspects: Mapping[str, Iterable[object]]) -> tuple[rdfl
     import rdflib
 
     graph, sh = _shapes(file), rdflib.SH
+    _name(graph)
     owners = {prop: shape for shape, prop in graph.subject_objects(sh.property)}
     for name, things in suspects.items():
         shape = rdflib.URIRef(name)
@@ -156,6 +188,26 @@ def narrowed(file: Path, suspects: Mapping[str, Iterable[object]]) -> tuple[rdfl
             graph.add((shape, sh.targetNode, _node(thing)))
     _hoist(graph)
     return graph, owners
+
+
+def _name(graph: rdflib.Graph) -> None:
+    """Give each property shape without a name one.
+
+    pySHACL writes out every shape without a name that something breaks, targets and all, each
+    time anew.
+    """
+    import rdflib
+
+    nameless = {prop for prop in graph.objects(None, rdflib.SH.property)
+                if isinstance(prop, rdflib.BNode)}  # fmt: skip
+    for number, prop in enumerate(sorted(nameless)):
+        name = rdflib.URIRef(f"{_NAMELESS}{number}")
+        for _, verb, end in list(graph.triples((prop, None, None))):
+            graph.remove((prop, verb, end))
+            graph.add((name, verb, end))
+        for start, verb, _ in list(graph.triples((None, None, prop))):
+            graph.remove((start, verb, prop))
+            graph.add((start, verb, name))
 
 
 def _hoist(graph: rdflib.Graph) -> None:
@@ -230,14 +282,21 @@ def _rule_name(shape: object, path: object, component: str, owners: _Owners) -> 
     """The name of a shape; one without a name is called after its owner and its path."""
     import rdflib
 
-    if isinstance(shape, rdflib.URIRef):
+    if isinstance(shape, rdflib.URIRef) and not _is_nameless(shape):
         name = _kebab(_local(shape))
         return f"{name}-closed" if component == "Closed" else name
     owner = shape
-    while isinstance(owner, rdflib.BNode) and owner in owners:
+    while isinstance(owner, rdflib.IdentifiedNode) and _is_nameless(owner) and owner in owners:
         owner = owners[owner]
     last = _kebab(_local(getattr(path, "value", "")) or component)
     return f"{_kebab(_local(owner))}-{last}" if isinstance(owner, rdflib.URIRef) else last
+
+
+def _is_nameless(shape: rdflib.IdentifiedNode) -> bool:
+    """Whether the file gives the shape no name: see ``_name``."""
+    import rdflib
+
+    return isinstance(shape, rdflib.BNode) or shape.startswith(_NAMELESS)
 
 
 def _term(node: object) -> object:

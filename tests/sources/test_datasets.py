@@ -336,7 +336,7 @@ def test_one_damaged_manifest_does_not_hide_the_other_datasets(
     assert "others" in listed.stdout
     assert "The manifest of the dataset 'trades' is damaged" in listed.stdout
     removed = run("sources", "remove", "trades")
-    assert (removed.exit_code, removed.stderr) == (0, "trades is removed.\n")
+    assert (removed.exit_code, removed.stderr) == (0, "'trades' is removed.\n")
     assert not (folder / "trades").exists()
 
 

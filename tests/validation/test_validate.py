@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import UnreadableSource
 from graph.validation import Finding, validate
-from graph.validation.findings import report
+from graph.validation.findings import MOST, Found, report
 from graph.validation.github import github
 from graph.validation.sarif import sarif
 from graph.vocabulary import prefix_lines
@@ -205,7 +205,7 @@ def test_annotations_escape_what_github_would_read(
     tmp_path: Path, run: Callable[..., Outcome]
 ) -> None:
     finding = Finding("error", "a-rule", "a,b:c.ttl", 7, "50% of\nit", "Wrong.", "Mend it.")
-    told = github(report(("a,b:c.ttl",), 1, 1, [finding]))
+    told = github(report(("a,b:c.ttl",), 1, 1, Found((finding,))))
     assert told == (
         "::error file=a%2Cb%3Ac.ttl,line=7,title=a-rule::50%25 of%0Ait: Wrong. Mend it.\n1 error.\n"
     )
@@ -213,8 +213,21 @@ def test_annotations_escape_what_github_would_read(
     assert (clean.exit_code, clean.stdout) == (0, "No problem.\n")
 
 
+def test_of_one_rule_so_many_findings_are_told_and_no_more(tmp_path: Path) -> None:
+    many = "".join(f"skill:made-up-{n} a rg:Skill .\n" for n in range(MOST + 10))
+    found = validate([file_of(tmp_path, many)])
+    assert {"concept", "named", "skill-orphan"} <= set(found.cut)
+    for rule in ("definition", "skill-orphan"):
+        things = [one.id for one in found.findings if one.rule == rule]
+        assert len(set(things)) == len(things) == MOST
+    *_, cut, count = (str(block) for block in found.blocks())
+    assert "There is more like the first 1,000 of: " in cut
+    assert "At least " in count
+    assert not validate().cut
+
+
 def test_findings_stand_in_the_order_of_the_files(spoiled: Spoiled) -> None:
     found = spoiled.found
-    assert report(found.files, found.facts, found.rules, list(found.findings[::-1])) == found
+    assert report(found.files, found.facts, found.rules, Found(found.findings[::-1])) == found
     lines = [(found.files.index(one.file), one.line or 0) for one in found.findings]
     assert lines == sorted(lines)
