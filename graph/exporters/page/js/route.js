@@ -130,12 +130,14 @@ const routePanel = (() => {
   function itemRow(item, asked, held, markable) {
     const have = held.has(item) ? held.get(item) : null;
     const lower = held.has(item) && cover(held, item, asked) < 1;
+    const alike = lower && levelName(have) === levelName(asked.level);  // then the figures differ
     return el("li", {},
       el("span", { class: "thing" }, (markable || marks.has(item)) && marker(item), opener(item),
         asked.importance < 1 && el("span", { class: "also" }, " · optional")),
       el("span", { class: "qualities" },
-        lower && el("span", { class: "also" }, `${levelName(have)} →`),
-        asked.level != null && levelSign(asked.level, held.has(item) ? (have ?? asked.level) : 0)));
+        lower && el("span", { class: "also" }, `${levelName(have)}${alike ? ` ${have.toFixed(2)}` : ""} →`),
+        asked.level != null && levelSign(asked.level, held.has(item) ? (have ?? asked.level) : 0),
+        alike && el("span", { class: "also" }, asked.level.toFixed(2))));
   }
 
   return panel;
