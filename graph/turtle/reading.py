@@ -61,7 +61,8 @@ class _Reader:
         self._scope: dict[str, str] = {}
         self._prefixes: dict[str, str] = {}
         self._notes: dict[str, tuple[str, ...]] = {}
-        self._sections: list[Section] = [Section()]
+        self._headings: list[tuple[str, ...]] = [()]
+        self._blocks: list[list[Block]] = [[]]  # of each section
 
     def document(self) -> Document:
         """Everything, from the preamble to the comments behind the last statement."""
@@ -71,9 +72,12 @@ class _Reader:
                 self._directive()
             else:
                 self._statement()
-        first, *others = self._sections
-        sections = [first, *others] if first.blocks else others
-        return Document(preamble, self._prefixes, self._notes, tuple(sections), self._token.before)
+        sections = [
+            Section(heading, tuple(blocks))
+            for heading, blocks in zip(self._headings, self._blocks, strict=True)
+        ]
+        told = sections if sections[0].blocks else sections[1:]
+        return Document(preamble, self._prefixes, self._notes, tuple(told), self._token.before)
 
     # -------------------------------------------------------------------------- directives
 
@@ -130,7 +134,8 @@ class _Reader:
             return ()
         close = token.before[-1].line + 1 == token.line
         for heading in parted[:-1] if close else parted:
-            self._sections.append(Section(heading))
+            self._headings.append(heading)
+            self._blocks.append([])
         return parted[-1] if close else ()
 
     def _statement(self) -> None:
@@ -146,9 +151,7 @@ class _Reader:
             properties += self._properties((".",))
         end = self._take("sign", ".")
         properties = _with_rest(properties, end)
-        block = Block(subject, properties, line, (*before, *odd))
-        section = self._sections[-1]
-        self._sections[-1] = replace(section, blocks=(*section.blocks, block))
+        self._blocks[-1].append(Block(subject, properties, line, (*before, *odd)))
 
     def _subject(self) -> tuple[Term, tuple[str, ...]]:
         kind = self._token.kind
