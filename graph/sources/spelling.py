@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LEAST = 0.7
 """How alike two spellings must be at least: one slip in four letters, three in ten."""
@@ -48,13 +48,13 @@ def _spelled(
 
 def _worded(wanted: str, names: Sequence[str], known: Iterable[str], most: int) -> dict[str, float]:
     """Names by the share of the wanted words in them, those with fewer other words first."""
-    known = list(dict.fromkeys(known))  # a word can be in names of several kinds
     words = [word for word in wanted.split() if len(word) > 2]
     alike = {word: _spelled(word, known, WORD) for word in words}
     letters = sum(map(len, wanted.split()))
     within: dict[str, int] = defaultdict(int)  # at most how many of the letters a name has
+    text = "\n".join(("", *names, "")) if any(alike.values()) else ""
     for word, near in alike.items():
-        for name in {name for other in near for name in names if other in name}:
+        for name in {name for other in near for name in _lines_with(other, text)}:
             within[name] += len(word)
     scores: dict[str, float] = {}
     for name in (name for name, most_found in within.items() if most_found >= SHARE * letters):
@@ -66,3 +66,15 @@ def _worded(wanted: str, names: Sequence[str], known: Iterable[str], most: int) 
             scores[name] = 0.9 * found / letters * (0.8 + 0.2 * min(1, letters / len(name)))
     chosen = sorted(scores, key=lambda name: (-scores[name], len(name), name))[:most]
     return {name: scores[name] for name in chosen}
+
+
+def _lines_with(part: str, text: str) -> Iterator[str]:
+    """The lines of a text that begins and ends with a break in which this part stands.
+
+    One search through the text takes a tenth of the time of one in each of its lines.
+    """
+    place = text.find(part)
+    while place >= 0:
+        end = text.find("\n", place)
+        yield text[text.rfind("\n", 0, place) + 1 : end]
+        place = text.find(part, end)
