@@ -119,14 +119,18 @@ def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler)
             _take_citation(row, compiler)
 
 
-def derive(store: pyoxigraph.Store, profile: Profile) -> None:
-    """Add the direct links that the profile derives from statements."""
+def derive(
+    store: pyoxigraph.Store, profile: Profile, graph: pyoxigraph.NamedNode | None = None
+) -> None:
+    """Add the direct links that the profile derives from statements, to the graph of this name."""
     import pyoxigraph
 
+    place = graph or pyoxigraph.DefaultGraph()
     if profile.derive:
         found = store.query(profile.derive, use_default_graph_as_union=True)
         if isinstance(found, pyoxigraph.QueryTriples):
-            store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in list(found)])
+            links = list(found)
+            store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object, place) for t in links])
 
 
 def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnreadableSource
 from graph.sources.bundled import ontology_folder
+from graph.sources.profile import bundled_profiles, derive
 from graph.sources.rdf import SUFFIXES, form_of, parsing, rdf_files
 from graph.validation.findings import SYNTAX, Finding
 from graph.vocabulary import RDF, RG, expand
@@ -60,7 +61,7 @@ def load(judged: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
     if next(checked.store.quads_for_pattern(header, None, None, None), None) is None:
         _read(checked, ontology_folder() / "schema.ttl", judge=False)
     if not checked.broken:
-        _derive(checked.store)
+        derive(checked.store, bundled_profiles()[0], pyoxigraph.NamedNode(DERIVED))
         _remember(checked)
     return checked
 
@@ -103,22 +104,6 @@ def _broken(file: Path, error: UnreadableSource) -> Finding:
         "error", SYNTAX, str(file), error.line, file.name,
         f"The file cannot be read{said}", remedy,
     )  # fmt: skip
-
-
-def _derive(store: pyoxigraph.Store) -> None:
-    """Add the direct links of all statements, in a graph of their own."""
-    import pyoxigraph
-
-    graph = pyoxigraph.NamedNode(DERIVED)
-    links: Any = store.query(
-        # Each half begins with the few classes: joined to all statements it takes minutes on ESCO.
-        "CONSTRUCT { ?from ?link ?to } WHERE {"
-        " { ?class rg:derives ?link . ?statement a ?class ; rg:from ?from ; rg:to ?to } UNION"
-        " { ?class rg:derivesWhenEssential ?link ."
-        " ?statement a ?class ; rg:importance value:essential ; rg:from ?from ; rg:to ?to } }",
-        prefixes={"rg": RG, "value": expand("value:")},
-    )
-    store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object, graph) for t in list(links)])
 
 
 def _remember(checked: Checked) -> None:
