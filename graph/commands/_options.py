@@ -78,7 +78,7 @@ class Dataset(_Type):
     ) -> list[CompletionItem]:
         """The names that begin with what is typed."""
         from graph.errors import GraphError
-        from graph.sources.datasets import installed
+        from graph.sources.manifests import installed
 
         try:
             names = [*self.more, *(one.name for one in installed())]

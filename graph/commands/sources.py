@@ -64,7 +64,7 @@ def verify(app: App, name: str) -> Answer | int:
 @asking
 def remove(app: App, name: str) -> None:  # noqa: ARG001
     """Take a dataset away."""
-    from graph.sources.datasets import remove as take_away
+    from graph.sources.installing import remove as take_away
 
     manifest = take_away(name)
     title = manifest.about.title if manifest else ""
@@ -83,7 +83,7 @@ def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
     if file is None or str(file) == "-":
         click.echo(table_of(name), nl=False)
     else:
-        from graph.sources.datasets import write_bytes
+        from graph.sources.replacing import write_bytes
 
         workbook = file.suffix.lower() in WORKBOOKS
         write_bytes(file, workbook_of(name) if workbook else bytes_of(name))

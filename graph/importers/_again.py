@@ -151,7 +151,8 @@ def rows_of(name: str) -> tuple[list[list[str]], dict[str, Any]]:
     WrongUse
         where the dataset did not come from a table.
     """
-    from graph.sources.datasets import get, kept_shape
+    from graph.sources.datasets import kept_shape
+    from graph.sources.manifests import get
 
     manifest = get(name)
     if manifest.importer != "csv":

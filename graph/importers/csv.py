@@ -15,7 +15,8 @@ from graph.importers._slugs import Slugs, slugged
 from graph.importers._table import Row, Table, read_table
 from graph.importers._words import Need, Unreadable, is_tool, is_total, meaning_of, need_of, needed
 from graph.model import Answer, Block, Cell, Grid, Line, Link
-from graph.sources.datasets import Filled, Origins, Records
+from graph.sources.installing import Filled, Records
+from graph.sources.manifests import Origins
 from graph.vocabulary import ID, REQUIRES, USES
 
 NAME = ""

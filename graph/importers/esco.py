@@ -13,7 +13,8 @@ from graph.errors import UnreadableSource
 from graph.importers._reading import File, Tally, Told, blank_free, files_in, rows, same_folder
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.model import Link
-from graph.sources.datasets import Filled, Origins, Records
+from graph.sources.installing import Filled, Records
+from graph.sources.manifests import Origins
 from graph.sources.triples import is_iri
 from graph.vocabulary import BROADER, RELATED, REQUIRES, VALUES
 

@@ -13,8 +13,9 @@ from graph.importers._reading import File, Tally, Told, blank_free, files_in, ro
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs
 from graph.model import Link
-from graph.sources.datasets import Filled, Origins, Records
+from graph.sources.installing import Filled, Records
 from graph.sources.interface import Rating
+from graph.sources.manifests import Origins
 from graph.vocabulary import BROADER, ONET, USES, VALUES
 
 NAME = "onet"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.model import About, Answer, Block, Cell, Grid, Heading, Hint, Line
-from graph.sources import datasets
+from graph.sources import manifests
+from graph.sources.datasets import verify
 from graph.vocabulary import KINDS, RELATIONS, REQUIRES, USES
 
 
@@ -113,18 +114,18 @@ class Verified(Answer):
 
 def list_datasets() -> Datasets:
     """The installed datasets."""
+    found, wrong = manifests.looked_up()
     entries = tuple(
-        Entry(datasets.about(one), links.get(REQUIRES, 0), links.get(USES, 0), one.triples)
-        for one in datasets.installed()
+        Entry(manifests.about(one), links.get(REQUIRES, 0), links.get(USES, 0), one.triples)
+        for one in found
         for links in (one.counts["link"],)
     )
-    problems = tuple(str(error) for error in datasets.damaged())
-    return Datasets(str(datasets.data_folder()), entries, problems)
+    return Datasets(str(manifests.data_folder()), entries, tuple(map(str, wrong)))
 
 
 def show_dataset(name: str) -> DatasetShown:
     """Everything that is known of the dataset of that name."""
-    one = datasets.get(name)
+    one = manifests.get(name)
     facts = [
         ("name", one.name), ("title", one.about.title), ("version", one.about.version),
         ("licence", one.about.licence), ("attribution", one.about.attribution),
@@ -134,18 +135,18 @@ def show_dataset(name: str) -> DatasetShown:
         *((RELATIONS[relation].forward if relation in RELATIONS else relation, f"{count:,}")
           for relation, count in sorted(one.counts["link"].items())),
         *(("made from", _described(file)) for file in one.inputs),
-        ("folder", str(datasets.data_folder() / one.name)),
+        ("folder", str(manifests.data_folder() / one.name)),
     ]  # fmt: skip
-    return DatasetShown(datasets.about(one), tuple((key, value) for key, value in facts if value))
+    return DatasetShown(manifests.about(one), tuple((key, value) for key, value in facts if value))
 
 
 def verify_dataset(name: str) -> Verified:
     """Whether every file of the dataset is what was installed."""
-    problems = datasets.verify(name)
-    return Verified(name, len(datasets.get(name).checksums), problems)
+    problems = verify(name)
+    return Verified(name, len(manifests.get(name).checksums), problems)
 
 
-def _described(file: datasets.InputFile) -> str:
+def _described(file: manifests.InputFile) -> str:
     """A file that a dataset was made from; a folder has no checksum."""
     checksum = f", blake2b {file.blake2b}" if file.blake2b else ""
     return f"{file.name} ({file.size:,} bytes{checksum})"

@@ -79,6 +79,13 @@ def kept(key: str, compile: Compile) -> sqlite3.Connection:
 
 def open_compiled(path: Path) -> sqlite3.Connection | None:
     """A compiled form opened read-only; nothing where it is missing, damaged or outdated."""
+    return connected(path, lambda connection: _is_whole(connection, path))
+
+
+def connected(
+    path: Path, is_sound: Callable[[sqlite3.Connection], bool] = lambda _: True
+) -> sqlite3.Connection | None:
+    """The file opened read-only, if it is a compiled form of our layout and also sound."""
     try:
         if not path.is_file():
             return None
@@ -88,11 +95,10 @@ def open_compiled(path: Path) -> sqlite3.Connection | None:
     try:
         ((application,),) = connection.execute("PRAGMA application_id")
         ((layout,),) = connection.execute("PRAGMA user_version")
-        sound = (application, layout) == (APPLICATION, LAYOUT) and _is_whole(connection, path)
+        if (application, layout) == (APPLICATION, LAYOUT) and is_sound(connection):
+            return connection
     except sqlite3.DatabaseError:
-        sound = False
-    if sound:
-        return connection
+        pass
     connection.close()
     return None
 

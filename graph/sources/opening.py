@@ -52,7 +52,7 @@ def _paths(meant: object) -> list[Path]:
 
 def _is_dataset(spec: str) -> bool:
     """Whether a dataset has that name; a file can be asked where datasets may not be looked at."""
-    from graph.sources.datasets import find
+    from graph.sources.manifests import find
 
     try:
         return find(spec) is not None

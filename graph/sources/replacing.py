@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from graph.errors import CannotWrite, reason
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
@@ -26,3 +28,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all."""
+    try:
+        with replacing(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be written: {reason(error)}.", remedy="Name another file."
+        ) from error

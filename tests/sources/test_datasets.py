@@ -21,23 +21,13 @@ import pytest
 from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
 from graph.importers import import_dataset
 from graph.model import Link
-from graph.sources import datasets
+from graph.sources import datasets, installing
 from graph.sources.compiled import CompiledSource
-from graph.sources.datasets import (
-    Filled,
-    Origins,
-    Records,
-    find,
-    get,
-    install,
-    installed,
-    kept_shape,
-    open_dataset,
-    remove,
-    verify,
-)
+from graph.sources.datasets import kept_shape, open_dataset, verify
+from graph.sources.installing import Filled, Records, install, remove
 from graph.sources.interface import Rating
 from graph.sources.layout import LAYOUT
+from graph.sources.manifests import Origins, find, get, installed
 from graph.sources.opening import open_source
 from tests.conftest import Outcome
 
@@ -250,7 +240,7 @@ def test_a_rebuilt_form_needs_no_place_to_write(
     def refused(_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(datasets, "_write_manifest", refused)
+    monkeypatch.setattr(installing, "write_manifest", refused)
     assert open_dataset("trades").roles() == 3
 
 

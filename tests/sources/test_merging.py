@@ -14,8 +14,9 @@ from graph.model import Link
 from graph.names import resolve
 from graph.questions.show import show
 from graph.renderers import render
-from graph.sources.datasets import Filled, Origins, Records, install
+from graph.sources.installing import Filled, Records, install
 from graph.sources.interface import Source
+from graph.sources.manifests import Origins
 from graph.sources.opening import open_source
 from graph.vocabulary import ONET, prefix_lines
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import CannotWrite
-from graph.sources.datasets import write_bytes
-from graph.sources.replacing import replacing
+from graph.sources.replacing import replacing, write_bytes
 
 
 def half(path: Path) -> None:
