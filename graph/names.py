@@ -12,6 +12,8 @@ from graph.sources.interface import Hit, Source
 from graph.vocabulary import ITEM_KINDS, KINDS, LEVELS
 
 _BEST_FIELDS = (("iri",), ("notation",), ("label",), ("alias", "hidden"))
+_RANKS = {kind: n for n, kind in enumerate(dict.fromkeys(("role", *ITEM_KINDS, *KINDS)))}
+"""The kinds of things, those that people ask for most first."""
 
 
 def resolve(
@@ -74,8 +76,7 @@ def _first_kind(nodes: list[Node]) -> list[Node]:
 
 
 def _rank(node: Node) -> int:
-    order = ["role", *ITEM_KINDS, *(kind for kind in KINDS if kind not in ("role", *ITEM_KINDS))]
-    return order.index(node.kind) if node.kind in order else len(order)
+    return _RANKS.get(node.kind, len(_RANKS))
 
 
 def _likeliest(name: str, nodes: list[Node]) -> list[Node]:

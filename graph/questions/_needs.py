@@ -116,6 +116,6 @@ def levels(held: float | None, asked: float | None) -> tuple[str, str]:
     return f"{words[0]} {held:.{digits}f}", f"{words[1]} {asked:.{digits}f}"
 
 
-def typed(node: Node) -> str:
-    """The name of a node as one types it."""
+def in_cell(node: Node) -> str:
+    """A node in a cell of a table, for programs: its notation, whatever it is, else its label."""
     return node.notation or f"'{node.label}'"

@@ -11,7 +11,7 @@ from graph.demand import Demand, Demands
 from graph.errors import WrongUse
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Node
 from graph.questions._likeness import Likeness
-from graph.questions._needs import figure_or_word, typed
+from graph.questions._needs import figure_or_word, in_cell
 from graph.sources.interface import Source
 from graph.vocabulary import importance_name, level_name
 
@@ -57,7 +57,7 @@ class Comparison(Answer):
         """One row a trait; ``role`` as it is typed."""
         for one in self.traits:
             yield (
-                one.aspect, typed(one.role), one.thing.label, one.thing.notation, one.thing.kind,
+                one.aspect, in_cell(one.role), one.thing.label, one.thing.notation, one.thing.kind,
                 figure_or_word(one.importance, importance_name(one.importance)),
                 level_name(one.level), one.only, one.thing.id,
             )  # fmt: skip
@@ -71,7 +71,7 @@ class Comparison(Answer):
         yield Heading("Similarity", level=2)
         yield self._matrix()
         first, second, *_ = self.roles
-        yield Hint(f"Next: graph gap {typed(first)} {typed(second)}")
+        yield Hint(f"Next: graph gap {first.typed} {second.typed}")
 
     def _aspect(self, aspect: str) -> Iterator[Block]:
         traits = [one for one in self.traits if one.aspect == aspect]

@@ -21,7 +21,6 @@ from graph.questions._needs import (
     levels,
     need_row,
     needs,
-    typed,
 )
 from graph.sources.interface import Source
 from graph.vocabulary import LEVELS, level_name
@@ -59,8 +58,8 @@ class Gap(Answer):
         yield from _to_deepen(in_state(self.needs, DEEPEN))
         yield from _to_learn(in_state(self.needs, LEARN))
         yield Hint(
-            f"Next: graph paths {typed(self.start)} {typed(self.goal)}"
-            f" · graph plan {typed(self.start)} {typed(self.goal)}"
+            f"Next: graph paths {self.start.typed} {self.goal.typed}"
+            f" · graph plan {self.start.typed} {self.goal.typed}"
         )
 
 

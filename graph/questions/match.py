@@ -10,7 +10,7 @@ from graph.demand import Demands, Held, effort, joined, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
 from graph.questions._mentions import mentions
-from graph.questions._needs import HAVE, LEARN, Need, counts, in_state, labels, needs, typed
+from graph.questions._needs import HAVE, LEARN, Need, counts, in_cell, in_state, labels, needs
 from graph.questions._profile import Claim, Profile
 from graph.sources.interface import Source
 from graph.vocabulary import BROADER, DEMANDS, ITEM_KINDS, level_name
@@ -77,7 +77,7 @@ class Match(Answer):
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a role; ``missing`` are the items to learn as they are typed, heaviest first."""
         for place, one in enumerate(self.roles, 1):
-            missing = " ".join(typed(need.item) for need in in_state(one.needs, LEARN))
+            missing = " ".join(in_cell(need.item) for need in in_state(one.needs, LEARN))
             yield (
                 place, one.role.label, one.role.notation, round(one.readiness, 4),
                 round(one.effort, 4), *counts(one.needs).values(), missing, one.role.id,
@@ -100,7 +100,7 @@ class Match(Answer):
         for place, fit in enumerate(self.roles, 1):
             yield from _fit(place, fit)
         if self.roles:
-            yield Hint(f"Next: graph show {typed(self.roles[0].role)}")
+            yield Hint(f"Next: graph show {self.roles[0].role.typed}")
 
     def _spans(self) -> Iterator[Block]:
         rows = tuple(

@@ -18,11 +18,11 @@ from graph.questions._needs import (
     besides,
     bridging,
     counted,
+    in_cell,
     in_state,
     labels,
     need_row,
     needs,
-    typed,
 )
 from graph.questions._ways import DIGITS, Found, Search, Way, find_ways
 from graph.sources.interface import Source
@@ -91,7 +91,7 @@ class Paths(Answer):
             start = self.start
             for number, move in enumerate(path.moves, 1):
                 figures = (place, round(path.hardest, 4), round(path.detour, 4), path.best, number)
-                ends = (typed(start), typed(move.goal), round(move.difficulty, 4))
+                ends = (in_cell(start), in_cell(move.goal), round(move.difficulty, 4))
                 for need in move.needs:
                     yield (*figures, *ends, *need_row(need))
                 start = move.goal
@@ -124,10 +124,9 @@ class Paths(Answer):
         brief = sum(not path.full for path in self.paths)
         if brief:
             yield Hint(f"All move by move: -k {len(self.paths)}")
-        ends = f"{typed(self.start)} {typed(self.goal)}"
+        ends = f"{self.start.typed} {self.goal.typed}"
         yield Hint(
-            f"Next: graph plan {ends}"
-            f" · graph open --from {typed(self.start)} --to {typed(self.goal)}"
+            f"Next: graph plan {ends} · graph open --from {self.start.typed} --to {self.goal.typed}"
         )
 
 
@@ -238,7 +237,7 @@ def _check_found(
     if not demand:
         raise NoPath(
             f"Nothing is known of what {goal} asks for, so there is no way to measure.",
-            remedy=f"See what there is with: graph show {typed(goal)}",
+            remedy=f"See what there is with: graph show {goal.typed}",
         )
     if not held:
         raise NoPath(
@@ -256,7 +255,7 @@ def _check_found(
         raise NoPath(
             f"{start} has nothing that {goal} asks for, and no role lies between them:"
             f" all {len(demand)} items are missing.",
-            remedy=f"Start from the beginning with: graph plan {typed(start)} {typed(goal)}",
+            remedy=f"Start from the beginning with: graph plan {start.typed} {goal.typed}",
         )
 
 

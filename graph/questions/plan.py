@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.model import Answer, Block, Cell, Citation, Heading, Hint, Line, Link, Node
-from graph.questions._needs import DEEPEN, LEARN, besides, figure_or_word, levels, typed
+from graph.questions._needs import DEEPEN, LEARN, besides, figure_or_word, in_cell, levels
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, importance_name, level_name
 
@@ -98,7 +98,7 @@ class Plan(Answer):
                 one.stage, one.item.label, one.item.notation, one.item.kind, one.state,
                 figure_or_word(one.importance, importance_name(one.importance)),
                 level_name(one.level), level_name(one.held), round(one.weight, 4),
-                *map(_typed, (one.goals, one.builds_on, one.opens, one.tools)),
+                *map(_in_cell, (one.goals, one.builds_on, one.opens, one.tools)),
                 "; ".join(one.sources), one.item.id,
             )  # fmt: skip
 
@@ -151,8 +151,8 @@ class Plan(Answer):
             date = f" ({one.date})" * bool(one.date)
             link = f" · {one.address}" * bool(one.address)
             yield Line(f"{one.title}{date}: {_items(one.items)}{link}", indent=2)
-        have = f" --have {','.join(map(typed, self.have))}" * bool(self.have)
-        asked = f"{' '.join(map(typed, (self.start, *self.goals)))}{have}"
+        have = f" --have {','.join(node.typed for node in self.have)}" * bool(self.have)
+        asked = f"{' '.join(node.typed for node in (self.start, *self.goals))}{have}"
         yield Hint(f"To hand over: graph plan {asked} -f markdown")
         yield Hint(f"As a drawing: graph plan {asked} --mermaid")
 
@@ -427,8 +427,8 @@ def _with(one: PlanItem) -> str:
     return f" · with {_few(one.tools)}" if one.tools else ""
 
 
-def _typed(nodes: Sequence[Node]) -> str:
-    return " ".join(map(typed, nodes))
+def _in_cell(nodes: Sequence[Node]) -> str:
+    return " ".join(map(in_cell, nodes))
 
 
 def _few(nodes: Sequence[Node], most: int = 2) -> str:

@@ -13,7 +13,7 @@ from typing import ClassVar
 from graph.demand import Asked, Demand, Demands
 from graph.errors import WrongUse
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._needs import figure_or_word, typed
+from graph.questions._needs import figure_or_word
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS, importance_name, level_name
 
@@ -67,7 +67,9 @@ class Shared(Answer):
             yield Line(f"There is no {words} that all of them ask for.")
         if self.besides:
             yield Names("also", tuple(node.label for node in self.besides))
-            yield Hint(f"With them: graph shared {' '.join(map(typed, self.roles))} --kind all")
+            yield Hint(
+                f"With them: graph shared {' '.join(role.typed for role in self.roles)} --kind all"
+            )
 
 
 def shared(source: Source, roles: Sequence[Node], *, kinds: Collection[str] = ("skill",)) -> Shared:

@@ -11,7 +11,6 @@ from graph.demand import Demands, held_by, readiness
 from graph.errors import WrongUse
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names, Node, plain
 from graph.questions._likeness import BOTH, NEITHER, Likeness, Term
-from graph.questions._needs import typed
 from graph.questions._pairs import Pairs, all_pairs
 from graph.sources.interface import Source
 
@@ -82,7 +81,7 @@ class Similar(Answer):
             if one.neither:
                 yield Names("neither needs", _labels(one.neither), indent=3)
         first = self.neighbours[0].role
-        yield Hint(f"Next: graph gap {typed(self.role)} {typed(first)}")
+        yield Hint(f"Next: graph gap {self.role.typed} {first.typed}")
 
 
 def similar(source: Source, role: Node, most: int = 10) -> Similar:

@@ -22,7 +22,6 @@ from graph.questions._needs import (
     in_state,
     labels,
     need_row,
-    typed,
 )
 from graph.questions._needs import NEED_COLUMNS as NEEDS
 from graph.questions._roster import Entry
@@ -147,7 +146,7 @@ class Team(Answer):
         if roles:
             yield Heading("Or hire", _proof(len(roles), self.hiring.at_least, "role"), level=2)
             yield Names("", tuple(role.label for role in roles))
-            yield Hint(f"What such a role asks for: graph show {typed(roles[0])}")
+            yield Hint(f"What such a role asks for: graph show {roles[0].typed}")
 
 
 def team(source: Source, entries: Sequence[Entry], goals: Sequence[Node]) -> Team:
