@@ -20,10 +20,11 @@ PACKAGE = ROOT / "graph"
 LAYERS = (
     ("errors", "model"),
     ("vocabulary",),
-    ("sources", "turtle"),
-    ("network", "demand", "names"),
-    ("questions",),
-    ("renderers", "exporters", "importers", "validation"),
+    ("atomic",),
+    ("sources",),
+    ("network", "demand", "resolver"),
+    ("extraction", "provenance", "questions", "json_schema"),
+    ("renderers", "exporters", "importers", "authoring"),
     ("library",),
     ("commands",),
 )
@@ -42,7 +43,7 @@ PLACES = {
     "click": ("commands", "__main__"),
     "sqlite3": ("sources",),
     "httpx": ("sources",),
-    "pyshacl": ("validation",),
+    "pyshacl": ("authoring.validation",),
     "platformdirs": ("sources",),
 }
 """Who may import what; a name stands for the module and everything in its folder."""

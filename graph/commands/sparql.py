@@ -7,7 +7,7 @@ import sys
 import click
 
 from graph.commands._app import App, asking
-from graph.commands._reading import MOST_OF_A_QUERY, Readable, read_text
+from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
 from graph.model import Answer
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.exporters.options import Options
 from graph.exporters.page import assets
-from graph.exporters.page.columns import facts
+from graph.exporters.page.columnar import facts
+from graph.exporters.page.compression import packed
 from graph.exporters.page.data import Graph, read
 from graph.exporters.page.layout import Map, arrange, arrange_legibly
 from graph.exporters.page.overview import MOST, Overview, overview
-from graph.exporters.page.parcel import packed
 from graph.model import Json
 from graph.sources.interface import Source
 

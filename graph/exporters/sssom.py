@@ -18,8 +18,8 @@ from graph.exporters._common import attribution
 from graph.exporters.options import Options
 from graph.model import Json
 from graph.renderers._text import harmless, unarmed
-from graph.sources.bundled import Label, external_labels
 from graph.sources.interface import Source
+from graph.sources.rdf.bundled import Label, external_labels
 from graph.vocabulary import FIELDS, ID, ONET, PREFIXES, SEMAPV, SKOS, SSSOM, shorten
 
 SUFFIX: Final = ".sssom.tsv"

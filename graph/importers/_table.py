@@ -12,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import UnreadableSource, WrongUse
-from graph.importers._reading import File, files_in
-from graph.importers._words import meaning_of
+from graph.importers._column_names import meaning_of
+from graph.importers._input_files import File, files_in
 from graph.renderers._text import unarmed
 
 MOST_BYTES = 500_000_000

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from graph.errors import NoAnswer
 from graph.model import Answer, Block, Cell, Grid, Hint, Node
-from graph.questions._shortly import told_shortly
+from graph.questions._short_ids import told_shortly
 from graph.sources.interface import Hit, Source
 from graph.vocabulary import KINDS
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from graph.demand import Demands, Held, effort, held_by, joined, readiness
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._needs import (
+from graph.questions._skill_gap import (
     DEEPEN,
     HAVE,
     LEARN,

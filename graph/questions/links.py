@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from graph.errors import LimitReached, NoPath, WrongUse
 from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
-from graph.questions.statements import Statement, phrase, statements
+from graph.provenance.statements import Statement, phrase, statements
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import BUILDS_ON, RELATIONS
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from graph.errors import UnknownName
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Node
-from graph.questions._shortly import told_shortly
+from graph.questions._short_ids import told_shortly
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import KINDS
 

@@ -10,7 +10,8 @@ from graph.demand import Demand, Demands, Held, effort, held_by, joined, readine
 from graph.errors import NoPath, WrongUse
 from graph.model import Answer, Block, Cell, Heading, Hint, Line, Names, Node
 from graph.questions._likeness import Likeness
-from graph.questions._needs import (
+from graph.questions._pareto import DIGITS, Found, Search, Way, find_ways
+from graph.questions._skill_gap import (
     DEEPEN,
     LEARN,
     NEED_COLUMNS,
@@ -24,7 +25,6 @@ from graph.questions._needs import (
     need_row,
     needs,
 )
-from graph.questions._ways import DIGITS, Found, Search, Way, find_ways
 from graph.sources.interface import Source
 
 MOST_MOVES = 5

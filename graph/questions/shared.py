@@ -13,7 +13,7 @@ from typing import ClassVar
 from graph.demand import Asked, Demand, Demands
 from graph.errors import WrongUse
 from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._needs import figure_or_word
+from graph.questions._skill_gap import figure_or_word
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS, importance_name, level_name
 

@@ -21,8 +21,8 @@ from graph.model import (
     Names,
     Node,
 )
-from graph.questions.statements import ground, phrase
-from graph.questions.voices import in_words, voices
+from graph.provenance.agreement import in_words, voices
+from graph.provenance.statements import ground, phrase
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name
 

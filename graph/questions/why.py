@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from graph.errors import NoAnswer
 from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Names, Node
-from graph.questions.statements import Statement, evidence, statements
+from graph.provenance.statements import Statement, evidence, statements
 from graph.sources.interface import Source
 from graph.vocabulary import RELATIONS, importance_name, level_name
 

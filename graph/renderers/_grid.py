@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Grid
-from graph.renderers._ink import ACCENT, BOLD, DIM, Row
+from graph.renderers._colors import ACCENT, BOLD, DIM, Row
 from graph.renderers._text import cells, harmless, joined, padded, shown, wrapped
 
 GAP = 2

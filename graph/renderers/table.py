@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from graph.model import Answer, Block, Grid, Heading, Hint, Line, Names
+from graph.renderers._colors import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._grid import lay_out
-from graph.renderers._ink import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._text import asking_again, cells, harmless, joined, padded, wrapped
 
 NARROWEST = 40

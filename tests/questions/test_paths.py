@@ -20,7 +20,7 @@ from tests.questions.kitchens import LEVELS, Ask, Facts, crowds, facts, role, so
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from graph.sources.compiled import CompiledSource
+    from graph.sources.index.reader import CompiledSource
 
 Figures = tuple[int, float, float]
 Held = dict[str, float | None]

@@ -17,7 +17,7 @@ from typing import Final
 
 from graph.exporters.page.data import Graph
 from graph.exporters.page.overview import Overview
-from graph.exporters.page.words import SQUEEZE, measure, wrap
+from graph.exporters.page.text_metrics import SQUEEZE, measure, wrap
 from graph.model import Json
 
 _FONT: Final = 12.0
