@@ -7,7 +7,8 @@ import types
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from graph.model import Answer, Node, plain
+from graph.answer import Answer, plain
+from graph.model import Node
 from graph.provenance.receipts import Receipt
 
 Schema = dict[str, Any]

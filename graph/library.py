@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from graph.model import Answer, Node
+    from graph.answer import Answer
+    from graph.model import Node
     from graph.sources.interface import Source
 
 

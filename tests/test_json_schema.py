@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+from graph.answer import Answer
 from graph.json_schema import schema_of
-from graph.model import Answer, Node
+from graph.model import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable

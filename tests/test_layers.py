@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "graph"
 
 LAYERS = (
-    ("errors", "model"),
-    ("vocabulary",),
+    ("errors", "model", "answer"),
+    ("vocabulary", "escaping"),
     ("atomic",),
     ("sources",),
     ("network", "demand", "resolver"),
@@ -51,7 +51,7 @@ PLACES = {
 HEAVY = ("rdflib", "networkx", "pyvis", "rich", "numpy", "scipy", "pyoxigraph", "sqlite3", "httpx")
 """What must not be loaded to print help."""
 
-PURE = ("errors", "model", "vocabulary")
+PURE = ("errors", "model", "answer", "vocabulary", "escaping")
 """What imports nothing but the standard library and its own layer or lower."""
 
 

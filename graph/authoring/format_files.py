@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from graph.answer import Answer, Cell
 from graph.authoring.turtle.files import format_file, turtle_files
-from graph.model import Answer, Cell
 
 
 @dataclass(frozen=True, slots=True)

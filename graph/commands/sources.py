@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking, say
 from graph.commands._options import Dataset, common_options
-from graph.model import Answer
 
 
 @click.group(invoke_without_command=True, epilog="Example: graph sources show esco")

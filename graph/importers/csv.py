@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Line
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers._column_names import (
     Need,
@@ -22,7 +23,7 @@ from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs, slugged
 from graph.importers._table import Row, Table, read_table
 from graph.importers._write_back import BARS, Said, label_of, shape_of
-from graph.model import Answer, Block, Cell, Grid, Line, Link
+from graph.model import Link
 from graph.sources.datasets.install import Filled, Records
 from graph.sources.datasets.registry import Origins
 from graph.vocabulary import ID, REQUIRES, USES

@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from graph.answer import Answer
 from graph.errors import WrongUse
-from graph.model import Answer, Node
+from graph.model import Node
 from graph.questions._skill_gap import LEARN
 from graph.questions.compare import Comparison
 from graph.questions.find import Findings

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, ClassVar
 
-from graph.model import Answer, Block, Cell, Citation, Heading, Hint, Json, Line, Link, Node, plain
+from graph.answer import Answer, Block, Cell, Heading, Hint, Json, Line, plain
+from graph.model import Citation, Link, Node
 from graph.provenance.equivalent_sparql import mentioned
 from graph.provenance.statements import Statement, evidence, ground, phrase, statements
 from graph.questions.find import Findings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.model import Cell, Node
+from graph.answer import Cell
+from graph.model import Node
 
 COLUMN = "short name"
 

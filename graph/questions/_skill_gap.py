@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.answer import Cell, Line
 from graph.demand import Demand, Held, parted
-from graph.model import Cell, Line, Node
+from graph.model import Node
 from graph.vocabulary import importance_name, level_name
 
 HAVE, DEEPEN, LEARN = "have", "deepen", "learn"

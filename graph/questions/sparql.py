@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Hint, Json, Line
 from graph.errors import UnknownName, WrongUse
-from graph.model import Answer, Block, Cell, Grid, Hint, Json, Line
 from graph.sources.interface import Source
 from graph.sources.rdf.bundled import ontology_folder
 from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph import resolver as names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.extraction.team_table import Entry
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
+from graph.model import Node
 from graph.questions._set_cover import Cover, fewest
 from graph.questions._skill_gap import (
     DEEPEN,

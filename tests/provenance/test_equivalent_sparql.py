@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.answer import Answer
 from graph.errors import NoAnswer, WrongUse
 from graph.library import KnowledgeGraph
-from graph.model import Answer
 from graph.provenance.equivalent_sparql import mentioned, query_behind
 from graph.provenance.statements import Statement
 from graph.questions.compare import Comparison

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.answer import Answer
 from graph.library import KnowledgeGraph
-from graph.model import Answer
 from graph.provenance.equivalent_sparql import mentioned
 from graph.provenance.receipts import Receipted
 from graph.questions.why import Why

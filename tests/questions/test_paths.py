@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from graph.answer import Heading, Line
 from graph.demand import Demands, held_by, joined
 from graph.errors import NoPath, WrongUse
-from graph.model import Heading, Line
 from graph.questions.paths import Path, Paths, paths
 from tests.questions.kitchens import LEVELS, Ask, Facts, crowds, facts, role, source_of
 

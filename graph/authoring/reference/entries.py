@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from graph.exporters._common import name_of
-from graph.renderers._text import harmless
-from graph.vocabulary import RG
+from graph.escaping import escape_controls
+from graph.vocabulary import RG, unambiguous_name
 
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
 _NAMES_ONLY: Final = RG.removesuffix("ns#")
@@ -64,7 +63,7 @@ class Section:
 
 def anchor_of(iri: str) -> str:
     """The place of a thing in the reference: its short name, or its address."""
-    return name_of(iri)
+    return unambiguous_name(iri)
 
 
 def link_to(iri: str) -> str:
@@ -79,4 +78,4 @@ def outward(iri: str) -> str:
 
 def plain(text: str) -> str:
     """A text on one line, without what a reader cannot see."""
-    return harmless(text)
+    return escape_controls(text)

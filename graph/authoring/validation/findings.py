@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, Final
 
-from graph.model import Answer, Block, Cell, Heading, Line
+from graph.answer import Answer, Block, Cell, Heading, Line
 
 SEVERITIES: Final = ("error", "warning", "info")
 """From what must not be to what is worth a look."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import PurePath
 
+from graph.answer import Json
 from graph.authoring.validation.findings import Finding, Validation
-from graph.model import Json
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -14,8 +14,9 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Generic, TypeVar
 
+from graph.answer import Json
 from graph.exporters.page.data import Graph
-from graph.model import About, Citation, Description, Json
+from graph.model import About, Citation, Description
 from graph.vocabulary import ID, KINDS, RELATIONS, expand
 
 SCHEMA: Final = "rolegraph/page/2"

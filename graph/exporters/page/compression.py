@@ -7,7 +7,7 @@ import struct
 import zlib
 from base64 import b64encode
 
-from graph.model import Json
+from graph.answer import Json
 
 # Neither a time nor a machine is written into it: the same graph makes the same page.
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.model import About, Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.model import About
 from graph.sources.datasets import registry as manifests
 from graph.sources.datasets.open import verify
 from graph.vocabulary import KINDS, RELATIONS, REQUIRES, USES
