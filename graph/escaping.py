@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from graph.answer import Cell
-
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters: escape sequences begin with one
