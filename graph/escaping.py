@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from graph.answer import Cell
+
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters: escape sequences begin with one
@@ -29,7 +31,7 @@ def escape_controls(text: str) -> str:
     return _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
-def machine_text(cell: str | float | bool | None) -> str:
+def machine_text(cell: Cell) -> str:
     """A cell as a program reads it back: true and false, figures with six digits at most."""
     if cell is None:
         return ""
@@ -40,7 +42,7 @@ def machine_text(cell: str | float | bool | None) -> str:
     return _CONTROLS.sub("\ufffd", str(cell))
 
 
-def escape_formula(cell: str | float | bool | None) -> str:
+def escape_formula(cell: Cell) -> str:
     """A cell for a spreadsheet: text that it would run as a formula begins with an apostrophe."""
     text = machine_text(cell)
     if isinstance(cell, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
