@@ -31,6 +31,30 @@ def escape_controls(text: str) -> str:
     return _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
+def unicode_escapes(text: str) -> str:
+    r"""The text with ``\u001b`` and the like for what would control a terminal.
+
+    For formats in which that stands for the character itself; tabs and line ends stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_as_escape, text)
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    sign = match.group()
+    if sign in "\t\n\r":
+        return sign
+    number = ord(sign)
+    return f"\\u{number:04x}" if number <= 0xFFFF else _surrogates(number)
+
+
+def _surrogates(number: int) -> str:
+    """A character beyond the first plane as JSON escapes it."""
+    number -= 0x10000
+    return f"\\u{0xD800 + (number >> 10):04x}\\u{0xDC00 + (number & 0x3FF):04x}"
+
+
 def machine_text(cell: Cell) -> str:
     """A cell as a program reads it back: true and false, figures with six digits at most."""
     if cell is None:
