@@ -16,7 +16,7 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING
 
-from graph.errors import UnreadableSource
+from graph.errors import RefusedQuery, UnreadableSource
 from graph.model import Link
 from graph.sources.index.writer import Compiler, Origin
 from graph.sources.interface import Rating

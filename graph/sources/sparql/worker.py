@@ -167,9 +167,16 @@ def _fresh(work: Work, bounds: Bounds) -> _Child:
     )
     if child.stdin is None or child.stdout is None:
         raise ChildProcessError("a process without streams")
-    with suppress(BrokenPipeError):
-        child.stdin.write(pickle.dumps((work, bounds)))
-        child.stdin.close()
+    try:
+        with child.stdin:
+            child.stdin.write(pickle.dumps((work, bounds)))
+    except BrokenPipeError:
+        pass  # it has died already, which shows when it is waited for
+    except BaseException:
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        raise
     return _Child(child.stdout, child.kill, child.wait)
 
 
