@@ -65,5 +65,5 @@ def test_xml_is_read_in_the_encoding_that_it_names(tmp_path: Path, encoding: str
         '<rdf:Description rdf:about="http://e.org/a"><e:p>Bäcker</e:p></rdf:Description></rdf:RDF>'
     )
     path.write_bytes(text.encode(encoding))
-    values = {quad.object.value for quad in open_files([path]).store() if quad.object}  # type: ignore[union-attr]
+    values = {quad.object.value for quad in open_files([path]).store() if quad.object}
     assert "Bäcker" in values
