@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from graph.sources.index.statistics import specificity
 from graph.sources.interface import Source
-from graph.sources.statistics import specificity
 
 Held = Mapping[str, float | None]
 """What somebody has: item id → level in (0, 1], or unknown."""

@@ -11,15 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import names
-from graph.sources.opening import open_source
+from graph import resolver as names
+from graph.sources.resolve import open_source
 
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph
     import rdflib
 
-    from graph.model import Answer, Node
+    from graph.answer import Answer
+    from graph.model import Node
     from graph.sources.interface import Source
 
 
@@ -146,7 +147,7 @@ class KnowledgeGraph:
         ``profile`` is the text of a JSON Resume or of a list of skills, ``skills`` a list such as
         ``python, sql:expert``, ``text`` any text that names skills.
         """
-        from graph.questions._profile import Profile, read_list, read_profile
+        from graph.extraction.resume import Profile, read_list, read_profile
         from graph.questions.match import match
 
         told, listed = read_profile(profile), read_list(skills)
@@ -158,7 +159,7 @@ class KnowledgeGraph:
 
         ``members`` is the text of a CSV table with the columns name, role, skills, level.
         """
-        from graph.questions._roster import read_roster
+        from graph.extraction.team_table import read_roster
         from graph.questions.team import team
 
         return team(self.source, read_roster(members), [self.role(goal) for goal in goals])
@@ -226,7 +227,7 @@ class KnowledgeGraph:
 
     def receipts(self, answer: Answer) -> Answer:
         """The answer with the statements behind its lines: source, date, weight, evidence."""
-        from graph.questions.receipts import receipted
+        from graph.provenance.receipts import receipted
 
         return receipted(self.source, answer)
 
@@ -236,7 +237,7 @@ class KnowledgeGraph:
         Where the answer is a set it finds the same rows; where it is computed, the statements
         that the figures come from.
         """
-        from graph.questions.queries import query_behind
+        from graph.provenance.equivalent_sparql import query_behind
 
         return query_behind(answer, self.source.lang)
 

@@ -254,3 +254,9 @@ def expand(name: str) -> str:
 def prefix_lines() -> str:
     """The prefixes as the head of a SPARQL query."""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+
+def unambiguous_name(iri: str) -> str:
+    """The short name of a thing, ``skill:sql``, or its address; no two things share one."""
+    # An address that looks like a short name would be taken for that of another thing.
+    return f"<{iri}>" if expand(iri) != iri else shorten(iri)

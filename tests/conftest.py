@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+import graph
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
+    from graph.library import KnowledgeGraph
     from graph.sources.interface import Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,7 +144,7 @@ def whole(
 ) -> Iterator[Callable[[str], Source]]:
     """``whole("esco")``, ``whole("onet")``: the official archives, imported once."""
     from graph.importers import import_dataset
-    from graph.sources.datasets import open_dataset
+    from graph.sources.datasets.open import open_dataset
 
     opened: dict[str, Source] = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -156,3 +159,15 @@ def whole(
             return opened[name]
 
         yield whole
+
+
+@pytest.fixture(scope="session")
+def kg() -> KnowledgeGraph:
+    """The bundled ontology, opened once."""
+    return graph.load()
+
+
+@pytest.fixture(scope="session")
+def kitchen_graph(kitchen: Path) -> KnowledgeGraph:
+    """The ten-line ontology, opened once."""
+    return graph.load(kitchen)

@@ -10,10 +10,10 @@ import pyoxigraph
 from hypothesis import strategies as st
 
 from graph.model import About, Link
-from graph.sources.bundled import ontology_folder
-from graph.sources.compiled import CompiledSource
-from graph.sources.compiling import Compiler
-from graph.sources.profile import bundled_profiles, compile_store, derive
+from graph.sources.index.reader import CompiledSource
+from graph.sources.index.writer import Compiler
+from graph.sources.rdf.bundled import ontology_folder
+from graph.sources.rdf.profile import bundled_profiles, compile_store, derive
 from graph.vocabulary import BUILDS_ON, HANDS_OFF, ID, REQUIRES, SUPPORTS, USES, prefix_lines
 
 CLASSES = {

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import graph
+from graph.answer import Answer
 from graph.errors import UnknownName
-from graph.model import Answer
 
 ROOT = Path(__file__).resolve().parent.parent
 

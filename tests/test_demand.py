@@ -18,7 +18,7 @@ from graph.demand import (
     parted,
     readiness,
 )
-from graph.sources.statistics import specificity
+from graph.sources.index.statistics import specificity
 from graph.vocabulary import DEMANDS
 from tests.questions.kitchens import LEVELS, Facts, facts, merged, source_of
 

@@ -18,12 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "graph"
 
 LAYERS = (
-    ("errors", "model"),
-    ("vocabulary",),
-    ("sources", "turtle"),
-    ("network", "demand", "names"),
-    ("questions",),
-    ("renderers", "exporters", "importers", "validation"),
+    ("errors", "model", "answer"),
+    ("vocabulary", "escaping"),
+    ("atomic",),
+    ("sources",),
+    ("network", "demand", "resolver"),
+    ("extraction", "provenance", "questions", "json_schema"),
+    ("renderers", "exporters", "importers", "authoring"),
     ("library",),
     ("commands",),
 )
@@ -42,7 +43,7 @@ PLACES = {
     "click": ("commands", "__main__"),
     "sqlite3": ("sources",),
     "httpx": ("sources",),
-    "pyshacl": ("validation",),
+    "pyshacl": ("authoring.validation",),
     "platformdirs": ("sources",),
 }
 """Who may import what; a name stands for the module and everything in its folder."""
@@ -50,7 +51,7 @@ PLACES = {
 HEAVY = ("rdflib", "networkx", "pyvis", "rich", "numpy", "scipy", "pyoxigraph", "sqlite3", "httpx")
 """What must not be loaded to print help."""
 
-PURE = ("errors", "model", "vocabulary")
+PURE = ("errors", "model", "answer", "vocabulary", "escaping")
 """What imports nothing but the standard library and its own layer or lower."""
 
 

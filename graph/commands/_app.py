@@ -18,8 +18,8 @@ import click
 from graph.errors import GraphError, LimitReached, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
+    from graph.answer import Answer
     from graph.library import KnowledgeGraph
-    from graph.model import Answer
 
 
 class App:
@@ -191,11 +191,11 @@ def _sentence(text: str) -> str:
 
 def _line(error: GraphError) -> str:
     """The error on one line, and the lines it is about; none of them can move the cursor."""
-    from graph.renderers._text import harmless
+    from graph.escaping import escape_controls
 
     excerpt = getattr(error, "excerpt", "")
     told = [f"Error: {error}", *([""] if excerpt else []), *excerpt.splitlines()]
-    return "\n".join(map(harmless, told))
+    return "\n".join(map(escape_controls, told))
 
 
 def say(text: str) -> None:

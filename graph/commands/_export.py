@@ -14,7 +14,7 @@ import click
 from graph.commands._app import App, say
 from graph.commands._options import Name
 from graph.exporters import exporter, write_file
-from graph.exporters._watching import size_of
+from graph.exporters._progress import size_of
 from graph.exporters.options import Options
 from graph.sources.interface import Source
 

@@ -55,7 +55,7 @@ class Name(_Type):
 
 def _offered(hit: Hit, typed: str) -> str:
     """What stands for a hit in the shell and begins as typed; nothing where it must be quoted."""
-    from graph.sources.folding import fold
+    from graph.sources.index.normalize import fold
 
     code = hit.node.code
     word = code if fold(code).startswith(fold(typed)) else "-".join(hit.name.split())
@@ -78,7 +78,7 @@ class Dataset(_Type):
     ) -> list[CompletionItem]:
         """The names that begin with what is typed."""
         from graph.errors import GraphError
-        from graph.sources.manifests import installed
+        from graph.sources.datasets.registry import installed
 
         try:
             names = [*self.more, *(one.name for one in installed())]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking
 from graph.commands._options import Name, receipt_options
-from graph.model import Answer
 
 
 @click.command(epilog="Example: graph compare data-engineer analyst data-scientist ml-engineer")

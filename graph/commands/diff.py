@@ -21,7 +21,7 @@ def command(app: App, old: str, new: str, *, exit_code: bool) -> int:
     HEAD~1 for its folder ontology. NEW is our own ontology where it is left out.
     """
     from graph.questions.diff import diff
-    from graph.sources.revisions import open_version
+    from graph.sources.rdf.git_revisions import open_version
 
     with open_version(old, app.lang) as before, open_version(new, app.lang) as after:
         answer = diff(before, after, names=(old, new))

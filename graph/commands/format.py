@@ -24,7 +24,7 @@ def command(app: App, paths: tuple[Path, ...], *, check: bool) -> int:
     """
     if [str(path) for path in paths] == ["-"]:
         return _passed_through(check=check)
-    from graph.questions.format import format_files
+    from graph.authoring.format_files import format_files
 
     answer = format_files(paths, check=check)
     app.write(answer)
@@ -33,7 +33,7 @@ def command(app: App, paths: tuple[Path, ...], *, check: bool) -> int:
 
 def _passed_through(*, check: bool) -> int:
     """Format standard input to standard output."""
-    from graph.turtle.formatting import formatted
+    from graph.authoring.turtle.formatting import formatted
 
     text = sys.stdin.read()
     written = formatted(text)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking
 from graph.errors import WrongUse
 from graph.importers import names
-from graph.model import Answer
 
 
 @click.command(

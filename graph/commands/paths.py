@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking
 from graph.commands._options import (
     Name,
@@ -13,7 +14,6 @@ from graph.commands._options import (
     sensitivity_option,
     via_option,
 )
-from graph.model import Answer
 
 
 @click.command(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking
 from graph.commands._options import Name, have_option, receipt_options, sensitivity_option
-from graph.model import Answer
 
 
 @click.command(epilog="Example: graph plan analyst ml-engineer --have python,git -f markdown")

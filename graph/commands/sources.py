@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking, say
 from graph.commands._options import Dataset, common_options
-from graph.model import Answer
 
 
 @click.group(invoke_without_command=True, epilog="Example: graph sources show esco")
@@ -32,7 +32,7 @@ def command(
 @asking
 def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
     """List the installed datasets, with the attribution that each asks for."""
-    from graph.questions.datasets import list_datasets
+    from graph.sources.datasets.inventory import list_datasets
 
     return list_datasets()
 
@@ -42,7 +42,7 @@ def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
 @asking
 def show(app: App, name: str) -> Answer:  # noqa: ARG001
     """Show where a dataset is from, what it holds and under which licence."""
-    from graph.questions.datasets import show_dataset
+    from graph.sources.datasets.inventory import show_dataset
 
     return show_dataset(name)
 
@@ -52,7 +52,7 @@ def show(app: App, name: str) -> Answer:  # noqa: ARG001
 @asking
 def verify(app: App, name: str) -> Answer | int:
     """Check that every file of a dataset is what was installed."""
-    from graph.questions.datasets import verify_dataset
+    from graph.sources.datasets.inventory import verify_dataset
 
     verdict = verify_dataset(name)
     app.write(verdict)
@@ -64,7 +64,7 @@ def verify(app: App, name: str) -> Answer | int:
 @asking
 def remove(app: App, name: str) -> None:  # noqa: ARG001
     """Take a dataset away."""
-    from graph.sources.installing import remove as take_away
+    from graph.sources.datasets.install import remove as take_away
 
     manifest = take_away(name)
     title = manifest.about.title if manifest else ""
@@ -77,13 +77,13 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
 @asking
 def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
     """Write a dataset that came from a table as the same table again (CSV, or FILE.xlsx)."""
-    from graph.importers._again import bytes_of, table_of, workbook_of
     from graph.importers._table import WORKBOOKS
+    from graph.importers._write_back import bytes_of, table_of, workbook_of
 
     if file is None or str(file) == "-":
         click.echo(table_of(name), nl=False)
     else:
-        from graph.sources.replacing import write_bytes
+        from graph.atomic import write_bytes
 
         workbook = file.suffix.lower() in WORKBOOKS
         write_bytes(file, workbook_of(name) if workbook else bytes_of(name))

@@ -6,10 +6,10 @@ import sys
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking
-from graph.commands._reading import MOST_OF_A_QUERY, Readable, read_text
+from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
-from graph.model import Answer
 
 
 @click.command(epilog="Example: graph sparql 'SELECT ?s { role:data-analyst rg:requiresSkill ?s }'")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from graph.answer import Answer
 from graph.commands._app import App, asking
+from graph.commands._input import Readable, read_text
 from graph.commands._options import Name, receipt_options
-from graph.commands._reading import Readable, read_text
-from graph.model import Answer
 
 
 @click.command(epilog="Example: graph team members.csv --goal ml-engineer --goal data-engineer")

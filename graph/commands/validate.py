@@ -33,16 +33,16 @@ def command(
     Sources given with -s stand beside the files: what they describe is known, but not judged.
     Exits with 1 where there are errors, with 3 where a file cannot be read.
     """
-    from graph.validation import validate
+    from graph.authoring.validation import validate
 
     judged, beside = (paths, _files(app.sources)) if paths else (_files(app.sources), ())
     answer = validate(judged, beside, shapes=shapes, owl=owl)
     if app.format == "sarif":
-        from graph.validation.sarif import sarif
+        from graph.authoring.validation.sarif import sarif
 
         click.echo(sarif(answer), nl=False)
     elif app.format == "github":
-        from graph.validation.github import github
+        from graph.authoring.validation.github import github
 
         click.echo(github(answer), nl=False)
     else:
@@ -54,8 +54,8 @@ def command(
 
 def _files(sources: Sequence[str]) -> tuple[Path, ...]:
     """The files behind sources; what has no files cannot be checked line by line."""
-    from graph.sources.bundled import bundled_files
-    from graph.sources.opening import BUNDLED
+    from graph.sources.rdf.bundled import bundled_files
+    from graph.sources.resolve import BUNDLED
 
     found: tuple[Path, ...] = ()
     for spec in sources:

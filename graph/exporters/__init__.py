@@ -7,11 +7,11 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import BinaryIO, Protocol, cast
 
+from graph.atomic import replacing
 from graph.errors import CannotWrite, WrongUse, reason
-from graph.exporters._watching import watched
+from graph.exporters._progress import watched
 from graph.exporters.options import Options
 from graph.sources.interface import Source
-from graph.sources.replacing import replacing
 
 _NO_FORMATS = ("options",)
 

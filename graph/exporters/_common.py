@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from graph.exporters.options import Options
 from graph.model import About, Link
 from graph.sources.interface import Source
-from graph.vocabulary import RELATIONS, expand, shorten
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from graph.vocabulary import RELATIONS
 
 COLOURS = {
     "role": "#1b5e8a",
@@ -55,12 +51,6 @@ def _credit(about: About) -> tuple[str, ...]:
     return (", ".join(facts), *filter(None, [about.attribution]))
 
 
-def name_of(iri: str) -> str:
-    """The short name of a thing, ``skill:sql``, or its address; no two things share one."""
-    # An address that looks like a short name would be taken for that of another thing.
-    return f"<{iri}>" if expand(iri) != iri else shorten(iri)
-
-
 def wording(link: Link) -> str:
     """How a link reads along its direction: ``builds on``."""
     relation = RELATIONS.get(link.relation)
@@ -70,11 +60,6 @@ def wording(link: Link) -> str:
 def weight_of(link: Link) -> float:
     """How strong a link is drawn: its importance, or 1 where it has none."""
     return 1.0 if link.importance is None else link.importance
-
-
-def for_xml(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def figure(value: float) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
 from graph.errors import UnreadableSource, reason
-from graph.exporters._watching import Told
+from graph.exporters._progress import Told
 from graph.sources.interface import Source
 from graph.vocabulary import DATASET, DCTERMS, ORIGINS, PREFIXES, RDF
 

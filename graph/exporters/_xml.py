@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.exporters._common import for_xml
+from graph.escaping import xml_text
 
 
 class Xml:
@@ -31,11 +31,11 @@ class Xml:
     def leaf(self, name: str, text: str = "", **attributes: str) -> None:
         """An element with nothing but text in it."""
         start = f"{name}{_attributes(attributes)}"
-        self._line(f"<{start}>{escape(for_xml(text))}</{name}>" if text else f"<{start}/>")
+        self._line(f"<{start}>{escape(xml_text(text))}</{name}>" if text else f"<{start}/>")
 
     def comment(self, text: str) -> None:
         """A remark for people; two hyphens would end it."""
-        self._line(f"<!-- {for_xml(text).replace('--', '- -')} -->")
+        self._line(f"<!-- {xml_text(text).replace('--', '- -')} -->")
 
     def _line(self, text: str) -> None:
         self._file.write(f"{'  ' * self._depth}{text}\n".encode())
@@ -52,4 +52,4 @@ def _attributes(attributes: dict[str, str]) -> str:
 @lru_cache(maxsize=65_536)
 def _quoted(value: str) -> str:
     """A value between quotes; ids and kinds come again and again."""
-    return quoteattr(for_xml(value))
+    return quoteattr(xml_text(value))

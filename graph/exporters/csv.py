@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from graph.answer import Cell, Json
+from graph.escaping import escape_formula
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.model import Cell, Json
-from graph.renderers._text import unarmed
 from graph.sources.interface import Source
 
 SUFFIX: Final = ".zip"
@@ -64,7 +64,7 @@ def _table(
         text = io.TextIOWrapper(member, encoding="utf-8", errors="replace", newline="")
         writer = csv.writer(text)
         writer.writerow(columns)
-        writer.writerows([unarmed(cell) for cell in row] for row in rows)
+        writer.writerows([escape_formula(cell) for cell in row] for row in rows)
         text.flush()
         text.detach()
 

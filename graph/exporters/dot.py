@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO, Final
 
-from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution, name_of, wording
+from graph.escaping import escape_controls
+from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution, wording
 from graph.exporters.options import Options
 from graph.model import Link, Node
-from graph.renderers._text import harmless
 from graph.sources.interface import Source
-from graph.vocabulary import BUILDS_ON, DEMANDS, HANDS_OFF, KINDS
+from graph.vocabulary import BUILDS_ON, DEMANDS, HANDS_OFF, KINDS, unambiguous_name
 
 SUFFIX: Final = ".dot"
 
@@ -29,7 +29,7 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
 
 def _lines(source: Source, options: Options) -> Iterator[str]:
     head, *_ = lines = attribution(source, options)
-    yield from (f"// {harmless(line)}" for line in lines)
+    yield from (f"// {escape_controls(line)}" for line in lines)
     yield "digraph rolegraph {"
     yield f"  label={quoted(head)} labelloc=t rankdir=LR"
     yield '  node [fontname="sans-serif" style="filled,rounded" fontcolor=white]'
@@ -45,10 +45,10 @@ def _nodes(kind: str, nodes: Iterable[Node]) -> Iterator[str]:
     """The nodes of one kind with the look that they share."""
     colour, shape = COLOURS.get(kind, OTHER_COLOUR), _SHAPES.get(kind, "box")
     yield ""
-    yield f"  {{ // {KINDS[kind].many if kind in KINDS else harmless(kind)}"
+    yield f"  {{ // {KINDS[kind].many if kind in KINDS else escape_controls(kind)}"
     yield f'    node [shape={shape} fillcolor="{colour}" color="{colour}"]'
     for node in nodes:
-        yield f"    {quoted(name_of(node.id))} [label={quoted(node.label)}]"
+        yield f"    {quoted(unambiguous_name(node.id))} [label={quoted(node.label)}]"
     yield "  }"
 
 
@@ -56,16 +56,17 @@ def _links(links: Iterable[Link]) -> Iterator[str]:
     """The links of one relation with the look that they share; an optional one is dashed."""
     first, *others = links
     yield ""
-    yield f"  {{ // {harmless(first.relation)}"
+    yield f"  {{ // {escape_controls(first.relation)}"
     yield f"    edge [label={quoted(wording(first))} style={_PENS.get(first.relation, 'dotted')}]"
     for link in (first, *others):
         optional = link.importance is not None and link.importance < 1
         look = " [style=dashed]" if optional else ""
-        yield f"    {quoted(name_of(link.source))} -> {quoted(name_of(link.target))}{look}"
+        start, end = unambiguous_name(link.source), unambiguous_name(link.target)
+        yield f"    {quoted(start)} -> {quoted(end)}{look}"
     yield "  }"
 
 
 def quoted(text: str) -> str:
     """The text as a string in DOT, in which a backslash begins an escape."""
-    inner = harmless(text).replace("\\", "\\\\").replace('"', '\\"')
+    inner = escape_controls(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{inner}"'

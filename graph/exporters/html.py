@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from graph.answer import Json
 from graph.exporters.options import Options
 from graph.exporters.page import assets
-from graph.exporters.page.columns import facts
+from graph.exporters.page.columnar import facts
+from graph.exporters.page.compression import packed
 from graph.exporters.page.data import Graph, read
 from graph.exporters.page.layout import Map, arrange, arrange_legibly
 from graph.exporters.page.overview import MOST, Overview, overview
-from graph.exporters.page.parcel import packed
-from graph.model import Json
 from graph.sources.interface import Source
 
 if TYPE_CHECKING:

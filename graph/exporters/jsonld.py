@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from graph.answer import Json
 from graph.errors import WrongUse
 from graph.exporters._common import attribution
 from graph.exporters._triples import has_lookalikes, ordered, read
 from graph.exporters.options import Options
-from graph.model import Json
 from graph.sources.interface import Source
 from graph.vocabulary import PREFIXES, RDF, shorten
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
 from graph.errors import LimitReached
+from graph.escaping import escape_controls
 from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution
 from graph.exporters.options import Options
 from graph.model import Link, Node
-from graph.renderers._text import harmless
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, HANDS_OFF
 
@@ -113,9 +113,9 @@ def _look(kind: str) -> str:
 
 def _remark(text: str) -> str:
     """A line of a comment; braces in one begin a directive."""
-    return re.sub("[{}%]", " ", harmless(text))
+    return re.sub("[{}%]", " ", escape_controls(text))
 
 
 def escaped(text: str) -> str:
     """The text for a quoted label: whatever Mermaid could read as a sign becomes its number."""
-    return _PLAIN.sub(lambda sign: f"#{ord(sign.group())};", harmless(text))
+    return _PLAIN.sub(lambda sign: f"#{ord(sign.group())};", escape_controls(text))

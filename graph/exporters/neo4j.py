@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from graph.answer import Cell
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.model import Cell
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS
 

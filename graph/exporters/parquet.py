@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any, BinaryIO, Final
 
-from graph.exporters._columns import write_tables
+from graph.exporters._arrow_tables import write_tables
 from graph.exporters.options import Options
 from graph.sources.interface import Source
 

@@ -14,9 +14,9 @@ from itertools import chain
 from typing import BinaryIO, Final
 from urllib.parse import quote
 
+from graph.authoring.reference import terms, things
+from graph.authoring.reference.entries import ANCHOR_SIGNS, Ref, Section, plain
 from graph.exporters._common import DRAWS_ON, attribution
-from graph.exporters.manual import terms, things
-from graph.exporters.manual.entries import ANCHOR_SIGNS, Ref, Section, plain
 from graph.exporters.options import Options
 from graph.sources.interface import Source
 from graph.vocabulary import PREFIXES
@@ -78,7 +78,7 @@ def _here(anchor: str) -> str:
 
 
 def _own(name: str) -> str:
-    return resources.files("graph.exporters.manual").joinpath(name).read_text(encoding="utf-8")
+    return resources.files("graph.authoring.reference").joinpath(name).read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

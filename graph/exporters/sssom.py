@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from graph.answer import Json
+from graph.escaping import escape_controls, escape_formula
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.model import Json
-from graph.renderers._text import harmless, unarmed
-from graph.sources.bundled import Label, external_labels
 from graph.sources.interface import Source
+from graph.sources.rdf.bundled import Label, external_labels
 from graph.vocabulary import FIELDS, ID, ONET, PREFIXES, SEMAPV, SKOS, SSSOM, shorten
 
 SUFFIX: Final = ".sssom.tsv"
@@ -95,7 +95,7 @@ def _rows(source: Source, mappings: Sequence[_Mapping], short: _Short) -> Iterat
 
 
 def _cell(text: str) -> str:
-    return unarmed(harmless(text))
+    return escape_formula(escape_controls(text))
 
 
 class _Short:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import BinaryIO, Final
 
+from graph.escaping import escape_controls
 from graph.exporters._common import attribution
 from graph.exporters._triples import ordered, read
 from graph.exporters.options import Options
-from graph.renderers._text import harmless
 from graph.sources.interface import Source
 from graph.vocabulary import PREFIXES
 
@@ -19,7 +19,9 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
     import pyoxigraph
 
     with ordered(source) as triples:
-        file.writelines(f"# {harmless(line)}\n".encode() for line in attribution(source, options))
+        file.writelines(
+            f"# {escape_controls(line)}\n".encode() for line in attribution(source, options)
+        )
         prefixes = dict(sorted(PREFIXES.items()))
         things = read(triples, options.told)
         pyoxigraph.serialize(things, file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)

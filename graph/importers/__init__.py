@@ -13,7 +13,7 @@ from graph.errors import UnreadableSource, WrongUse
 
 if TYPE_CHECKING:
     from graph.importers._report import Imported
-    from graph.sources.installing import Filled, Records
+    from graph.sources.datasets.install import Filled, Records
 
 
 def names() -> list[str]:
@@ -37,7 +37,7 @@ def import_dataset(
     **options: Any,
 ) -> Imported:
     """Install what these files hold as the dataset ``name``; says what was read and skipped."""
-    from graph.sources.installing import install
+    from graph.sources.datasets.install import install
 
     reader = importer(format)
     reports: list[Imported] = []
@@ -63,7 +63,7 @@ def import_dataset(
 
 def _files_behind(name: str) -> tuple[str, ...]:
     """The files that the dataset of this name was made from, where there is one."""
-    from graph.sources.manifests import find
+    from graph.sources.datasets.registry import find
 
     try:
         manifest = find(name)

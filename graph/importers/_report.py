@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from graph.importers._reading import Tally
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.importers._input_files import Tally
 
 
 @dataclass(frozen=True, slots=True)

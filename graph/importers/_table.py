@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import UnreadableSource, WrongUse
-from graph.importers._reading import File, files_in
-from graph.importers._words import meaning_of
-from graph.renderers._text import unarmed
+from graph.escaping import escape_formula
+from graph.importers._column_names import meaning_of
+from graph.importers._input_files import File, files_in
 
 MOST_BYTES = 500_000_000
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -277,5 +277,7 @@ def written(rows: Iterable[Sequence[str]], above: Sequence[str], writing: Writin
     for line in above:
         out.write(f"{line}{writing.newline}")
     writer = csv.writer(out, delimiter=writing.delimiter, lineterminator=writing.newline)
-    writer.writerows([cell if cell in _SIGNS else unarmed(cell) for cell in row] for row in rows)
+    writer.writerows(
+        [cell if cell in _SIGNS else escape_formula(cell) for cell in row] for row in rows
+    )
     return out.getvalue()

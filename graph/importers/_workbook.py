@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import LimitReached, UnreadableSource, WrongUse
-from graph.importers._reading import refuse_traps
+from graph.importers._input_files import refuse_traps
 from graph.importers._table import Row, row_of
 
 if TYPE_CHECKING:

@@ -7,16 +7,25 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Line
 from graph.errors import UnreadableSource, WrongUse
-from graph.importers._again import BARS, Said, label_of, shape_of
-from graph.importers._reading import Told
+from graph.importers._column_names import (
+    Need,
+    Unreadable,
+    is_tool,
+    is_total,
+    meaning_of,
+    need_of,
+    needed,
+)
+from graph.importers._input_files import Told
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs, slugged
 from graph.importers._table import Row, Table, read_table
-from graph.importers._words import Need, Unreadable, is_tool, is_total, meaning_of, need_of, needed
-from graph.model import Answer, Block, Cell, Grid, Line, Link
-from graph.sources.installing import Filled, Records
-from graph.sources.manifests import Origins
+from graph.importers._write_back import BARS, Said, label_of, shape_of
+from graph.model import Link
+from graph.sources.datasets.install import Filled, Records
+from graph.sources.datasets.registry import Origins
 from graph.vocabulary import ID, REQUIRES, USES
 
 NAME = ""

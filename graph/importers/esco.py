@@ -10,12 +10,12 @@ from pathlib import Path
 from sys import intern
 
 from graph.errors import UnreadableSource
-from graph.importers._reading import File, Tally, Told, blank_free, files_in, rows, same_folder
+from graph.importers._input_files import File, Tally, Told, blank_free, files_in, rows, same_folder
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.model import Link
-from graph.sources.installing import Filled, Records
-from graph.sources.manifests import Origins
-from graph.sources.triples import is_iri
+from graph.sources.datasets.install import Filled, Records
+from graph.sources.datasets.registry import Origins
+from graph.sources.datasets.triple_store import is_iri
 from graph.vocabulary import BROADER, RELATED, REQUIRES, VALUES
 
 NAME = "esco"

@@ -9,13 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import UnreadableSource
-from graph.importers._reading import File, Tally, Told, blank_free, files_in, rows, same_folder
+from graph.importers._input_files import File, Tally, Told, blank_free, files_in, rows, same_folder
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs
 from graph.model import Link
-from graph.sources.installing import Filled, Records
+from graph.sources.datasets.install import Filled, Records
+from graph.sources.datasets.registry import Origins
 from graph.sources.interface import Rating
-from graph.sources.manifests import Origins
 from graph.vocabulary import BROADER, ONET, USES, VALUES
 
 NAME = "onet"

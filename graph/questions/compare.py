@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.demand import Demand, Demands
 from graph.errors import WrongUse
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Node
+from graph.model import Node
 from graph.questions._likeness import Likeness
-from graph.questions._needs import figure_or_word, in_cell
+from graph.questions._skill_gap import figure_or_word, in_cell
 from graph.sources.interface import Source
 from graph.vocabulary import importance_name, level_name
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from graph.model import Answer, Block, Cell, Heading, Json, Line, plain
-from graph.questions._changes import ADDED, CHANGED, REMOVED, Change, changes, tally
-from graph.questions._effects import ROLES, Effect, affected, effects
+from graph.answer import Answer, Block, Cell, Heading, Json, Line, plain
+from graph.questions._changeset import ADDED, CHANGED, REMOVED, Change, changes, tally
+from graph.questions._impact import ROLES, Effect, affected, effects
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Hint
 from graph.errors import NoAnswer
-from graph.model import Answer, Block, Cell, Grid, Hint, Node
-from graph.questions._shortly import told_shortly
+from graph.model import Node
+from graph.questions._short_ids import told_shortly
 from graph.sources.interface import Hit, Source
 from graph.vocabulary import KINDS
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Demands, Held, effort, held_by, joined, readiness
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._needs import (
+from graph.model import Node
+from graph.questions._skill_gap import (
     DEEPEN,
     HAVE,
     LEARN,

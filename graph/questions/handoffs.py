@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Link, Node
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.model import Link, Node
 from graph.sources.interface import Source
 from graph.vocabulary import HANDS_OFF
 

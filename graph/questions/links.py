@@ -16,9 +16,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from graph.answer import Answer, Block, Cell, Heading, Hint, Line
 from graph.errors import LimitReached, NoPath, WrongUse
-from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Node
-from graph.questions.statements import Statement, phrase, statements
+from graph.model import Link, Node
+from graph.provenance.statements import Statement, phrase, statements
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import BUILDS_ON, RELATIONS
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.errors import UnknownName
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Node
-from graph.questions._shortly import told_shortly
+from graph.model import Node
+from graph.questions._short_ids import told_shortly
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import KINDS
 

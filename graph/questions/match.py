@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Demands, Held, effort, joined, readiness
 from graph.errors import NoAnswer, WrongUse
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._mentions import mentions
-from graph.questions._needs import HAVE, LEARN, Need, counts, in_cell, in_state, labels, needs
-from graph.questions._profile import Claim, Profile
+from graph.extraction.resume import Claim, Profile
+from graph.extraction.skill_extraction import mentions
+from graph.model import Node
+from graph.questions._skill_gap import HAVE, LEARN, Need, counts, in_cell, in_state, labels, needs
 from graph.sources.interface import Source
 from graph.vocabulary import BROADER, DEMANDS, ITEM_KINDS, level_name
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Heading, Hint, Line, Names
 from graph.demand import Demand, Demands, Held, effort, held_by, joined, readiness
 from graph.errors import NoPath, WrongUse
-from graph.model import Answer, Block, Cell, Heading, Hint, Line, Names, Node
+from graph.model import Node
 from graph.questions._likeness import Likeness
-from graph.questions._needs import (
+from graph.questions._pareto import DIGITS, Found, Search, Way, find_ways
+from graph.questions._skill_gap import (
     DEEPEN,
     LEARN,
     NEED_COLUMNS,
@@ -24,7 +26,6 @@ from graph.questions._needs import (
     need_row,
     needs,
 )
-from graph.questions._ways import DIGITS, Found, Search, Way, find_ways
 from graph.sources.interface import Source
 
 MOST_MOVES = 5

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.errors import NoAnswer
-from graph.model import Answer, Block, Cell, Grid, Heading, Line, Link, Node
+from graph.model import Link, Node
 from graph.questions._without import Ground
 from graph.questions.gap import Gap
 from graph.questions.paths import Paths

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Asked, Demand, Demands
 from graph.errors import WrongUse
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._needs import figure_or_word
+from graph.model import Node
+from graph.questions._skill_gap import figure_or_word
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS, importance_name, level_name
 

@@ -7,22 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.model import (
-    Answer,
-    Block,
-    Cell,
-    Citation,
-    Description,
-    Grid,
-    Heading,
-    Hint,
-    Line,
-    Link,
-    Names,
-    Node,
-)
-from graph.questions.statements import ground, phrase
-from graph.questions.voices import in_words, voices
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.model import Citation, Description, Link, Node
+from graph.provenance.agreement import in_words, voices
+from graph.provenance.statements import ground, phrase
 from graph.sources.interface import Direction, Source
 from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names, plain
 from graph.demand import Demands, held_by, readiness
 from graph.errors import WrongUse
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names, Node, plain
+from graph.model import Node
 from graph.questions._likeness import BOTH, NEITHER, Likeness, Term
 from graph.questions._pairs import Pairs, all_pairs
 from graph.sources.interface import Source

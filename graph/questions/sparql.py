@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Grid, Hint, Json, Line
 from graph.errors import UnknownName, WrongUse
-from graph.model import Answer, Block, Cell, Grid, Hint, Json, Line
-from graph.sources.bundled import ontology_folder
 from graph.sources.interface import Source
-from graph.sources.querying import Found, Solution, Statement, Term, query, turtle
+from graph.sources.rdf.bundled import ontology_folder
+from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
 from graph.vocabulary import XSD, shorten
 
 _NUMBERS = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long")}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
-from graph.model import About, Answer, Block, Cell, Citation, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.model import About, Citation
 from graph.sources.interface import Source
 from graph.vocabulary import EDITORS, KINDS, RELATIONS
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph import names
+from graph import resolver as names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names, Node
-from graph.questions._cover import Cover, fewest
-from graph.questions._lessons import Lessons, assign
-from graph.questions._needs import (
+from graph.extraction.team_table import Entry
+from graph.model import Node
+from graph.questions._set_cover import Cover, fewest
+from graph.questions._skill_gap import (
     DEEPEN,
     HAVE,
     LEARN,
@@ -23,8 +24,8 @@ from graph.questions._needs import (
     labels,
     need_row,
 )
-from graph.questions._needs import NEED_COLUMNS as NEEDS
-from graph.questions._roster import Entry
+from graph.questions._skill_gap import NEED_COLUMNS as NEEDS
+from graph.questions._training import Lessons, assign
 from graph.questions.match import Unrecognised, recognise
 from graph.questions.plan import Reached, together
 from graph.sources.interface import Source

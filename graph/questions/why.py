@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graph.answer import Answer, Block, Cell, Heading, Hint, Line, Names
 from graph.errors import NoAnswer
-from graph.model import Answer, Block, Cell, Heading, Hint, Line, Link, Names, Node
-from graph.questions.statements import Statement, evidence, statements
+from graph.model import Link, Node
+from graph.provenance.statements import Statement, evidence, statements
 from graph.sources.interface import Source
 from graph.vocabulary import RELATIONS, importance_name, level_name
 

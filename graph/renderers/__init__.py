@@ -7,8 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TextIO
 
+from graph.answer import Answer
 from graph.errors import WrongUse
-from graph.model import Answer
 
 WIDTH = 80
 """How many columns a table may take where nobody says."""

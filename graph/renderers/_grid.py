@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.model import Grid
-from graph.renderers._ink import ACCENT, BOLD, DIM, Row
-from graph.renderers._text import cells, harmless, joined, padded, shown, wrapped
+from graph.answer import Grid
+from graph.escaping import escape_controls
+from graph.renderers._colors import ACCENT, BOLD, DIM, Row
+from graph.renderers._text import cells, joined, padded, shown, wrapped
 
 GAP = 2
 """Spaces between two columns."""
@@ -28,7 +29,7 @@ class Column:
 
 def lay_out(grid: Grid, width: int) -> Iterator[Row]:
     """The rows of a table in a terminal of that width; records below each other if too narrow."""
-    names = [harmless(name) for name in grid.columns]
+    names = [escape_controls(name) for name in grid.columns]
     rows = [tuple(shown(cell) for cell in row) for row in grid.rows]
     right = [name in grid.numbers for name in grid.columns]
     widths = _widths(names, rows, right, width)

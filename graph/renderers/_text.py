@@ -8,26 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from graph.model import Cell
+from graph.answer import Cell
+from graph.escaping import escape_controls
 
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # control characters: escape sequences begin with one
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the order of letters round
-    "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # are not seen at all
-    "\ud800-\udfff\ufffe\uffff]"  # are no characters
-)
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _WORDS = re.compile(r"( +)")
 _SEAMS = "/#-_.:?&=,;"
 """Where a word that is too long, such as an address, is best broken: behind one of these."""
-
-
-def harmless(text: str) -> str:
-    """The text on one line, with � for what would control the terminal or mislead the reader."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
 @lru_cache(maxsize=8192)
@@ -89,18 +75,7 @@ def shown(cell: Cell, *, places: int = 2) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, float):
         return f"{cell:.{places}f}"
-    return harmless(str(cell))
-
-
-def said(cell: Cell) -> str:
-    """A cell as a program reads it back: true and false, figures with six digits at most."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return repr(round(cell, 6))
-    return _CONTROLS.sub("\ufffd", str(cell))
+    return escape_controls(str(cell))
 
 
 _COMMAND = re.compile(r"(?:^|(?<=: )|(?<= · ))graph (?=[a-z])")
@@ -110,15 +85,3 @@ def asking_again(text: str, sources: Sequence[str]) -> str:
     """A hint whose commands ask the same sources: they are copied as they stand."""
     named = "".join(f"-s {shlex.quote(source)} " for source in sources)
     return _COMMAND.sub(lambda found: found.group() + named, text)
-
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-
-
-def unarmed(cell: Cell) -> str:
-    """A cell for a spreadsheet: text that it would run as a formula begins with an apostrophe."""
-    text = said(cell)
-    if isinstance(cell, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from graph.model import Answer
-from graph.renderers._text import unarmed
+from graph.answer import Answer
+from graph.escaping import escape_formula
 
 
 def write(answer: Answer, out: TextIO) -> None:
     """Write the columns and the rows of an answer, as the rows come."""
     writer = csv.writer(out)
     writer.writerow(answer.columns)
-    writer.writerows([unarmed(cell) for cell in row] for row in answer.rows())
+    writer.writerows([escape_formula(cell) for cell in row] for row in answer.rows())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
-from graph.model import Answer, plain
+from graph.answer import Answer, plain
 
 
 def write(answer: Answer, out: TextIO) -> None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from graph.model import Answer, Block, Grid, Heading, Line, Names
-from graph.renderers._text import harmless, shown
+from graph.answer import Answer, Block, Grid, Heading, Line, Names
+from graph.escaping import escape_controls
+from graph.renderers._text import shown
 
 _SIGNS = re.compile(r"[\\`*\[\]<>|~#&$]|(?<!\w)_|_(?!\w)|(?<=\w)!(?=\[)")
 """What Markdown or HTML would read as more than itself; an underscore inside a word is safe."""
@@ -45,7 +46,7 @@ def paragraph(text: str) -> str:
 
 
 def _signed(text: str) -> str:
-    return _SIGNS.sub(lambda sign: f"\\{sign.group()}", harmless(text))
+    return _SIGNS.sub(lambda sign: f"\\{sign.group()}", escape_controls(text))
 
 
 def _tamed(start: re.Match[str]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from graph.model import Answer, Block, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Grid, Heading, Hint, Line, Names
+from graph.escaping import escape_controls
+from graph.renderers._colors import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._grid import lay_out
-from graph.renderers._ink import ACCENT, BOLD, DIM, Row, print_plain, print_styled
-from graph.renderers._text import asking_again, cells, harmless, joined, padded, wrapped
+from graph.renderers._text import asking_again, cells, joined, padded, wrapped
 
 NARROWEST = 40
 """Below this width lines run over the edge rather than become a column of syllables."""
@@ -101,7 +102,7 @@ def _block(block: Block, width: int, text_width: int) -> Iterator[Row]:
 
 def _heading(heading: Heading, width: int) -> Iterator[Row]:
     """A heading with its aside at the right end, or below where both do not fit."""
-    text, aside = harmless(heading.text), harmless(heading.aside)
+    text, aside = escape_controls(heading.text), escape_controls(heading.aside)
     style = BOLD if heading.level <= 2 else ""
     room = width - cells(text) - cells(aside)
     if not aside:
@@ -115,7 +116,7 @@ def _heading(heading: Heading, width: int) -> Iterator[Row]:
 
 def _line(line: Line, width: int) -> Iterator[Row]:
     """A sentence at its indent; where it is broken, it goes on below where it began."""
-    text = ("☐ " if line.box else "") + harmless(line.text)
+    text = ("☐ " if line.box else "") + escape_controls(line.text)
     marker = _MARKER.match(text)
     hang = line.indent + (cells(marker.group()) if marker else 0)
     first, *more = wrapped(text, width - line.indent)
@@ -128,7 +129,7 @@ def _line(line: Line, width: int) -> Iterator[Row]:
 
 def _hint(hint: Hint, width: int) -> Iterator[Row]:
     """What to ask next; commands that do not fit beside each other stand below each other."""
-    text = harmless(hint.text)
+    text = escape_controls(hint.text)
     if cells(text) <= width:
         yield [(text, DIM)]
         return
@@ -141,11 +142,11 @@ def _hint(hint: Hint, width: int) -> Iterator[Row]:
 
 def _lists(lists: Sequence[Names], width: int) -> Iterator[Row]:
     """Labelled lists below each other, their names beginning in one column."""
-    widest = max(cells(harmless(names.label)) for names in lists)
+    widest = max(cells(escape_controls(names.label)) for names in lists)
     for names in lists:
         indent = " " * names.indent
         edge = min(widest, width // 3) + 2 if widest else 0
-        label = harmless(names.label)
+        label = escape_controls(names.label)
         first, *more = _names(names, width - names.indent - edge)
         if cells(label) > edge - 2 and widest:
             yield [(indent + label, ACCENT)]
@@ -159,7 +160,7 @@ def _names(names: Names, width: int) -> Iterator[Row]:
     """The names in lines, broken between names; "… 15 more" stands for the rest."""
     hidden = len(names.names) - names.most if names.most else 0
     hidden = hidden if hidden > 1 else 0  # "… 1 more" takes the room of the name itself
-    listed = [harmless(name) for name in names.names[: len(names.names) - hidden]]
+    listed = [escape_controls(name) for name in names.names[: len(names.names) - hidden]]
     more = [f"… {hidden} more"] if hidden else []
     pieces = [f"{name}," for name in listed[: None if more else -1]] + listed[-1:] * (not more)
     lines = joined([(piece, " ") for piece in [*pieces, *more]], max(width, 12))

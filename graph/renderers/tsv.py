@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from graph.model import Answer, Cell
-from graph.renderers._text import unarmed
+from graph.answer import Answer, Cell
+from graph.escaping import escape_formula
 
 _SPLITTING = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -21,4 +21,4 @@ def write(answer: Answer, out: TextIO) -> None:
 
 
 def _field(cell: Cell) -> str:
-    return _SPLITTING.sub(" ", unarmed(cell)).strip(" ")
+    return _SPLITTING.sub(" ", escape_formula(cell)).strip(" ")

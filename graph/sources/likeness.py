@@ -8,8 +8,8 @@ from functools import cached_property
 from operator import mul
 from typing import Any
 
+from graph.sources.index.statistics import FIGURES, NUMBERS, figures
 from graph.sources.interface import GRADED_SHARE, Profiles
-from graph.sources.statistics import FIGURES, NUMBERS, figures
 
 Rows = Callable[..., Iterator[tuple[Any, ...]]]
 

@@ -10,7 +10,7 @@ import pytest
 
 from graph.exporters import exporter
 from graph.exporters.options import Options
-from graph.sources.opening import open_source
+from graph.sources.resolve import open_source
 from graph.vocabulary import prefix_lines
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from graph.renderers._text import unarmed
+from graph.escaping import escape_formula
 from graph.vocabulary import ID
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_the_tables_hold_every_node_and_link(
 ) -> None:
     nodes = {row["id"]: row for row in rows(archive, "nodes.csv")}
     assert {id: row["label"] for id, row in nodes.items()} == {
-        id: unarmed(label) for id, label in labels.items()
+        id: escape_formula(label) for id, label in labels.items()
     }
     assert nodes[f"{ID}role/baker"]["aliases"] == "B|bread/maker"
     links = rows(archive, "links.csv")

@@ -18,12 +18,12 @@ from graph.errors import UnreadableSource
 from graph.exporters.html import page
 from graph.exporters.options import Options
 from graph.exporters.page import assets
-from graph.exporters.page.columns import facts
+from graph.exporters.page.columnar import facts
 from graph.exporters.page.data import read
 from graph.exporters.page.layout import Map, arrange, arrange_legibly, order
 from graph.exporters.page.overview import MOST, Overview, overview
-from graph.exporters.page.words import measure, wrap
-from graph.sources.opening import open_source
+from graph.exporters.page.text_metrics import measure, wrap
+from graph.sources.resolve import open_source
 from graph.vocabulary import ID, prefix_lines
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def test_all_that_is_said_of_a_thing_is_in_it(document: Document, roles: Source)
 
 
 def test_signs_between_entries_are_none_that_a_text_has(tmp_path: Path) -> None:
-    from graph.sources.opening import open_source
+    from graph.sources.resolve import open_source
 
     texts = ["a|b~c^d", "|", "~~", "^", "\ue000\ue001", "plain", "in side"]
     lines = [prefix_lines()]
@@ -331,7 +331,7 @@ def test_an_address_that_is_told_short_can_still_be_followed(roles: Source) -> N
 
 
 def test_an_empty_graph_has_a_page(tmp_path: Any) -> None:
-    from graph.sources.opening import open_source
+    from graph.sources.resolve import open_source
 
     path = tmp_path / "empty.ttl"
     path.write_text("<https://example.org/a> <https://example.org/b> 'c' .", encoding="utf-8")

@@ -14,10 +14,9 @@ import networkx as nx
 import pytest
 
 from graph.errors import LimitReached
+from graph.escaping import escape_controls
 from graph.exporters import mermaid
-from graph.exporters._common import name_of
-from graph.renderers._text import harmless
-from graph.vocabulary import BUILDS_ON, HANDS_OFF, ID, expand
+from graph.vocabulary import BUILDS_ON, HANDS_OFF, ID, expand, unambiguous_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,17 +119,19 @@ def test_dot_holds_every_node_and_link(
         for place, word in enumerate(words)
         if word == "[" and words[place + 1] == "label" and words[place - 1] not in ("node", "edge")
     }
-    assert told == {name_of(id): harmless(label) for id, label in labels.items()}
+    assert told == {unambiguous_name(id): escape_controls(label) for id, label in labels.items()}
     arrows = Counter(
         (words[place - 1], words[place + 1]) for place, word in enumerate(words) if word == "->"
     )
     links = hostile.all_links()
-    assert arrows == Counter((name_of(link.source), name_of(link.target)) for link in links)
+    assert arrows == Counter(
+        (unambiguous_name(link.source), unambiguous_name(link.target)) for link in links
+    )
 
 
 def test_an_address_that_looks_like_a_short_name_stays_apart() -> None:
-    assert name_of(BAKER) == "role:baker"
-    assert name_of("role:baker") == "<role:baker>"
+    assert unambiguous_name(BAKER) == "role:baker"
+    assert unambiguous_name("role:baker") == "<role:baker>"
     assert expand("role:baker") == BAKER
 
 
@@ -144,7 +145,7 @@ def test_graphviz_reads_it(
         [dot, "-Tdot_json"], input=exported(hostile, "dot"), capture_output=True, check=True
     )
     nodes = [item for item in json.loads(run.stdout)["objects"] if item.get("label")]
-    assert {node["name"] for node in nodes} >= {name_of(id) for id in labels}
+    assert {node["name"] for node in nodes} >= {unambiguous_name(id) for id in labels}
     assert run.stderr == b""
 
 
@@ -181,7 +182,7 @@ def test_mermaid_draws_handoffs_and_what_builds_on_what(
     told = [(nodes[start], said, nodes[end]) for start, said, end in arrows]
     assert told == [
         ("Baker", 'fresh "bread"', "Cook"),
-        (harmless(labels[QUOTES]), "", harmless(labels[WIDE])),
+        (escape_controls(labels[QUOTES]), "", escape_controls(labels[WIDE])),
     ]
 
 
@@ -190,7 +191,7 @@ def test_mermaid_labels_come_back(name: str, labels: dict[str, str]) -> None:
     label = labels[f"{ID}skill/{name}"]
     coded = mermaid.escaped(label)
     nodes, _ = read_mermaid(f'  n1["{coded}"]:::skill')
-    assert nodes["n1"] == harmless(label)
+    assert nodes["n1"] == escape_controls(label)
 
 
 def test_mermaid_draws_no_more_than_it_takes(

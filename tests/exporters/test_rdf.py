@@ -12,7 +12,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from graph.importers import import_dataset
-from graph.sources.opening import open_source
+from graph.sources.resolve import open_source
 from graph.vocabulary import ID
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from graph.exporters._common import name_of
-from graph.renderers._text import harmless
-from graph.vocabulary import ID, RG, shorten
+from graph.escaping import escape_controls
+from graph.vocabulary import ID, RG, shorten, unambiguous_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,10 +92,10 @@ def test_every_thing_has_an_entry_with_what_it_means(
 ) -> None:
     page = Reader(exported(source, "reference"))
     for node in source.nodes():
-        entry, said = page.articles[name_of(node.id)], source.describe(node.id)
-        assert entry.title == harmless(node.label)
-        assert harmless(said.definition) in entry.text
-        assert all(harmless(alias) in entry.text for alias in said.aliases)
+        entry, said = page.articles[unambiguous_name(node.id)], source.describe(node.id)
+        assert entry.title == escape_controls(node.label)
+        assert escape_controls(said.definition) in entry.text
+        assert all(escape_controls(alias) in entry.text for alias in said.aliases)
         assert node.id in entry.text
 
 

@@ -65,7 +65,7 @@ DIGESTS = """
 import hashlib, io
 from graph.exporters import exporter, formats
 from graph.exporters.options import Options
-from graph.sources.opening import open_source
+from graph.sources.resolve import open_source
 source = open_source(["roles"])
 for format in formats():
     file = io.BytesIO()

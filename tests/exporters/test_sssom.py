@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.sources.bundled import ontology_folder
-from graph.sources.opening import open_source
+from graph.sources.rdf.bundled import ontology_folder
+from graph.sources.resolve import open_source
 from graph.vocabulary import ID, ONET, expand, prefix_lines
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ def test_the_tables_hold_every_node_and_link(
     hostile: Source, exported: Callable[..., bytes], labels: dict[str, str], format: str,
     read: Callable[[bytes], Any], monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("graph.exporters._columns.BATCH", 3)
+    monkeypatch.setattr("graph.exporters._arrow_tables.BATCH", 3)
     archive = ZipFile(io.BytesIO(exported(hostile, format)))
     nodes, links = (read(archive.read(f"{name}.{format}")) for name in ("nodes", "links"))
     assert dict(zip(nodes["id"].to_pylist(), nodes["label"].to_pylist(), strict=True)) == labels

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers import import_dataset
-from graph.importers._again import bytes_of, table_of
+from graph.importers._write_back import bytes_of, table_of
 from graph.importers.csv import BadTable, example
-from graph.sources.datasets import open_dataset
-from graph.sources.manifests import find, installed
+from graph.sources.datasets.open import open_dataset
+from graph.sources.datasets.registry import find, installed
 
 LONG = """\
 Job title;Competency;Proficiency;Priority;Skill category;Remarks

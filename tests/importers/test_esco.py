@@ -11,8 +11,8 @@ import pytest
 
 from graph.errors import UnreadableSource
 from graph.importers import import_dataset
-from graph.sources.datasets import open_dataset
-from graph.sources.manifests import get
+from graph.sources.datasets.open import open_dataset
+from graph.sources.datasets.registry import get
 from graph.vocabulary import ID
 
 BAKER = "http://data.europa.eu/esco/occupation/1aadb308-432a-4d01-b54b-b4f7f76dd419"

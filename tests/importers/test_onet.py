@@ -11,7 +11,7 @@ import pytest
 
 from graph.errors import UnreadableSource
 from graph.importers import import_dataset
-from graph.sources.datasets import open_dataset
+from graph.sources.datasets.open import open_dataset
 from graph.vocabulary import ONET
 
 BAKERS, WAITERS = f"{ONET}51-3011.00", f"{ONET}35-3031.00"

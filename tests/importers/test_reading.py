@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import LimitReached, SourceNotFound, UnreadableSource
-from graph.importers._reading import Tally, files_in, rows
+from graph.importers._input_files import Tally, files_in, rows
 
 
 def archive(path: Path, **members: str) -> Path:
@@ -55,7 +55,7 @@ def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_everything_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.importers._reading.MOST_FILES", 3)
+    monkeypatch.setattr("graph.importers._input_files.MOST_FILES", 3)
     for number in range(4):
         (tmp_path / f"{number}.txt").touch()
     with pytest.raises(LimitReached, match="more than 3 files"):

@@ -10,11 +10,11 @@ import pyoxigraph
 from hypothesis import strategies as st
 
 from graph.model import About, Link, Node
-from graph.sources.compiled import CompiledSource
-from graph.sources.compiling import Compiler
+from graph.sources.index.cache import Part
+from graph.sources.index.reader import CompiledSource
+from graph.sources.index.writer import Compiler
 from graph.sources.interface import Rating
-from graph.sources.keeping import Part
-from graph.sources.merging import merge
+from graph.sources.merge import merge
 
 Ask = tuple[str, float, float | None]
 """An item, its importance and the level asked."""

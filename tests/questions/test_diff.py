@@ -13,10 +13,10 @@ from hypothesis import given, settings
 
 import graph
 from graph.errors import SourceNotFound
-from graph.questions._changes import Change, changes
+from graph.questions._changeset import Change, changes
 from graph.questions.diff import Diff, diff
-from graph.sources.opening import open_source
-from graph.sources.revisions import open_version
+from graph.sources.rdf.git_revisions import open_version
+from graph.sources.resolve import open_source
 from graph.vocabulary import prefix_lines
 from tests.graphs import opened, random_graphs
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
+from graph.answer import Answer
 from graph.errors import LimitReached, NoPath, UnknownName, WrongUse
 from graph.library import KnowledgeGraph
-from graph.model import Answer, Link
+from graph.model import Link
 from graph.questions.links import FARTHEST, FURTHER, TURN, LinkPaths, link_paths
 from graph.vocabulary import BUILDS_ON, RELATIONS
 from tests.graphs import RandomGraph, iri, opened, random_graphs

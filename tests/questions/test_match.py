@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import graph
 from graph.errors import NoAnswer, WrongUse
-from graph.questions._mentions import mentions
-from graph.questions._profile import Claim, Profile, read_list, read_profile
+from graph.extraction.resume import Claim, Profile, read_list, read_profile
+from graph.extraction.skill_extraction import mentions
 from graph.questions.match import Match, match
 from tests.questions import unseen
 from tests.questions.kitchens import Facts, facts, source_of

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from graph.answer import Heading, Line
 from graph.demand import Demands, held_by, joined
 from graph.errors import NoPath, WrongUse
-from graph.model import Heading, Line
 from graph.questions.paths import Path, Paths, paths
 from tests.questions.kitchens import LEVELS, Ask, Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from graph.sources.compiled import CompiledSource
+    from graph.sources.index.reader import CompiledSource
 
 Figures = tuple[int, float, float]
 Held = dict[str, float | None]

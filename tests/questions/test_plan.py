@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph
+from graph.answer import Hint
 from graph.demand import Demands, held_by, readiness
 from graph.errors import NoAnswer, WrongUse
-from graph.model import Hint
 from graph.questions.plan import REACH, Plan, plan
 from graph.renderers import render
 from tests.questions.kitchens import Facts, crowds, facts, merged, role, source_of

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
+from graph.answer import Answer
 from graph.library import KnowledgeGraph
-from graph.model import Answer
 from graph.questions.show import Card
 from graph.renderers import render
 

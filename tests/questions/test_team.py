@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import graph
 from graph.demand import Demands
 from graph.errors import UnknownName, WrongUse
-from graph.questions import _cover
-from graph.questions._cover import fewest
-from graph.questions._profile import Claim
-from graph.questions._roster import Entry, read_roster
+from graph.extraction.resume import Claim
+from graph.extraction.team_table import Entry, read_roster
+from graph.questions import _set_cover as _cover
+from graph.questions._set_cover import fewest
 from graph.questions.team import team
 from tests.questions.kitchens import Facts, facts, role, source_of
 

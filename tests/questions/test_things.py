@@ -10,10 +10,10 @@ import pytest
 from graph.errors import NoAnswer, UnknownName
 from graph.library import KnowledgeGraph, load
 from graph.model import Citation
+from graph.provenance.statements import evidence, ground
 from graph.questions.find import Findings
 from graph.questions.handoffs import HandOffs
 from graph.questions.list import Listing, kind_named
-from graph.questions.statements import evidence, ground
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
 from graph.renderers import render

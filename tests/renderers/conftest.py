@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from graph.model import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

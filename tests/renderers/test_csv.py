@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from graph.model import Answer, Cell
+from graph.answer import Answer, Cell
+from graph.escaping import escape_formula
 from graph.renderers import render
-from graph.renderers._text import unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,16 +45,16 @@ def test_csv_tells_a_truth_and_a_figure_as_programs_write_them() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_formula_is_disarmed(text: str) -> None:
-    assert unarmed(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-2", "+3.5", "-1e-3", "C++", "a=b", "", "'=1"])
 def test_what_is_no_formula_stays(text: str) -> None:
-    assert unarmed(text) == text
+    assert escape_formula(text) == text
 
 
 def test_a_negative_number_is_no_formula() -> None:
-    assert unarmed(-0.5) == "-0.5"
+    assert escape_formula(-0.5) == "-0.5"
 
 
 def test_tsv_has_one_line_a_row_whatever_is_in_it() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.model import Answer, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Grid, Heading, Hint, Line, Names
 from graph.renderers import render
 from graph.renderers.markdown import escaped, paragraph
 

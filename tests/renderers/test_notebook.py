@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from graph.model import Answer, Grid
+from graph.answer import Answer, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.answer import Answer
 from graph.commands._options import FORMATS
 from graph.errors import WrongUse
-from graph.model import Answer
 from graph.renderers import formats, render
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.model import Answer, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Grid, Heading, Hint, Line, Names
+from graph.escaping import escape_controls
 from graph.renderers import render
-from graph.renderers._text import cells, harmless, wrapped
+from graph.renderers._text import cells, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,4 +189,4 @@ def test_ten_thousand_rows_are_written(told: Callable[..., Told]) -> None:
 
 @pytest.mark.parametrize("text", ["plain", "", "→ ½ × –", "عربى", "שלום", "👩‍🔬", "a\u0301"])
 def test_honest_text_is_left_alone(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_controls(text) == text

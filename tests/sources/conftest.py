@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.sources.compiled import CompiledSource
-from graph.sources.files import open_files
+from graph.sources.index.reader import CompiledSource
+from graph.sources.rdf.loader import open_files
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.answer import Json
 from graph.exporters.page.data import Graph
 from graph.exporters.page.overview import Overview
-from graph.exporters.page.words import SQUEEZE, measure, wrap
-from graph.model import Json
+from graph.exporters.page.text_metrics import SQUEEZE, measure, wrap
 
 _FONT: Final = 12.0
 _LINE: Final = 13.5

@@ -1,0 +1,46 @@
+"""Is the graph in order? Everything that is wrong with files, in domain words, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.authoring.validation.findings import Finding, Found, Validation, report
+from graph.authoring.validation.labels import Names
+from graph.authoring.validation.loading import files_of, load
+from graph.authoring.validation.rules import read_rules, run_rules
+from graph.authoring.validation.shapes import run_shapes
+from graph.authoring.validation.source_map import Positions
+from graph.sources.rdf.bundled import bundled_files
+
+__all__ = ["Finding", "Validation", "validate"]
+
+
+def validate(
+    paths: Sequence[Path] = (),
+    beside: Sequence[Path] = (),
+    *,
+    shapes: Path | None = None,
+    owl: bool = False,
+) -> Validation:
+    """What is wrong with these files and folders; with the bundled ontology where none is named.
+
+    ``beside`` are files that the judged ones refer to: they are known, but not judged. ``shapes``
+    takes the place of the shapes that come with the ontology; ``owl`` asks a reasoner as well.
+    """
+    files = files_of(paths) if paths else bundled_files()
+    checked = load(files, files_of(beside))
+    shown = tuple(str(file) for file in files)
+    rules = read_rules()
+    if checked.broken:
+        return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
+    positions, names = Positions(files, checked.home), Names(checked.store)
+    found = [
+        run_rules(checked, rules, positions, names),
+        run_shapes(checked, positions, names, shapes),
+    ]
+    if owl:
+        from graph.authoring.validation.owl import run_owl
+
+        found.append(Found(tuple(run_owl(checked, positions, names))))
+    return report(shown, checked.facts, len(rules), *found)

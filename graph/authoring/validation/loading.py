@@ -1,0 +1,128 @@
+"""The files to check, read into one store that remembers which file says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.authoring.validation.findings import SYNTAX, Finding
+from graph.errors import UnreadableSource
+from graph.sources.rdf.bundled import ontology_folder
+from graph.sources.rdf.input_checks import SUFFIXES, form_of, parsing, rdf_files
+from graph.sources.rdf.profile import bundled_profiles, derive
+from graph.vocabulary import RDF, RG, expand
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+RELEASED = "released-iris.txt"
+"""Beside an ontology: the IRIs that releases have promised."""
+
+DERIVED, _RELEASED = f"{RG}derived", f"{RG}released"
+
+
+@dataclass(slots=True)
+class Checked:
+    """What is checked: the triples as they are written, in the default graph of a store.
+
+    ``rg:derived`` is a graph beside them with the direct links that statements stand for, and
+    ``rg:released`` one with the IRIs that releases have promised. ``home`` says in which of the
+    judged files a subject was met first; ``broken`` are the files that cannot be read.
+    """
+
+    store: pyoxigraph.Store
+    files: tuple[Path, ...]
+    home: dict[str, Path] = field(default_factory=dict)
+    broken: list[Finding] = field(default_factory=list)
+    facts: int = 0
+
+
+def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The RDF files among these files and in these folders, each once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        found |= dict.fromkeys(rdf_files(path))
+    return tuple(found)
+
+
+def load(judged: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
+    """Read the files to judge, and those beside them that are known but not judged."""
+    import pyoxigraph
+
+    checked = Checked(pyoxigraph.Store(), tuple(judged))
+    for file in judged:
+        _read(checked, file, judge=True)
+    for file in beside:
+        if file.resolve() not in {known.resolve() for known in judged}:
+            _read(checked, file, judge=False)
+    header = pyoxigraph.NamedNode(RG.rstrip("#"))
+    if next(checked.store.quads_for_pattern(header, None, None, None), None) is None:
+        _read(checked, ontology_folder() / "schema.ttl", judge=False)
+    if not checked.broken:
+        derive(checked.store, bundled_profiles()[0], pyoxigraph.NamedNode(DERIVED))
+        _remember(checked)
+    return checked
+
+
+def _read(checked: Checked, file: Path, *, judge: bool) -> None:
+    import pyoxigraph
+
+    form = form_of(file)
+    if form is None:
+        raise UnreadableSource(
+            f"{file} has an ending that is not checked.",
+            file=str(file),
+            remedy=f"Checked are {', '.join(SUFFIXES)}.",
+        )
+    quads = []
+    base = file.resolve().as_uri()
+    try:
+        with parsing(file) as place:
+            told: Any = {"path": str(place)} if isinstance(place, Path) else {"input": place}
+            for quad in pyoxigraph.parse(
+                format=form, base_iri=base, rename_blank_nodes=True, **told
+            ):
+                quads.append(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
+                if judge:
+                    checked.home.setdefault(str(quad.subject), file)
+    except UnreadableSource as error:
+        if not isinstance(error.__cause__, SyntaxError):
+            raise
+        checked.broken.append(_broken(file, error))
+    checked.store.extend(quads)
+    checked.facts += len(quads) if judge else 0
+
+
+def _broken(file: Path, error: UnreadableSource) -> Finding:
+    said = error.message.removeprefix(str(file)).removeprefix(f", line {error.line}")
+    remedy = error.remedy
+    if "that line" in remedy:
+        remedy = "Mend this line; what follows it has not been read."
+    return Finding(
+        "error", SYNTAX, str(file), error.line, file.name,
+        f"The file cannot be read{said}", remedy,
+    )  # fmt: skip
+
+
+def _remember(checked: Checked) -> None:
+    """Add the released IRIs of the folders that are judged; a kind that is absent is left out.
+
+    Whoever checks one of several files is not told that the things of the others are gone.
+    """
+    import pyoxigraph
+
+    graph, a = pyoxigraph.NamedNode(_RELEASED), pyoxigraph.NamedNode(f"{RDF}type")
+    thing = pyoxigraph.NamedNode(expand("owl:NamedIndividual"))
+    spaces = {_space(iri[1:-1]) for iri in checked.home if iri.startswith("<")}
+    for file in dict.fromkeys(file.parent / RELEASED for file in checked.files):
+        for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+            iri = line.strip()
+            if iri and not iri.startswith("#") and _space(iri) in spaces:
+                checked.store.add(pyoxigraph.Quad(pyoxigraph.NamedNode(iri), a, thing, graph))
+
+
+def _space(iri: str) -> str:
+    """The namespace of an IRI: up to its last slash or number sign."""
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]

@@ -1,0 +1,53 @@
+"""Foreign text made harmless: for a terminal, for a spreadsheet, for XML and for programs.
+
+Labels come from files that anybody can write. Whatever shows one outside JSON passes it through
+here first, so that it can neither move a cursor, nor run as a formula, nor break a document.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters: escape sequences begin with one
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the order of letters round
+    "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # are not seen at all
+    "\ud800-\udfff\ufffe\uffff]"  # are no characters
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+def escape_controls(text: str) -> str:
+    """The text on one line, with � for what would control the terminal or mislead the reader."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def machine_text(cell: str | float | bool | None) -> str:
+    """A cell as a program reads it back: true and false, figures with six digits at most."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return repr(round(cell, 6))
+    return _CONTROLS.sub("\ufffd", str(cell))
+
+
+def escape_formula(cell: str | float | bool | None) -> str:
+    """A cell for a spreadsheet: text that it would run as a formula begins with an apostrophe."""
+    text = machine_text(cell)
+    if isinstance(cell, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def xml_text(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)

@@ -1,0 +1,508 @@
+"""The SPARQL behind an answer, ready to run in any SPARQL 1.1 engine.
+
+Where an answer is a set of things the query gives the same rows; where it is computed (paths,
+similar, match: SPARQL has no logarithm) it gives the statements that the figures come from. The
+queries speak the ``rg:`` vocabulary with its direct links, and say so in a comment.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from graph.answer import Answer
+from graph.errors import WrongUse
+from graph.model import Node
+from graph.questions._skill_gap import LEARN
+from graph.questions.compare import Comparison
+from graph.questions.find import Findings
+from graph.questions.gap import Gap
+from graph.questions.handoffs import HandOffs
+from graph.questions.links import LinkPaths
+from graph.questions.list import TIES, Listing
+from graph.questions.plan import SILENT, Plan
+from graph.questions.shared import Shared
+from graph.questions.show import Card
+from graph.questions.stats import Bases, Stats
+from graph.questions.why import Why
+from graph.vocabulary import AGAINST, ALONG, CLASSES, PREFIXES, RELATIONS, shorten
+
+ASKS = "rg:requiresSkill|rg:usesTool"
+"""The ways in which a role asks for an item, as a property path."""
+
+_SAFE = re.compile(r"[a-z-]+:[A-Za-z0-9_](?:[\w-]*\w)?")
+_PREFIX = re.compile(r"(?<![\w<:?$-])([a-z-]+):(?=[A-Za-z0-9_])")
+
+
+def query_behind(answer: Answer, lang: str = "en") -> str:
+    """The SPARQL behind an answer, with a comment that says what it gives."""
+    for kind, body in _BODIES.items():
+        if isinstance(answer, kind):
+            comment, text = body(answer, lang)
+            break
+    else:
+        comment, text = _inputs(answer)
+    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    return f"{head}{_prefixes(text)}{text.strip()}\n"
+
+
+def _prefixes(text: str) -> str:
+    """The PREFIX lines that the text needs; what stands in strings and IRIs declares nothing."""
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>', "", text)
+    used = set(_PREFIX.findall(bare))
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name in used)
+
+
+# ------------------------------------------------------------------------ parts of queries
+
+
+def _term(iri: str) -> str:
+    """An IRI as SPARQL writes it, short where that is safe."""
+    short = shorten(iri)
+    return short if _SAFE.fullmatch(short) else f"<{iri}>"
+
+
+def _terms(nodes: Iterable[Node]) -> str:
+    return " ".join(_term(node.id) for node in nodes)
+
+
+def _string(text: str) -> str:
+    told = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{told}"'
+
+
+def _named(variable: str, name: str, lang: str) -> str:
+    """The pattern for a thing's label: in the language asked for, else in English."""
+    wanted = "".join(sign for sign in lang if sign.isalnum() or sign == "-")
+
+    def label(found: str, tag: str) -> str:
+        tagged = f'FILTER(LANG(?{found}) = "{tag}")'
+        return f"OPTIONAL {{ ?{variable} skos:prefLabel ?{found} {tagged} }}"
+
+    if wanted == "en":
+        return label(name, "en")
+    own, english = f"{name}_own", f"{name}_en"
+    bound = f"BIND(COALESCE(?{own}, ?{english}) AS ?{name})"
+    return "\n  ".join((label(own, wanted), label(english, "en"), bound))
+
+
+def _values(names: Mapping[str, str]) -> str:
+    """Properties with the names of their relations, as a VALUES block."""
+    rows = " ".join(f"({_term(iri)} {_string(name)})" for name, iri in names.items())
+    return f"VALUES (?property ?relation) {{ {rows} }}"
+
+
+def _any_path() -> str:
+    """Every relation that a path may walk, in either direction, as a property path."""
+    walked = [
+        _term(iri) for name, iri in {**ALONG, **AGAINST}.items() if RELATIONS[name].cost is not None
+    ]
+    return "|".join([*walked, *(f"^{one}" for one in walked)])
+
+
+def _links(start: str, end: str, *, walked: bool = False) -> str:
+    """The links from one variable or term to another, with ``?relation``."""
+
+    def those(names: Mapping[str, str]) -> dict[str, str]:
+        return {
+            name: iri
+            for name, iri in names.items()
+            if not walked or RELATIONS[name].cost is not None
+        }
+
+    return (
+        f"{{ {_values(those(ALONG))} {start} ?property {end} }}"
+        f"\n    UNION {{ {_values(those(AGAINST))} {end} ?property {start} }}"
+    )
+
+
+def _level(role: str, item: str, name: str) -> str:
+    """The level that a statement asks for, in (0, 1]: its own figure, else its rank by four."""
+    return f"""OPTIONAL {{
+    ?{name}_said rg:from {role} ; rg:to {item} .
+    OPTIONAL {{ ?{name}_said rg:level ?{name}_exact }}
+    OPTIONAL {{ ?{name}_said rg:proficiency/rg:rank ?{name}_rank }}
+    BIND(COALESCE(?{name}_exact, ?{name}_rank / 4.0) AS ?{name})
+  }}"""
+
+
+# ----------------------------------------------------------------------- sets of things
+
+Told = tuple[str, str]
+"""The comment and the text of a query."""
+
+
+def _list(answer: Listing, lang: str) -> Told:
+    counts, names = [], []
+    for tie in TIES.get(answer.kind, ()):
+        name = re.sub(r" (\w)", lambda match: match[1].upper(), tie.column)
+        along = tie.relation in ALONG
+        path = _term(ALONG[tie.relation]) if along else f"^{_term(AGAINST[tie.relation])}"
+        ends = ("?thing", "?other") if tie.direction == "out" else ("?other", "?thing")
+        names.append(f"?{name}")
+        counts.append(f"""
+  {{ SELECT ?thing (COUNT(DISTINCT ?other) AS ?{name}) WHERE {{
+      ?thing a {_term(CLASSES[answer.kind])} OPTIONAL {{ {ends[0]} {path} {ends[1]} }}
+    }} GROUP BY ?thing }}""")
+    return (
+        f"Every {answer.kind}, and how much it is tied to.",
+        f"""
+SELECT DISTINCT ?thing ?name {" ".join(names)} WHERE {{
+  ?thing a {_term(CLASSES[answer.kind])} .
+  {_named("thing", "name", lang)}{"".join(counts)}
+}}
+ORDER BY ?name ?thing""",
+    )
+
+
+def _show(answer: Card, lang: str) -> Told:
+    thing = _term(answer.thing.id)
+    langs = ", ".join(sorted({_string(""), _string("en"), _string(lang)}))
+    return (
+        f"What is said of {answer.thing.label}: its links both ways, and its texts.",
+        f"""
+SELECT DISTINCT ?direction ?relation ?other ?text WHERE {{
+  {{
+    {_links(thing, "?other")}
+    BIND("out" AS ?direction)
+  }} UNION {{
+    {_links("?other", thing)}
+    BIND("in" AS ?direction)
+  }} UNION {{
+    VALUES (?property ?relation) {{ (skos:definition "definition") (skos:altLabel "also called") }}
+    {thing} ?property ?text FILTER(LANG(?text) IN ({langs}))
+  }}
+}}
+ORDER BY ?direction ?relation ?other ?text""",
+    )
+
+
+def _find(answer: Findings, lang: str) -> Told:
+    from graph.sources.index.normalize import fold
+
+    comment = f"The things with '{answer.text}' in a name."
+    if not answer.complete:
+        comment += f"\nThe answer shows the best {len(answer.findings)} of them."
+    if not answer.text.isascii():
+        comment += "\nSPARQL cannot put accents aside, as the answer does."
+    classes = " ".join(_term(CLASSES[kind]) for kind in answer.kinds or CLASSES)
+    return (
+        comment,
+        f"""
+SELECT DISTINCT ?thing ?name WHERE {{
+  VALUES ?class {{ {classes} }}
+  ?thing a ?class ; skos:prefLabel|skos:altLabel|skos:hiddenLabel|skos:notation ?text .
+  FILTER(CONTAINS(REPLACE(LCASE(STR(?text)), "[-_\\\\s]+", " "), {_string(fold(answer.text))}))
+  {_named("thing", "name", lang)}
+}}
+ORDER BY ?name ?thing""",
+    )
+
+
+def _stats(_: Stats, __: str) -> Told:
+    kinds = " ".join(f"({_term(iri)} {_string(name)})" for name, iri in CLASSES.items())
+    bare = {name: iri for name, iri in ALONG.items() if name != "hands-off-to"}
+    return (
+        "How many things of each kind, statements of each relation.",
+        f"""
+SELECT ?what ?name ?count WHERE {{
+  {{ SELECT ("thing" AS ?what) ?name (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
+      VALUES (?class ?name) {{ {kinds} }} ?thing a ?class }} GROUP BY ?name }}
+  UNION
+  {{ SELECT ("statement" AS ?what) (?relation AS ?name) (COUNT(*) AS ?count) WHERE {{
+      {{ SELECT DISTINCT ?relation ?from ?to ?passes WHERE {{
+        {{ {_values(bare)} ?from ?property ?to }}
+        UNION {{ {_values(AGAINST)} ?to ?property ?from }}
+        UNION {{ ?handoff a rg:HandOff ; rg:from ?from ; rg:to ?to .
+                OPTIONAL {{ ?handoff rg:passes ?passes }} BIND("hands-off-to" AS ?relation) }}
+      }} }}
+    }} GROUP BY ?relation }}
+  FILTER(BOUND(?name))
+}}
+ORDER BY DESC(?what) ?name""",
+    )
+
+
+def _bases(_: Bases, __: str) -> Told:
+    return (
+        "The statements that rest on each source, and on it alone.",
+        """
+SELECT ?source ?statements (COALESCE(?only, 0) AS ?alone) WHERE {
+  { SELECT ?source (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
+      ?statement rg:from ?from ; rg:to ?to ; dcterms:source ?source .
+      FILTER NOT EXISTS { ?statement a rg:Rating }
+    } GROUP BY ?source }
+  OPTIONAL {
+    { SELECT ?source (COUNT(DISTINCT ?statement) AS ?only) WHERE {
+        ?statement rg:from ?from ; rg:to ?to ; dcterms:source ?source .
+        FILTER NOT EXISTS { ?statement a rg:Rating }
+        FILTER NOT EXISTS { ?statement dcterms:source ?other FILTER(?other != ?source) }
+      } GROUP BY ?source }
+  }
+  FILTER(BOUND(?source))
+}
+ORDER BY DESC(?statements) ?source""",
+    )
+
+
+def _handoffs(answer: HandOffs, _: str) -> Told:
+    limit = ""
+    if answer.role:
+        limit = f"\n  FILTER({_term(answer.role.id)} IN (?giver, ?taker))"
+    return (
+        "Who hands what to whom.",
+        f"""
+SELECT DISTINCT ?giver ?artifact ?taker ?statement WHERE {{
+  {{
+    ?statement a rg:HandOff ; rg:from ?giver ; rg:to ?taker .
+    OPTIONAL {{ ?statement rg:passes ?artifact }}
+  }} UNION {{
+    ?giver rg:handsOffTo ?taker
+    FILTER NOT EXISTS {{ ?some a rg:HandOff ; rg:from ?giver ; rg:to ?taker }}
+  }}{limit}
+}}
+ORDER BY ?giver ?taker ?artifact""",
+    )
+
+
+def _why(answer: Why, _: str) -> Told:
+    one, other = _term(answer.one.id), _term(answer.other.id)
+    comment = f"The statements between {answer.one.label} and {answer.other.label}:"
+    return (
+        f"{comment} directly, and by way of one thing.",
+        f"""
+SELECT DISTINCT ?between ?from ?relation ?to WHERE {{
+  {{
+    VALUES (?from ?to) {{ ({one} {other}) ({other} {one}) }}
+    {_links("?from", "?to")}
+  }} UNION {{
+    {{ SELECT DISTINCT ?between WHERE {{
+        {one} {_any_path()} ?between .
+        {other} {_any_path()} ?between .
+        FILTER(?between NOT IN ({one}, {other})) }} }}
+    {_joined(one)}
+    UNION {_joined(other)}
+  }}
+}}
+ORDER BY ?between ?from ?relation ?to""",
+    )
+
+
+def _joined(end: str) -> str:
+    """The links between one end and ``?between``, both ways, with ``?from`` and ``?to``."""
+    return f"""{{
+      {_links(end, "?between", walked=True)} BIND({end} AS ?from) BIND(?between AS ?to)
+    }} UNION {{
+      {_links("?between", end, walked=True)} BIND(?between AS ?from) BIND({end} AS ?to)
+    }}"""
+
+
+def _compare(answer: Comparison, lang: str) -> Told:
+    parts = (
+        ("focus", "rg:hasFocus"), ("skills", "rg:requiresSkill"), ("tools", "rg:usesTool"),
+        ("workflow", "^rg:performedBy/^pplan:isStepOfPlan?"),
+    )  # fmt: skip
+    unions = "\n  UNION ".join(
+        f'{{ ?role {path} ?thing . BIND("{aspect}" AS ?aspect) }}' for aspect, path in parts
+    )
+    return (
+        "What each of these roles has, aspect by aspect.",
+        f"""
+SELECT DISTINCT ?aspect ?role ?thing ?name WHERE {{
+  VALUES ?role {{ {_terms(answer.roles)} }}
+  {unions}
+  {_named("thing", "name", lang)}
+}}
+ORDER BY ?aspect ?role ?name ?thing""",
+    )
+
+
+def _shared(answer: Shared, lang: str) -> Told:
+    paths = {"skill": "rg:requiresSkill", "tool": "rg:usesTool"}
+    path = "|".join(paths[kind] for kind in answer.kinds)
+    patterns = "\n  ".join(f"{_term(role.id)} {path} ?item ." for role in answer.roles)
+    return (
+        "What all these roles ask for.",
+        f"""
+SELECT DISTINCT ?item ?name WHERE {{
+  {patterns}
+  {_named("item", "name", lang)}
+}}
+ORDER BY ?name ?item""",
+    )
+
+
+def _gap(answer: Gap, lang: str) -> Told:
+    goal = _term(answer.goal.id)
+    comment = f"What {answer.goal.label} asks for, and whether {answer.start.label} has it."
+    return (
+        comment,
+        f"""
+SELECT DISTINCT ?item ?name ?state WHERE {{
+  {goal} {ASKS} ?item .
+  {_state(goal, answer.start, _given(answer.have, answer.needs))}
+  {_named("item", "name", lang)}
+}}
+ORDER BY ?state ?name ?item""",
+    )
+
+
+def _state(goal: str, start: Node, given: str) -> str:
+    """The patterns that bind ?state: whether ?item is had, held at a lower level, or lacking."""
+    start_term = _term(start.id)
+    return f"""{_level(goal, "?item", "asked")}
+  {_level(start_term, "?item", "held")}
+  {given}
+  BIND(EXISTS {{ {start_term} {ASKS} ?item }} AS ?known)
+  BIND(COALESCE(?given, 0.0) AS ?besides)
+  BIND(IF(?known && !BOUND(?held), 1.0, COALESCE(?held, 0.0)) AS ?own)
+  BIND(IF(?besides > ?own, ?besides, ?own) AS ?level)
+  BIND(IF(?level = 0.0, "learn",
+       IF(BOUND(?asked) && ?level < ?asked, "deepen", "have")) AS ?state)"""
+
+
+class _Standing(Protocol):
+    """How an item stands with what is held."""
+
+    @property
+    def item(self) -> Node: ...
+    @property
+    def held(self) -> float | None: ...
+
+
+def _given(have: Iterable[Node], standing: Iterable[_Standing]) -> str:
+    """What is had besides, at which level; without one it counts as all that is asked."""
+    levels = {one.item.id: one.held for one in standing}
+    rows = [
+        f"({_term(node.id)} {1.0 if levels.get(node.id) is None else levels[node.id]})"
+        for node in have
+    ]
+    return f"OPTIONAL {{ VALUES (?item ?given) {{ {' '.join(rows)} }} }}" if rows else ""
+
+
+def _plan(answer: Plan, lang: str) -> Told:
+    steps = "\n  UNION\n  ".join(_silent(answer, depth) for depth in range(1, _depth(answer) + 2))
+    return (
+        "What is to be learned or deepened, and what that silently builds on.",
+        f"""
+SELECT DISTINCT ?item ?name ?state WHERE {{
+  {{
+  VALUES ?goal {{ {_terms(answer.goals)} }}
+  ?goal {ASKS} ?item .
+  {_state("?goal", answer.start, _given(answer.have, answer.items))}
+  FILTER(?state != "have")
+  }} UNION
+  {steps}
+  {_named("item", "name", lang)}
+}}
+ORDER BY ?state ?name ?item""",
+    )
+
+
+def _depth(answer: Plan) -> int:
+    """How many silent prerequisites lie below each other: so far the query has to look."""
+    silent = {one.item.id: one for one in answer.items if one.state == SILENT}
+    depth, layer = 0, {one.item.id for one in answer.items if one.state == LEARN}
+    seen = set(layer)
+    known = {one.item.id: one for one in answer.items}
+    while layer:
+        below = {node.id for id in layer for node in known[id].builds_on}
+        layer = (below & silent.keys()) - seen
+        seen |= layer
+        depth += bool(layer)
+    return depth
+
+
+def _silent(answer: Plan, depth: int) -> str:
+    """What lies so many prerequisites below something to learn, none of it held or asked for."""
+    names = [f"?under{n}" for n in range(1, depth)] + ["?item"]
+    chain = " . ".join(
+        f"{one} rg:hasPrerequisite {other}"
+        for one, other in zip(["?learned", *names], names, strict=False)
+    )
+    unheld = "\n    ".join(_lacking(answer, name) for name in ["?learned", *names])
+    unasked = "\n    ".join(
+        f"FILTER NOT EXISTS {{ {_term(goal.id)} {ASKS} {name} }}"
+        for name in names
+        for goal in answer.goals
+    )
+    return f"""{{
+    VALUES ?goal {{ {_terms(answer.goals)} }}
+    ?goal {ASKS} ?learned . {chain} .
+    {unheld}
+    {unasked}
+    BIND("{SILENT}" AS ?state)
+  }}"""
+
+
+def _lacking(answer: Plan, name: str) -> str:
+    lacking = f"FILTER NOT EXISTS {{ {_term(answer.start.id)} {ASKS} {name} }}"
+    if answer.have:
+        given = ", ".join(_term(node.id) for node in answer.have)
+        lacking += f" FILTER({name} NOT IN ({given}))"
+    return lacking
+
+
+# -------------------------------------------------------------- what figures come from
+
+
+def _link_paths(answer: LinkPaths, _: str) -> Told:
+    pairs = dict.fromkeys(
+        (step.statement.source.id, step.statement.target.id)
+        for path in answer.paths
+        for step in path.steps
+    )
+    rows = " ".join(f"({_term(one)} {_term(other)})" for one, other in pairs)
+    return (
+        "The paths are computed; these are the statements that they are made of.",
+        f"""
+SELECT DISTINCT ?from ?relation ?to WHERE {{
+  VALUES (?from ?to) {{ {rows} }}
+  {_links("?from", "?to")}
+}}
+ORDER BY ?from ?relation ?to""",
+    )
+
+
+def _inputs(answer: Answer) -> Told:
+    """For figures of roles: what each role of the answer asks for, how, and how rare that is."""
+    roles = list(dict.fromkeys(node for node in mentioned(answer) if node.kind == "role"))
+    if not roles:
+        raise WrongUse(f"There is no query behind an answer of '{answer.question}'.")
+    return (
+        "The figures are computed; these are the statements that they come from.",
+        f"""
+SELECT DISTINCT ?role ?item ?importance ?level ?asking WHERE {{
+  VALUES ?role {{ {_terms(roles)} }}
+  ?role {ASKS} ?item .
+  OPTIONAL {{ ?said rg:from ?role ; rg:to ?item ; rg:importance ?importance }}
+  {_level("?role", "?item", "level")}
+  {{ SELECT ?item (COUNT(DISTINCT ?any) AS ?asking) WHERE {{ ?any {ASKS} ?item }} GROUP BY ?item }}
+}}
+ORDER BY ?role ?item""",
+    )
+
+
+def mentioned(value: object) -> Iterator[Node]:
+    """Every thing that an answer speaks of, in its order."""
+    if isinstance(value, Node):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for item in dataclasses.fields(value):
+            yield from mentioned(getattr(value, item.name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from mentioned(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            yield from mentioned(inner)
+
+
+_BODIES: Mapping[type[Answer], Callable[[Any, str], Told]] = {
+    Listing: _list, Card: _show, Findings: _find, Stats: _stats, Bases: _bases,
+    HandOffs: _handoffs, Why: _why, Comparison: _compare, Shared: _shared, Gap: _gap,
+    Plan: _plan,
+    LinkPaths: _link_paths,
+}  # fmt: skip

@@ -1,0 +1,136 @@
+"""What a change of facts does to answers: gaps, ways and similarities, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.demand import Demands, difficulty, held_by, parted
+from graph.errors import NoPath
+from graph.model import Node
+from graph.questions._changeset import Change
+from graph.questions.paths import paths
+from graph.sources.interface import Source
+from graph.vocabulary import DEMANDS
+
+FEW = 40
+"""Up to so many roles every pair is compared, and the ways between them too."""
+ROLES = 30
+"""At most so many roles are followed, those with the most changes."""
+NEAREST = 10
+"""Among many roles, a role is compared with so many of its nearest."""
+VISIBLE = 0.005
+"""A figure that moves less than this looks the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One figure of an answer, before and after; ``start`` and ``goal`` are the roles asked of.
+
+    ``figure`` is ``learn``, ``deepen``, ``difficulty``, ``hardest move`` or ``similarity``.
+    """
+
+    start: Node
+    goal: Node
+    figure: str
+    before: float
+    after: float
+
+    @property
+    def size(self) -> float:
+        """How much it moved; counts are measured in hundredths, so that they compare."""
+        by = abs(self.after - self.before)
+        return by / 100 if self.figure in ("learn", "deepen") else by
+
+
+def affected(found: Iterable[Change]) -> dict[str, int]:
+    """The roles whose demand was changed, with how often."""
+    count: dict[str, int] = {}
+    for one in found:
+        if one.thing.kind == "role" and one.fact in DEMANDS:
+            count[one.thing.id] = count.get(one.thing.id, 0) + 1
+    return count
+
+
+def effects(old: Source, new: Source, touched: Mapping[str, int]) -> list[Effect]:
+    """What the changes do to the answers about these roles, the greatest first."""
+    both = {node.id: node for node in old.nodes(("role",))}
+    roles = {node.id: node for node in new.nodes(("role",)) if node.id in both}
+    asked = sorted((id for id in touched if id in roles), key=lambda one: (-touched[one], one))
+    pairs = sorted(_pairs(old, new, asked[:ROLES], roles))
+    compared = _Compared(old, new, followed=len(roles) <= FEW)
+    found = [effect for one, other in pairs for effect in compared.of(roles[one], roles[other])]
+    return sorted(found, key=lambda one: (-one.size, one.start.id, one.goal.id, one.figure))
+
+
+def _pairs(
+    old: Source, new: Source, asked: Iterable[str], roles: Mapping[str, Node]
+) -> set[tuple[str, str]]:
+    """From and to: each of these roles with every other, or with its nearest where many are."""
+    found = set()
+    for id in asked:
+        others = set(roles)
+        if len(roles) > FEW:
+            others = _nearest(old, id) | _nearest(new, id)
+        for other in others & roles.keys() - {id}:
+            found |= {(id, other), (other, id)}
+    return found
+
+
+def _nearest(source: Source, role: str) -> set[str]:
+    near = source.similarities(role)
+    return set(sorted(near, key=lambda one: (-near[one], one))[:NEAREST])
+
+
+class _Compared:
+    """Both versions, asked the same."""
+
+    def __init__(self, old: Source, new: Source, *, followed: bool) -> None:
+        self._sources = (old, new)
+        self._demands = (Demands(old), Demands(new))
+        self._followed = followed
+        self._alike: list[dict[str, Mapping[str, float]]] = [{}, {}]
+
+    def of(self, start: Node, goal: Node) -> Iterator[Effect]:
+        """Every figure of this pair that moved."""
+        before, after = (self._figures(side, start, goal) for side in (0, 1))
+        if all(_is_direct(side) for side in (before, after)):
+            before.pop("hardest move", None)  # it was the direct one and still is
+        for figure in before:
+            least = 1 if figure in ("learn", "deepen") else VISIBLE
+            if figure in after and abs(after[figure] - before[figure]) >= least:
+                yield Effect(start, goal, figure, before[figure], after[figure])
+
+    def _figures(self, side: int, start: Node, goal: Node) -> dict[str, float]:
+        asked = self._demands[side].of_all([start.id, goal.id])
+        held, demand = held_by(asked[start.id]), asked[goal.id]
+        gap = parted(held, demand)
+        figures: dict[str, float] = {
+            "learn": len(gap.learn),
+            "deepen": len(gap.deepen),
+            "difficulty": difficulty(held, demand),
+        }
+        if start.id < goal.id:
+            figures["similarity"] = self._similarity(side, start.id, goal.id)
+        if self._followed:
+            figures |= self._way(side, start, goal)
+        return figures
+
+    def _similarity(self, side: int, one: str, other: str) -> float:
+        known = self._alike[side]
+        if one not in known:
+            known[one] = self._sources[side].similarities(one)
+        return known[one].get(other, 0.0)
+
+    def _way(self, side: int, start: Node, goal: Node) -> dict[str, float]:
+        """The hardest move of the easiest way, where it leads through other roles."""
+        try:
+            found = paths(self._sources[side], start, goal, k=1).paths
+        except NoPath:
+            return {}
+        return {"hardest move": min(path.hardest for path in found)}
+
+
+def _is_direct(figures: Mapping[str, float]) -> bool:
+    """Whether the easiest way is the direct one, so that its hardest move says nothing more."""
+    return abs(figures.get("hardest move", 0.0) - figures["difficulty"]) < VISIBLE / 100

@@ -1,0 +1,538 @@
+"""Answers from the compiled form: one SQLite file, opened read-only, read by key."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from math import isnan
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph.errors import CannotWrite, SourceProblem
+from graph.model import About, Citation, Description, Link, Node
+from graph.sources.index.fuzzy import like
+from graph.sources.index.normalize import fold
+from graph.sources.index.statistics import FIGURES, NUMBERS
+from graph.sources.interface import Ask, Direction, Hit, Profiles, Rating
+from graph.sources.likeness import Likeness
+from graph.vocabulary import DEMANDS, KINDS, STATED_OF_TARGET, expand, shorten
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+BATCH = 400
+"""How many ids one statement names: well below the limit of every SQLite."""
+
+_Row = tuple[Any, ...]
+_Value = TypeVar("_Value")
+_LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
+_LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
+_LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
+_COUNT_OUT = "SELECT s, count(r) FROM link WHERE s IN (*) AND r = ? GROUP BY s"
+_COUNT_IN = "SELECT t, count(r) FROM link WHERE t IN (*) AND r = ? GROUP BY t"
+_PARTS = (
+    "WITH told (n, figure) AS (VALUES *)"
+    " SELECT s, sum(max(coalesce(importance, 1.0), 0.0) * figure)"
+    " FROM told CROSS JOIN link ON t = told.n AND r IN (?, ?) GROUP BY s"
+)
+_SPELLINGS = {
+    "folds": ("SELECT folds FROM spelling", "\n"),
+    "words": ("SELECT words FROM spelling", " "),
+}
+_NAMES = "SELECT n, value, field, fold FROM name"
+_FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
+
+
+class CompiledSource:
+    """A graph in its compiled form; ``triples`` opens the store behind it when SPARQL asks.
+
+    ``triples`` can be pickled, so that a query can run in a process of its own. ``keep`` is what
+    must live as long as the source does.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        triples: Callable[[], pyoxigraph.Store],
+        lang: str = "en",
+        *,
+        keep: object = None,
+    ) -> None:
+        self.connection = connection
+        self.keep = keep
+        self.triples = triples
+        self._lang = lang
+        self._nodes: dict[int, Node] = {}
+        self._number: dict[str, int] = {}
+        self._iri: dict[int, str] = {}
+
+    @property
+    def lang(self) -> str:
+        """The language that labels are given in."""
+        return self._lang
+
+    @cached_property
+    def about(self) -> tuple[About, ...]:
+        """What is behind this source."""
+        ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'about'")
+        return tuple(About(**entry) for entry in json.loads(str(text)))
+
+    # -------------------------------------------------------------------------------- names
+
+    def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
+        """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
+        hits = list(self._rows(f"{_NAMES} WHERE fold = ?", (fold(text),)))
+        hits += [(n, text, "iri") for n in self._numbers([expand(text.strip("<>"))]).values()]
+        return self._hits(hits, kinds)
+
+    def named_all(
+        self, texts: Iterable[str], kinds: Collection[str] = ()
+    ) -> Mapping[str, Sequence[Hit]]:
+        """As ``named``, for many texts at once; by text, those that name something, no IRIs."""
+        folds = {text: fold(text) for text in texts}
+        rows: dict[str, list[_Row]] = defaultdict(list)
+        for row in self._among(f"{_NAMES} WHERE fold IN (*)", folds.values()):
+            rows[row[3]].append(row)
+        found = {text: self._hits(rows[folded], kinds) for text, folded in folds.items()
+                 if folded in rows}  # fmt: skip
+        return {text: hits for text, hits in found.items() if hits}
+
+    def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
+        """Nodes one of whose names begins with ``text``."""
+        start = fold(text)
+        rows = self._rows(
+            f"{_NAMES} WHERE fold >= ? AND fold < ?{_of_kinds(kinds)} ORDER BY fold, n LIMIT ?",
+            (start, start + "\U0010ffff", *sorted(kinds), most * 8),
+        )
+        return self._hits(rows, kinds)[:most]
+
+    def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
+        """Nodes whose names are most like ``text``, best first."""
+        names = self._spellings("folds", kinds)
+        scores = like(fold(text), names, lambda: self._spellings("words", kinds), most * 4)
+        best: dict[int, tuple[float, str, str]] = {}
+        found = list(self._among(f"{_NAMES} WHERE fold IN (*)", scores))
+        for n, value, field, folded in sorted(found, key=lambda row: (-scores[row[3]], row)):
+            best.setdefault(n, (scores[folded], value, field))
+        nodes = self._by_number(best)
+        hits = [
+            Hit(nodes[n], value, field, score)
+            for n, (score, value, field) in best.items()
+            if not kinds or nodes[n].kind in kinds
+        ]
+        top = max((hit.score for hit in hits), default=0)
+        hits = [hit for hit in hits if hit.score >= 0.85 * top]
+        return sorted(hits, key=_nearness)[:most]
+
+    def _spellings(self, column: str, kinds: Collection[str]) -> list[str]:
+        """All folded names of things of these kinds, or all words of them."""
+        statement, between = _SPELLINGS[column]
+        among = f" WHERE kind IN {_marks(kinds)}" if kinds else ""
+        rows = self._rows(f"{statement}{among} ORDER BY kind", sorted(kinds))
+        return [one for (text,) in rows for one in str(text).split(between)]
+
+    def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
+        """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
+        wanted = fold(text)
+        like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        rows = self._rows(
+            f"{_NAMES} WHERE fold LIKE ? ESCAPE '\\'{_of_kinds(kinds)}"
+            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, field IN ('alias', 'hidden'),"
+            " length(fold), fold, field, n LIMIT ?",
+            (like, *sorted(kinds), wanted, len(wanted), wanted, most * 8),
+        )
+        first: dict[int, tuple[str, str]] = {}
+        for n, value, field, _ in rows:
+            first.setdefault(n, (value, field))
+        nodes = self._by_number(first)
+        return [Hit(nodes[n], value, field) for n, (value, field) in first.items()][:most]
+
+    def _hits(self, rows: Iterable[_Row], kinds: Collection[str]) -> list[Hit]:
+        """One hit a node, by the best of its names that were found; best fields first."""
+        best: dict[int, tuple[str, str]] = {}
+        for n, value, field, *_ in rows:
+            if n not in best or _FIELD_ORDER[field] < _FIELD_ORDER[best[n][1]]:
+                best[n] = (value, field)
+        nodes = self._by_number(best)
+        hits = [
+            Hit(nodes[n], value, field)
+            for n, (value, field) in best.items()
+            if not kinds or nodes[n].kind in kinds
+        ]
+        return sorted(
+            hits, key=lambda hit: (_FIELD_ORDER[hit.field], _kind_place(hit.node), hit.node.id)
+        )
+
+    # ---------------------------------------------------------------------- nodes and links
+
+    def nodes_of(self, ids: Iterable[str]) -> Mapping[str, Node]:
+        """The nodes behind these ids; an id that is not a node is left out."""
+        numbers = self._numbers(ids)
+        nodes = self._by_number(numbers.values())
+        return {iri: nodes[n] for iri, n in numbers.items()}
+
+    def describe(self, id: str) -> Description:
+        """Everything that is said of one thing itself."""
+        numbers = self._numbers([id])
+        if id not in numbers:
+            raise KeyError(id)
+        node = self._by_number([numbers[id]])[numbers[id]]
+        texts = list(self._rows("SELECT field, lang, value FROM text WHERE n = ?", (numbers[id],)))
+        return Description(
+            node,
+            definition=self._best((lang, value) for f, lang, value in texts if f == "definition"),
+            aliases=tuple(
+                value
+                for f, lang, value in texts
+                if f == "alias" and lang in ("", self._lang, "en") and value != node.label
+            ),
+            labels={lang: value for f, lang, value in texts if f == "label"},
+            notes=tuple(value for f, lang, value in texts if f == "note"),
+            facts=tuple(
+                (field, shorten(value))
+                for field, _, value in texts
+                if field not in ("label", "alias", "hidden", "definition", "note", "type")
+                and field != "notation"
+            ),
+            citations=self._citations_of([id]).get(id, ()),
+        )
+
+    def links(
+        self, ids: Iterable[str], direction: Direction = "out", relations: Collection[str] = ()
+    ) -> Sequence[Link]:
+        """The links of a batch of nodes, sorted; all relations where none is named."""
+        statement = _LINKS_OUT if direction == "out" else _LINKS_IN
+        if relations:
+            statement += f" AND r IN {_marks(relations)}"
+        rows = list(self._among(statement, self._numbers(ids).values(), *sorted(relations)))
+        return sorted(self._linked(rows), key=_link_order)
+
+    def tied(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
+        """How many links of a relation each of these nodes has, where it has any."""
+        statement = _COUNT_OUT if direction == "out" else _COUNT_IN
+        counts: dict[int, int] = dict(self._among(statement, self._numbers(ids).values(), relation))
+        return {iri: counts[n] for n, iri in self._iris(counts).items()}
+
+    def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
+        """The sources of each of these statements; those of its subject for a plain link."""
+        links = list(links)
+        subjects = {link: link.statement or _stated_of(link) for link in links}
+        known = self._citations_of(sorted(set(subjects.values())))
+        default = tuple(
+            Citation(entry.name, entry.title, "", entry.licence, entry.address)
+            for entry in self.about[:1]
+        )
+        return {link: known.get(subject, default) for link, subject in subjects.items()}
+
+    def cited(self) -> Sequence[Citation]:
+        """Every source that anything rests on, once, without what it says."""
+        rows = self._rows(
+            "SELECT iri, title, date, licence, address FROM origin"
+            " WHERE o IN (SELECT o FROM cite) ORDER BY iri"
+        )
+        found = [Citation(*cells) for cells in rows]
+        return found or [
+            Citation(one.name, one.title, "", one.licence, one.address) for one in self.about[:1]
+        ]
+
+    def _citations_of(self, subjects: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for subject, *cells in self._among(
+            "SELECT subject, iri, title, date, licence, address, value, unit, year, stated, sample"
+            " FROM cite JOIN origin USING (o) WHERE subject IN (*)"
+            " ORDER BY subject, iri, value IS NULL, value, stated, year",
+            subjects,
+        ):
+            found[subject].append(Citation(*cells))
+        return {subject: tuple(_without_bare(cited)) for subject, cited in found.items()}
+
+    # --------------------------------------------------------------------------- statistics
+
+    def roles(self) -> int:
+        """N: how many roles there are."""
+        ((count,),) = self._rows("SELECT value FROM meta WHERE key = 'roles'")
+        return int(str(count))
+
+    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+        """n(s): how many roles ask for each of these items."""
+        return self._item_figure("SELECT n, asked FROM item WHERE n IN (*)", items)
+
+    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+        """All that each of these roles asks for, by id of the item."""
+        numbers = self._numbers(roles)
+        packed = {
+            n: (array(NUMBERS, items), *arrays)
+            for n, items, *arrays in self._among(
+                "SELECT n, items, importances, levels, listed FROM demand WHERE n IN (*)",
+                numbers.values(),
+            )
+        }
+        iris = self._iris({item for items, *_ in packed.values() for item in items})
+        return {
+            iri: list(_asks(iris, *packed[n])) if n in packed else [] for iri, n in numbers.items()
+        }
+
+    def within(self, items: Mapping[str, float], least: float) -> frozenset[str]:
+        """The roles of whose demand, by weight, these items can be the part ``least`` or more."""
+        parts: dict[int, float] = defaultdict(float)
+        for n, part in self._parts({n: items[iri] for iri, n in self._numbers(items).items()}):
+            parts[n] += part
+        found = [
+            n
+            for n, total, unlisted in self._among(
+                "SELECT n, total, unlisted FROM weight WHERE n IN (*)", parts
+            )
+            if None in (total, unlisted) or not unlisted + parts[n] < total * least
+        ]
+        return frozenset(self._iris(found).values())
+
+    def _parts(self, told: Mapping[int, float]) -> Iterator[_Row]:
+        """What of these items each role asks for weighs, as far as it is listed."""
+        for batch in _batches(sorted(told.items())):
+            marks = ",".join(["(?,?)"] * len(batch))
+            values = [value for pair in batch for value in pair]
+            yield from self._rows(_PARTS.replace("*", marks, 1), (*values, *sorted(DEMANDS)))
+
+    def spread(self, items: Iterable[str]) -> Mapping[str, int]:
+        """In how many roles' profile each of these items is."""
+        return self._item_figure("SELECT n, spread FROM item WHERE n IN (*)", items)
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many nodes of each kind, links of each relation."""
+        kinds: dict[str, int] = dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind"))
+        relations: dict[str, int] = dict(self._rows("SELECT r, count(*) FROM link GROUP BY r"))
+        return {"node": kinds, "link": relations}
+
+    def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The items outside graded families of each role, with all their broader ancestors."""
+        numbers = self._numbers(roles)
+        found: dict[int, array[int]] = {
+            n: array(NUMBERS, items)
+            for n, items in self._among(
+                "SELECT n, items FROM role WHERE n IN (*)", numbers.values()
+            )
+        }
+        iris = self._iris({item for items in found.values() for item in items})
+        return {
+            iri: frozenset(iris[item] for item in found.get(n, ())) for iri, n in numbers.items()
+        }
+
+    def profiles(self) -> Profiles:
+        """Every role's profile and graded ratings: what all similarities come from."""
+        return self._likeness.profiles()
+
+    def similarities(self, role: str) -> Mapping[str, float]:
+        """The similarity of a role to every other role that it has anything in common with."""
+        numbers = self._numbers([role])
+        return self._likeness.of(numbers[role]) if role in numbers else {}
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        def rows(
+            statement: str, among: Iterable[object] | None = None, *more: object
+        ) -> Iterator[_Row]:
+            return self._rows(statement, more) if among is None else self._among(statement, among)
+
+        return Likeness(rows)
+
+    @cached_property
+    def _has_ratings(self) -> bool:
+        return any(True for _ in self._rows("SELECT 1 FROM rating LIMIT 1"))
+
+    def graded(self) -> bool:
+        """Whether roles are rated on the elements of graded families here."""
+        return self._has_ratings
+
+    def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
+        """The graded ratings of each role; empty where the source has none."""
+        if not self._has_ratings:
+            return {}
+        found: dict[str, tuple[Rating, ...]] = {}
+        for iri, n in self._numbers(roles).items():
+            rows = list(
+                self._rows(
+                    "SELECT element, family, importance, level FROM rating WHERE role = ?", (n,)
+                )
+            )
+            iris = self._iris(row[0] for row in rows)
+            found[iri] = tuple(Rating(iris[row[0]], *row[1:]) for row in rows)
+        return {iri: rated for iri, rated in found.items() if rated}
+
+    # ------------------------------------------------------------------------ all of it, SPARQL
+
+    def nodes(self, kinds: Collection[str] = ()) -> Iterator[Node]:
+        """Every node, by kind and then by label."""
+        for kind in KINDS:
+            if not kinds or kind in kinds:
+                numbers = [n for (n,) in self._rows("SELECT n FROM node WHERE kind = ?", (kind,))]
+                nodes = self._by_number(numbers).values()
+                yield from sorted(nodes, key=lambda node: (node.label.casefold(), node.id))
+
+    def all_links(self, relations: Collection[str] = ()) -> Iterator[Link]:
+        """Every link, by relation and then by its ends."""
+        among = f" WHERE r IN {_marks(relations)}" if relations else ""
+        rows = self._rows(f"{_LINK_COLUMNS}{among} ORDER BY r, s, t, via", sorted(relations))
+        batch: list[_Row] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == 5000:
+                yield from self._linked(batch)
+                batch = []
+        yield from self._linked(batch)
+
+    def all_texts(self) -> Iterator[tuple[str, str, str, str]]:
+        """Every name, definition and other fact: id, field, language and value, by id."""
+        yield from self._rows(
+            "SELECT iri, field, lang, value FROM node JOIN text USING (n)"
+            " ORDER BY n, field, lang, value"
+        )
+
+    def store(self) -> pyoxigraph.Store:
+        """The triples themselves, with the derived direct links, for SPARQL. Read only."""
+        return self._store
+
+    @cached_property
+    def _store(self) -> pyoxigraph.Store:
+        return self.triples()
+
+    # ----------------------------------------------------------------------------- reading
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[_Row]:
+        """The rows of one statement; damage is told as a problem of the source."""
+        try:
+            yield from self.connection.execute(statement, tuple(values))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+                raise CannotWrite(
+                    "The folder for temporary files is full.",
+                    remedy="Make room there, or name another one with TMPDIR.",
+                ) from error
+            raise SourceProblem(
+                f"The compiled form of this source is damaged ({error}).",
+                remedy="Import the dataset again, or clear the cache folder of rolegraph.",
+            ) from error
+
+    def _among(self, statement: str, elements: Iterable[object], *more: object) -> Iterator[_Row]:
+        """The rows of a statement whose ``IN (*)`` stands for these elements, batch by batch."""
+        wanted = sorted(set(elements))  # type: ignore[type-var]  # all of one type: ids or numbers
+        for batch in _batches(wanted):
+            yield from self._rows(statement.replace("(*)", _marks(batch)), (*batch, *more))
+
+    def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of these ids by id, in order; each is read once and kept."""
+        wanted = sorted(set(ids))
+        missing = [iri for iri in wanted if iri not in self._number]
+        for iri, n in self._among("SELECT iri, n FROM node WHERE iri IN (*)", missing):
+            self._number[iri], self._iri[n] = n, iri
+        return {iri: self._number[iri] for iri in wanted if iri in self._number}
+
+    def _iris(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of these numbers by number, in order; each is read once and kept."""
+        wanted = sorted(set(numbers))
+        missing = [n for n in wanted if n not in self._iri]
+        for n, iri in self._among("SELECT n, iri FROM node WHERE n IN (*)", missing):
+            self._number[iri], self._iri[n] = n, iri
+        return {n: self._iri[n] for n in wanted if n in self._iri}
+
+    def _by_number(self, numbers: Iterable[int]) -> dict[int, Node]:
+        """Nodes with their labels; each is read once and kept."""
+        wanted = sorted(set(numbers))
+        missing = [n for n in wanted if n not in self._nodes]
+        labels: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for n, lang, value in self._among(
+            "SELECT n, lang, value FROM text WHERE n IN (*) AND field = 'label'", missing
+        ):
+            labels[n].append((lang, value))
+        for n, iri, kind, notation in self._among(
+            "SELECT n, iri, kind, notation FROM node WHERE n IN (*)", missing
+        ):
+            label = self._best(labels[n]) or notation or _last_part(iri)
+            self._nodes[n] = Node(iri, kind, label, notation)
+        return {n: self._nodes[n] for n in wanted}
+
+    def _best(self, values: Iterable[tuple[str, str]]) -> str:
+        """The value in the language asked for, else in English, else in any."""
+
+        def place(pair: tuple[str, str]) -> tuple[int, str, str]:
+            lang, value = pair
+            order = [self._lang, self._lang.split("-")[0], "en", ""]
+            return (order.index(lang) if lang in order else len(order), lang, value)
+
+        return min(values, key=place, default=("", ""))[1]
+
+    def _item_figure(self, statement: str, items: Iterable[str]) -> dict[str, int]:
+        numbers = self._numbers(items)
+        figures: dict[int, int] = dict(self._among(statement, numbers.values()))
+        return {iri: figures.get(n, 0) for iri, n in numbers.items()}
+
+    def _linked(self, rows: Sequence[_Row]) -> list[Link]:
+        ends = {end for row in rows for end in (row[0], row[2], row[6]) if end is not None}
+        iris = self._iris(ends)
+        return [
+            Link(iris[s], r, iris[t], importance, level, statement or "", iris.get(via, ""))
+            for s, r, t, importance, level, statement, via in rows
+        ]
+
+
+def _asks(
+    iris: Mapping[int, str], items: array[int], importances: bytes, levels: bytes, listed: bytes
+) -> Iterator[Ask]:
+    """The demand of a role from its arrays; where all is usual, an array is empty."""
+    asked: list[float | None] = [None] * len(items)
+    if levels:
+        asked = [None if isnan(level) else level for level in array(FIGURES, levels)]
+    return zip(
+        map(iris.__getitem__, items),
+        array(FIGURES, importances),
+        asked,
+        map(bool, listed or b"\1" * len(items)),
+        strict=True,
+    )
+
+
+def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]
+
+
+def _marks(values: Collection[object]) -> str:
+    return f"({','.join('?' * len(values))})"
+
+
+def _of_kinds(kinds: Collection[str]) -> str:
+    """The condition that a name belongs to a thing of these kinds."""
+    among = " AND n IN (SELECT n FROM node WHERE kind IN (*))"
+    return among.replace("(*)", _marks(kinds)) if kinds else ""
+
+
+def _nearness(hit: Hit) -> tuple[float, int, str, str]:
+    """Best first; of names as near, what is called so before what is called so besides."""
+    return (-hit.score, _FIELD_ORDER[hit.field], hit.node.label, hit.node.id)
+
+
+def _kind_place(node: Node) -> int:
+    return list(KINDS).index(node.kind) if node.kind in KINDS else len(KINDS)
+
+
+def _last_part(iri: str) -> str:
+    return iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _stated_of(link: Link) -> str:
+    """The end that a plain link is stated of: a workflow says who performs it."""
+    return link.target if link.relation in STATED_OF_TARGET else link.source
+
+
+def _link_order(link: Link) -> tuple[str, str, str, str]:
+    return (link.source, link.relation, link.target, link.via)
+
+
+def _without_bare(cited: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations, less those that only repeat a source which also says something."""
+    telling = {one.source for one in cited if one.value is not None or one.stated}
+    yield from (
+        one for one in cited if one.value is not None or one.stated or one.source not in telling
+    )

@@ -1,0 +1,210 @@
+"""What a vocabulary's nodes and links are, said in SPARQL.
+
+A profile is a folder of queries. ``nodes.rq`` (?node ?kind ?field ?value) and ``links.rq``
+(?from ?relation ?to, and if known ?importance ?level ?statement ?via) are needed; ``derive.rq``
+(CONSTRUCT), ``ratings.rq`` (?role ?element ?family ?importance ?level), ``citations.rq``
+(?subject ?source ?value ?unit ?year ?stated ?sample) and ``sources.rq`` (?source ?title ?date
+?licence ?address) may be left out. With one, a graph in
+anybody's vocabulary can be questioned without converting it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from sys import intern
+from typing import TYPE_CHECKING
+
+from graph.errors import UnreadableSource
+from graph.model import Link
+from graph.sources.index.writer import Compiler, Origin
+from graph.sources.interface import Rating
+from graph.sources.rdf.bundled import ontology_folder
+from graph.vocabulary import DATASET, DCTERMS, PREFIXES, RG
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+OWN = "rolegraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The queries of one vocabulary."""
+
+    name: str
+    nodes: str
+    links: str
+    derive: str = ""
+    citations: str = ""
+    sources: str = ""
+    ratings: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it, for telling whether it has changed."""
+        queries = (self.nodes, self.links, self.derive, self.citations, self.sources, self.ratings)
+        return "\0".join(queries)
+
+
+def read_profile(folder: Path) -> Profile:
+    """The profile in a folder."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
+    missing = {f"{name}.rq" for name in {"nodes", "links"} - texts.keys()}
+    if missing:
+        raise UnreadableSource(
+            f"The profile {folder} has no {' and no '.join(sorted(missing))}.",
+            file=str(folder),
+            remedy="A profile needs nodes.rq and links.rq; see docs/profiles.md.",
+        )
+    known = {name: texts.get(name, "") for name in Profile.__slots__ if name != "name"}
+    return Profile(folder.name, **known)
+
+
+def bundled_profiles() -> tuple[Profile, ...]:
+    """The profiles that come with the package, that of the rolegraph vocabulary first."""
+    folders = [path.parent for path in (ontology_folder() / "profiles").glob("*/nodes.rq")]
+    return tuple(map(read_profile, sorted(folders, key=lambda one: (one.name != OWN, one.name))))
+
+
+def choose_profile(store: pyoxigraph.Store) -> Profile:
+    """The bundled profile that finds something in the store; ours where none does."""
+    profiles = bundled_profiles()
+    found = (one for one in profiles if next(iter(_rows(store, one.nodes)), None) is not None)
+    return next(found, profiles[0])
+
+
+def header(store: pyoxigraph.Store) -> dict[str, str]:
+    """What the ontology or dataset in the store says of itself, not ours beneath.
+
+    Its title, version, licence, address, and what all of them ask to be said of them.
+    """
+    question = f"""
+        PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
+        PREFIX schema: <{PREFIXES["schema"]}>
+        SELECT ?title ?version ?licence ?address ?attribution WHERE {{
+          VALUES ?type {{ owl:Ontology <{DATASET}> }}
+          ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
+          OPTIONAL {{ ?ontology dcterms:title ?title }}
+          OPTIONAL {{ ?ontology owl:versionInfo ?version }}
+          OPTIONAL {{ ?ontology dcterms:license ?licence }}
+          OPTIONAL {{ ?ontology schema:url ?address }}
+          OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
+        }} ORDER BY DESC(?type) ?ontology ?title"""
+    rows = list(_rows(store, question))
+    names = ("title", "version", "licence", "address")
+    said = {name: _optional(row, name) for row in rows[:1] for name in names}
+    asked = dict.fromkeys(_optional(row, "attribution") for row in rows)
+    return {**said, "attribution": " ".join(filter(None, asked))}
+
+
+def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler) -> None:
+    """Read nodes, links and sources through the profile into the compiler."""
+    for row in _rows(store, profile.nodes):
+        _take_node(row, compiler)
+    for row in _rows(store, profile.links):
+        compiler.link(_link(row))
+    if profile.ratings:
+        for row in _rows(store, profile.ratings):
+            _take_rating(row, compiler)
+    if profile.sources:
+        for row in _rows(store, profile.sources):
+            fields = ("title", "date", "licence", "address")
+            known = {name: _optional(row, name) for name in fields}
+            compiler.origin(Origin(_text(row["source"]), **known))
+    if profile.citations:
+        for row in _rows(store, profile.citations):
+            _take_citation(row, compiler)
+
+
+def derive(
+    store: pyoxigraph.Store, profile: Profile, graph: pyoxigraph.NamedNode | None = None
+) -> None:
+    """Add the direct links that the profile derives from statements, to the graph of this name."""
+    import pyoxigraph
+
+    place = graph or pyoxigraph.DefaultGraph()
+    if profile.derive:
+        found = store.query(profile.derive, use_default_graph_as_union=True)
+        if isinstance(found, pyoxigraph.QueryTriples):
+            links = list(found)
+            store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object, place) for t in links])
+
+
+def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    iri, kind, field = (intern(_text(row[name])) for name in ("node", "kind", "field"))
+    value = row["value"]
+    if field == "notation":
+        compiler.node(iri, kind, _text(value))
+    else:
+        compiler.node(iri, kind)
+        if field != "type":
+            compiler.text(iri, field, _text(value), getattr(value, "language", None) or "")
+
+
+def _link(row: pyoxigraph.QuerySolution) -> Link:
+    return Link(
+        intern(_text(row["from"])),  # the same id in every row is one text in memory
+        intern(_text(row["relation"])),
+        intern(_text(row["to"])),
+        _number(row, "importance"),
+        _number(row, "level"),
+        _optional(row, "statement"),
+        _optional(row, "via"),
+    )
+
+
+def _take_rating(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    importance = _number(row, "importance")
+    if importance is not None:
+        family, level = _text(row["family"]), _number(row, "level")
+        rating = Rating(intern(_text(row["element"])), intern(family), importance, level)
+        compiler.rate(intern(_text(row["role"])), rating)
+
+
+def _take_citation(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    year, sample = _number(row, "year"), _number(row, "sample")
+    compiler.cite(
+        _text(row["subject"]),
+        _text(row["source"]),
+        _number(row, "value"),
+        _optional(row, "unit"),
+        None if year is None else int(year),
+        stated=_optional(row, "stated"),
+        sample=None if sample is None else int(sample),
+    )
+
+
+def _rows(store: pyoxigraph.Store, query: str) -> Iterator[pyoxigraph.QuerySolution]:
+    """The rows of a profile's SELECT, over all graphs of the store."""
+    import pyoxigraph
+
+    try:
+        result = store.query(query, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise UnreadableSource(f"A query of the profile cannot be read: {error}.") from error
+    if not isinstance(result, pyoxigraph.QuerySolutions):
+        raise UnreadableSource("A query of the profile is no SELECT.")
+    return iter(result)
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _optional(row: pyoxigraph.QuerySolution, name: str) -> str:
+    try:
+        term = row[name]
+    except KeyError:
+        return ""
+    return "" if term is None else _text(term)
+
+
+def _number(row: pyoxigraph.QuerySolution, name: str) -> float | None:
+    text = _optional(row, name)
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,82 @@
+"""Which source a ``-s`` means: the bundled ontology, a dataset, files, an endpoint."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from graph.errors import SourceNotFound, UnreadableSource, WrongUse
+from graph.sources.interface import Source
+from graph.sources.rdf.bundled import bundled_files
+
+BUNDLED = "roles"
+
+
+def open_source(
+    specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None
+) -> Source:
+    """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one."""
+    specs = list(specs) or os.environ.get("GRAPH_SOURCE", "").split() or [BUNDLED]
+    meant = [_meant(spec) for spec in dict.fromkeys(specs)]
+    if all(isinstance(one, tuple) for one in meant):
+        from graph.sources.rdf.loader import open_files
+
+        return open_files(_paths(meant), lang.lower(), profile=profile)
+    if len(meant) == 1:
+        from graph.sources.datasets.open import open_dataset
+
+        return open_dataset(str(meant[0]), lang.lower())
+    return _merged(meant, lang.lower(), profile)
+
+
+def _merged(meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None) -> Source:
+    """Datasets and files as one graph; files that stand side by side are read together."""
+    from graph.sources.datasets.open import dataset_part
+    from graph.sources.merge import merge
+    from graph.sources.rdf.loader import files_part
+
+    parts = []
+    for is_files, group in groupby(meant, lambda one: isinstance(one, tuple)):
+        if is_files:
+            parts.append(files_part(_paths(group), lang, profile=profile))
+        else:
+            parts.extend(dataset_part(str(name), lang) for name in group)
+    return merge(parts, lang)
+
+
+def _paths(meant: object) -> list[Path]:
+    return [path for paths in meant for path in paths]  # type: ignore[attr-defined]
+
+
+def _is_dataset(spec: str) -> bool:
+    """Whether a dataset has that name; a file can be asked where datasets may not be looked at."""
+    from graph.sources.datasets.registry import find
+
+    try:
+        return find(spec) is not None
+    except UnreadableSource as error:
+        if isinstance(error.__cause__, PermissionError) and Path(spec).exists():
+            return False
+        raise
+
+
+def _meant(spec: str) -> str | tuple[Path, ...]:
+    """The name of a dataset, or the files."""
+    if spec == BUNDLED:
+        return bundled_files()
+    if spec.startswith(("http://", "https://")):
+        raise WrongUse(
+            f"{spec}: SPARQL endpoints cannot be questioned yet.",
+            remedy="Download the data and give the file.",
+        )
+    if not spec.startswith((".", "/", "~")) and _is_dataset(spec):
+        return spec
+    path = Path(os.path.expanduser(spec))  # noqa: PTH111 - pathlib fails where a user is unknown
+    if path.exists():
+        return (path,)
+    raise SourceNotFound(
+        f"There is no dataset, file or folder called '{spec}'.",
+        remedy=f"Use '{BUNDLED}', a path to an RDF file or folder, or import a dataset.",
+    )

@@ -1,0 +1,423 @@
+"""Running SPARQL safely: read only, with the known prefixes, and with a deadline that works.
+
+pyoxigraph sees neither a time limit nor Ctrl-C while it answers, so a query with a deadline runs
+in a process of its own, which is ended from outside. The answer comes back through a pipe as
+SPARQL 1.1 Results JSON or N-Triples; nothing of it is shown before it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from graph import errors
+from graph.errors import BadQuery, GraphError, LimitReached, SourceProblem
+from graph.sources.interface import Source
+from graph.sources.sparql.safety import (
+    Token,
+    declared_prefixes,
+    has_word,
+    position,
+    refuse_unsafe,
+    tokens,
+)
+from graph.sources.sparql.worker import run_apart
+from graph.vocabulary import PREFIXES, XSD_STRING
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+    Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+_STARTS = tuple((f"{name}:", name, iri) for name, iri in PREFIXES.items())
+ENGINES = ("oxigraph", "rdflib")
+"""What can answer: the quick one, and the one that the community teaches with."""
+
+
+class Term(NamedTuple):
+    """A term of an answer: ``kind`` is uri, literal, bnode or triple, as SPARQL JSON has it."""
+
+    kind: str
+    value: str
+    lang: str = ""
+    datatype: str = ""
+
+
+Solution = tuple[Term | None, ...]
+Statement = tuple[Term, Term, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: solutions (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE)."""
+
+    form: str
+    variables: tuple[str, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    truth: bool = False
+    triples: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query to be run: the text, and who answers it."""
+
+    text: str
+    engine: str = "oxigraph"
+
+
+def query(
+    source: Source,
+    text: str,
+    *,
+    deadline: float | None = None,
+    service: bool = False,
+    engine: str = "oxigraph",
+) -> Found:
+    """What the query finds in the source; rows without an order of their own come sorted.
+
+    Raises
+    ------
+    BadQuery
+        where the text cannot be read; with line and column of the text.
+    RefusedQuery
+        where it would write, load, or call a server without being allowed to.
+    LimitReached
+        where it is not answered within ``deadline`` seconds.
+    """
+    job = Job(text, engine)
+    try:
+        refuse_unsafe(text, service=service)
+        found = _here(source, job) if deadline is None else _apart(source, job, deadline)
+    except BadQuery as error:
+        error.excerpt = _excerpt(text, error.line, error.column)
+        raise
+    return _ordered(found, text)
+
+
+def _excerpt(text: str, line: int | None, column: int | None) -> str:
+    """The line of the text that an error is about, with a caret under the place."""
+    lines = text.splitlines()
+    if not line or not column or line > len(lines):
+        return ""
+    shown = lines[line - 1].replace("\t", " ")
+    start = max(0, column - 60)
+    return f"  {shown[start : start + 76]}\n  {' ' * (column - 1 - start)}^"
+
+
+# ------------------------------------------------------------------------------ the engines
+
+
+def _here(source: Source, job: Job) -> Found:
+    if job.engine == "rdflib":
+        return _received(*_through_rdflib(source.store(), job.text))
+    return _taken(_through_oxigraph(source.store(), job.text))
+
+
+def _through_oxigraph(store: pyoxigraph.Store, text: str) -> Results:
+    # FROM chooses graphs itself; otherwise a query sees all of them as one.
+    union = not has_word(text, ("FROM",)) and next(iter(store.named_graphs()), None) is not None
+    try:
+        return store.query(text, prefixes=_known(text), use_default_graph_as_union=union)
+    except SyntaxError as error:
+        raise _bad(text, str(error)) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _known(text: str) -> dict[str, str]:
+    """The prefixes that the text may use without declaring them; no others, as each costs time."""
+    if "\\" in text:  # a name can be written in another way
+        used = dict(PREFIXES)
+    else:
+        used = {name: iri for start, name, iri in _STARTS if start in text}
+    for name in declared_prefixes(text):
+        used.pop(name, None)
+    return used
+
+
+def _through_rdflib(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
+    """The answer of RDFLib's own engine, in the form that a process hands back."""
+    import pyoxigraph
+    import rdflib
+    from pyparsing import ParseBaseException
+    from rdflib.plugins import sparql
+
+    sparql.SPARQL_LOAD_GRAPHS = False  # else FROM would fetch addresses and read files
+    graph = rdflib.Graph(bind_namespaces="none")
+    triples = {quad.triple for quad in store}
+    data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    graph.parse(data=data, format="nt")
+    try:
+        return _rdflib_form(graph.query(text, initNs=_known(text)))
+    except ParseBaseException as error:
+        raise _bad_for_rdflib(text, error.lineno, error.column) from error
+    except Exception as error:  # RDFLib raises plain Exception for names and prefixes it misses
+        raise BadQuery(f"RDFLib cannot answer this query: {error}.") from error
+
+
+def _bad_for_rdflib(text: str, line: int, column: int) -> BadQuery:
+    """The complaint of the quick parser, whose places are exact; else RDFLib's own."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.Store().query(text, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        return _bad(text, str(error))
+    return BadQuery(
+        f"Line {line}, column {column}: RDFLib cannot read this.", line=line, column=column
+    )
+
+
+def _rdflib_form(result: rdflib.query.Result) -> tuple[str, bytes]:
+    if result.type in ("CONSTRUCT", "DESCRIBE"):
+        graph = result.graph
+        return "triples", b"" if graph is None else graph.serialize(format="nt", encoding="utf-8")
+    form = "truth" if result.type == "ASK" else "rows"
+    return form, result.serialize(format="json") or b""
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_GAP = 40
+"""More blanks than any keyword has letters: see ``_is_wrong``."""
+
+
+def _bad(text: str, message: str) -> BadQuery:
+    """The parser's complaint in a sentence, with line and column."""
+    match = _PLACE.match(message)
+    if not match:
+        return BadQuery(f"This cannot be read as SPARQL: {message.splitlines()[0].rstrip('.')}.")
+    told, remedy, start = "the query ends too soon", "", len(text.rstrip())
+    wrong = _first_wrong(text)
+    if wrong is not None:
+        told, start = f"'{wrong.text[:40]}' cannot stand here", wrong.start
+    if "Prefix not found" in message:
+        prefix = "" if wrong is None else wrong.text.partition(":")[0]
+        told = f"the prefix '{prefix}:' is not declared"
+        remedy = f"Known without declaring: {', '.join(list(PREFIXES)[:12])} …"
+    elif "SELECT contains a variable that is unbound" in message:
+        told = "SELECT names a variable that the grouping leaves without a value"
+    line, column = position(text, start)
+    said = f"Line {line}, column {column}: {told}."
+    return BadQuery(said, line=line, column=column, remedy=remedy)
+
+
+def _first_wrong(text: str) -> Token | None:
+    """The first piece of the text that the parser cannot take; nothing where the end is missing.
+
+    What is read up to one piece is read up to all before it, so halving finds it.
+    """
+    found = list(tokens(text))
+    place = bisect_left(found, True, key=lambda token: _is_wrong(text, token))  # noqa: FBT003
+    return found[place] if place < len(found) else None
+
+
+def _is_wrong(text: str, token: Token) -> bool:
+    """Whether the parser stops at this piece, were there only what comes before it.
+
+    The parser says how far it looked, which is up to a keyword's length past the mistake: so
+    there come many blanks and then a sign that no query has. If it saw that sign all was well.
+    """
+    import pyoxigraph
+
+    end = token.start + len(token.text)
+    try:
+        pyoxigraph.Store().query(f"{text[:end]}{' ' * _GAP}\x01", prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        match = _PLACE.match(str(error))
+        line, column = position(text, end)
+        return match is not None and (int(match[1]), int(match[2])) < (line, column + _GAP - 10)
+    return False
+
+
+# --------------------------------------------------------------------- from terms to values
+
+
+def _taken(result: Results) -> Found:
+    """The results of pyoxigraph as plain values; errors met on the way are told."""
+    import pyoxigraph
+
+    try:
+        if isinstance(result, pyoxigraph.QueryBoolean):
+            return Found("truth", truth=bool(result))
+        if isinstance(result, pyoxigraph.QueryTriples):
+            return Found("triples", triples=_statements(result))
+        variables = tuple(variable.value for variable in result.variables)
+        read = _reader()
+        rows = [tuple([None if one is None else read(one) for one in row]) for row in result]
+        return Found("rows", variables, tuple(rows))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _statements(
+    triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad],
+) -> tuple[Statement, ...]:
+    read = _reader()
+    return tuple([(read(one.subject), read(one.predicate), read(one.object)) for one in triples])
+
+
+def _reader() -> Callable[[Any], Term]:
+    """What makes a plain value of a term of pyoxigraph. It is called for every cell: be quick."""
+    import pyoxigraph
+
+    uri, literal, blank = pyoxigraph.NamedNode, pyoxigraph.Literal, pyoxigraph.BlankNode
+
+    def read(term: Any) -> Term:
+        kind = type(term)
+        if kind is uri:
+            return Term("uri", term.value)
+        if kind is literal:
+            lang = term.language
+            if lang:
+                return Term("literal", term.value, lang)
+            datatype = term.datatype.value
+            return Term("literal", term.value, "", "" if datatype == XSD_STRING else datatype)
+        return Term("bnode", term.value) if kind is blank else Term("triple", str(term))
+
+    return read
+
+
+def _ordered(found: Found, text: str) -> Found:
+    """The same rows; sorted where the query gives them no order, so that a run can be repeated."""
+    if found.triples:
+        return replace(found, triples=tuple(sorted(set(found.triples))))
+    if len(found.solutions) < 2 or has_word(text, ("ORDER",)):
+        return found
+    return replace(found, solutions=tuple(_sorted(found.solutions)))
+
+
+def _sorted(solutions: Iterable[Solution]) -> list[Solution]:
+    """The rows by their cells; what is not bound comes first."""
+    try:
+        return sorted(solutions)
+    except TypeError:
+        return sorted(solutions, key=lambda row: [one or ("",) for one in row])
+
+
+# ----------------------------------------------------------------------- a process of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The work of the other process: open the store, ask, write a headed reply."""
+
+    opener: Callable[[], pyoxigraph.Store]
+    job: Job
+
+    def __call__(self, stream: IO[bytes]) -> None:
+        try:
+            form, payload = _serialized(self.opener(), self.job)
+            head: dict[str, object] = {"form": form}
+        except GraphError as error:
+            head, payload = {"error": type(error).__name__, "told": vars(error)}, b""
+        stream.write(json.dumps(head).encode() + b"\n" + payload)
+
+
+def _serialized(store: pyoxigraph.Store, job: Job) -> tuple[str, bytes]:
+    import pyoxigraph
+
+    if job.engine == "rdflib":
+        return _through_rdflib(store, job.text)
+    result = _through_oxigraph(store, job.text)
+    try:
+        if isinstance(result, pyoxigraph.QueryTriples):
+            return "triples", result.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+        form = "truth" if isinstance(result, pyoxigraph.QueryBoolean) else "rows"
+        return form, result.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b""
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _received(form: str, payload: bytes) -> Found:
+    """What was found, from its standard form."""
+    if form == "triples":
+        import pyoxigraph
+
+        read = pyoxigraph.parse(payload, pyoxigraph.RdfFormat.N_TRIPLES)
+        return Found(form, triples=_statements(read))
+    # With the reader of Python, which is loaded; pyoxigraph is not, where it works apart.
+    told = json.loads(payload)
+    if form == "truth":
+        return Found(form, truth=told["boolean"])
+    variables = tuple(told["head"]["vars"])
+    bindings = told["results"]["bindings"]
+    rows = [tuple([_told(row.get(name)) for name in variables]) for row in bindings]
+    return Found(form, variables, tuple(rows))
+
+
+def _told(term: Mapping[str, Any] | None) -> Term | None:
+    """A term of SPARQL 1.1 Query Results JSON."""
+    if term is None:
+        return None
+    kind, value = term["type"], term["value"]
+    if kind == "triple":
+        parts = (_told(value[part]) for part in ("subject", "predicate", "object"))
+        return Term(kind, " ".join(str(_made(part)) for part in parts if part is not None))
+    datatype = term.get("datatype", "")
+    return Term(kind, value, term.get("xml:lang", ""), "" if datatype == XSD_STRING else datatype)
+
+
+def _apart(source: Source, job: Job, deadline: float) -> Found:
+    """What was found by a process of its own, which is ended when the deadline has passed."""
+    opener = getattr(source, "triples", source.store)
+    try:
+        reply = run_apart(_Reply(opener, job), deadline)
+    except ChildProcessError as error:
+        raise LimitReached(
+            "The query ended before it was answered: the memory is used up, or the triples are"
+            " damaged.",
+            remedy="Narrow it down or add LIMIT; `graph sources verify NAME` checks a dataset.",
+        ) from error
+    if reply is None:
+        raise LimitReached(
+            f"The query was not answered within {deadline:g} seconds.",
+            remedy="Narrow it down, add LIMIT, or allow more time with --timeout.",
+        )
+    head, _, payload = reply.partition(b"\n")
+    told: dict[str, Any] = json.loads(head)
+    if "error" in told:
+        raise _rebuilt(told["error"], told["told"])
+    return _received(told["form"], payload)
+
+
+def _rebuilt(name: str, told: dict[str, Any]) -> GraphError:
+    """The error that the other process met, as it was."""
+    kind: type[GraphError] = getattr(errors, name)
+    error = kind.__new__(kind, told["message"])
+    vars(error).update(told)
+    return error
+
+
+def turtle(triples: Iterable[Statement]) -> str:
+    """Triples as Turtle, with those known prefixes that occur, in the order of their names."""
+    import pyoxigraph
+
+    made = [pyoxigraph.Triple(*map(_made, triple)) for triple in triples]  # type: ignore[arg-type]
+    terms = {term for triple in made for term in triple}
+    iris = {term.value for term in terms if isinstance(term, pyoxigraph.NamedNode)}
+    used = {
+        name: iri for name, iri in PREFIXES.items() if any(known.startswith(iri) for known in iris)
+    }
+    text = pyoxigraph.serialize(made, format=pyoxigraph.RdfFormat.TURTLE, prefixes=used) or b""
+    lines = text.decode().splitlines()
+    body = "\n".join(lines[len(used) :])
+    return "\n".join(sorted(lines[: len(used)])) + f"\n\n{body}\n"
+
+
+def _made(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+    import pyoxigraph
+
+    if term.kind == "uri":
+        return pyoxigraph.NamedNode(term.value)
+    if term.kind == "bnode":
+        return pyoxigraph.BlankNode(term.value)
+    if term.lang:
+        return pyoxigraph.Literal(term.value, language=term.lang)
+    datatype = pyoxigraph.NamedNode(term.datatype) if term.datatype else None
+    return pyoxigraph.Literal(term.value, datatype=datatype)

@@ -1,0 +1,73 @@
+"""Anybody's vocabulary, through queries of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import UnreadableSource
+from graph.sources.rdf.loader import open_files
+from graph.sources.rdf.profile import bundled_profiles, read_profile
+
+FOREIGN = """
+@prefix e: <http://example.org/> .
+e:a a e:Job ; e:name "Baker"@en ; e:needs e:b .
+e:b a e:Thing ; e:name "Kneading"@en .
+"""
+NODES = """PREFIX e: <http://example.org/>
+SELECT ?node ?kind ?field ?value {
+  VALUES (?class ?kind) { (e:Job "role") (e:Thing "skill") }
+  ?node a ?class ; e:name ?value . BIND("label" AS ?field) }"""
+LINKS = """PREFIX e: <http://example.org/>
+SELECT ?from ("requires" AS ?relation) ?to { ?from e:needs ?to }"""
+DERIVE = """PREFIX e: <http://example.org/>
+CONSTRUCT { ?to e:neededBy ?from } { ?from e:needs ?to }"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "foreign"
+    folder.mkdir()
+    for name, text in (("nodes", NODES), ("links", LINKS), ("derive", DERIVE)):
+        (folder / f"{name}.rq").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "foreign.ttl"
+    path.write_text(FOREIGN, encoding="utf-8")
+    return path
+
+
+def test_a_foreign_vocabulary_is_questioned_without_converting(folder: Path, data: Path) -> None:
+    source = open_files([data], profile=folder)
+    (role,) = source.nodes(("role",))
+    (link,) = source.links([role.id])
+    assert (role.label, link.relation) == ("Baker", "requires")
+    assert source.nodes_of([link.target])[link.target].label == "Kneading"
+    assert len(source.store()) > 5  # with what is derived
+
+
+def test_a_changed_profile_is_noticed(folder: Path, data: Path) -> None:
+    assert len(list(open_files([data], profile=folder).nodes())) == 2
+    (folder / "nodes.rq").write_text(NODES.replace('(e:Thing "skill")', ""), encoding="utf-8")
+    assert len(list(open_files([data], profile=folder).nodes())) == 1
+
+
+def test_a_profile_without_its_queries_is_told(folder: Path) -> None:
+    (folder / "links.rq").unlink()
+    with pytest.raises(UnreadableSource, match=r"no links\.rq"):
+        read_profile(folder)
+
+
+@pytest.mark.parametrize("text", ["SELECT nonsense", "ASK {}"])
+def test_a_query_that_is_no_select_is_told(folder: Path, data: Path, text: str) -> None:
+    (folder / "nodes.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableSource, match="profile"):
+        open_files([data], profile=folder)
+
+
+def test_ours_comes_first() -> None:
+    assert bundled_profiles()[0].name == "rolegraph"
