@@ -19,7 +19,7 @@ _PAIR = re.compile(r"(?m)^    (\S+)\s+(.*?)(?: ;| \.)$", re.DOTALL)
 
 @dataclass
 class Facts:
-    """The text of the facts; every method names blocks by their subject, as in ``rel:a--uses--b``."""
+    """The text of the facts; methods name blocks by their subject, as in ``rel:a--uses--b``."""
 
     text: str
 
@@ -33,7 +33,7 @@ class Facts:
         path.write_text(self.text, encoding="utf-8")
 
     def block(self, subject: str) -> str | None:
-        """The description of a subject, from its name to the full stop; None where there is none."""
+        """The description of a subject, up to the full stop; None where there is none."""
         found = self._span(subject)
         return self.text[found[0] : found[1]] if found else None
 
@@ -50,7 +50,10 @@ class Facts:
         block = self.text[start:end]
         pairs = [(n, o) for n, o in _PAIR.findall(block) if n != predicate]
         if objects:
-            pairs.insert(-1 if predicate != "dcterms:source" else len(pairs), (predicate, " , ".join(objects)))
+            pairs.insert(
+                -1 if predicate != "dcterms:source" else len(pairs),
+                (predicate, " , ".join(objects)),
+            )
         head = block[: block.index("\n")]
         body = " ;\n".join(f"    {name} {said}" for name, said in pairs)
         self.text = f"{self.text[:start]}{head}\n{body} .{self.text[end:]}"

@@ -35,7 +35,7 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one source says of one thing for one role; a share with its base, or that it is taught."""
+    """What one source says of a thing for a role: a share with its base, or that it is taught."""
 
     role: str
     item: str

@@ -72,7 +72,7 @@ class Statement:
         return ruled(self.said, tool=self.is_tool, seed="seed" in self.sources)
 
     def demand(self) -> Decimal | None:
-        """The share of the newest advertisements that name it, itself or something that asks for it."""
+        """The share of the newest advertisements that name it or what asks for it."""
         figures = [(one.year, one.share) for one in self.said if one.kind == "demand" and one.share]
         return max(figures)[1] if figures else None
 
@@ -167,7 +167,9 @@ def _idle(
     return None
 
 
-def apply(statements: Mapping[str, Statement], exceptions: Mapping[str, str], path: Path = FACTS) -> int:
+def apply(
+    statements: Mapping[str, Statement], exceptions: Mapping[str, str], path: Path = FACTS
+) -> int:
     """Write what the rule and its exceptions say into the file; the number of changes."""
     facts, changes = Facts.read(path), 0
     for name, statement in sorted(statements.items()):
@@ -177,7 +179,9 @@ def apply(statements: Mapping[str, Statement], exceptions: Mapping[str, str], pa
         editors = by_editors(statement, exceptions)
         if editors != ("editors" in statement.sources):
             sources = set(facts.says(name, "dcterms:source")) - {"src:editors"}
-            facts.set(name, "dcterms:source", sorted(sources | ({"src:editors"} if editors else set())))
+            facts.set(
+                name, "dcterms:source", sorted(sources | ({"src:editors"} if editors else set()))
+            )
             changes += 1
     facts.write(path)
     return changes

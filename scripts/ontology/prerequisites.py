@@ -1,7 +1,7 @@
 """Which prerequisites a catalogue of concepts or a course states, each with where it says so.
 
-``metacademy`` is read from the evidence files; what courses ask for in words is mapped to our skills
-in ``stated_prerequisites.csv``, one line a prerequisite.
+``metacademy`` is read from the evidence files; what courses ask for in words is mapped to our
+skills in ``stated_prerequisites.csv``, one line a prerequisite.
 """
 
 from __future__ import annotations

@@ -48,7 +48,11 @@ def ruled(said: Iterable[Said], *, tool: bool, seed: bool = False) -> Verdict | 
             if one.kind == "use"
         ),
         *(_stated(one) for one in heard if one.word in (ESSENTIAL, OPTIONAL) and not tool),
-        *((OPTIONAL, f"{one.source} names it", False) for one in heard if one.word or one.kind == "taught"),
+        *(
+            (OPTIONAL, f"{one.source} names it", False)
+            for one in heard
+            if one.word or one.kind == "taught"
+        ),
         *([(OPTIONAL, "the seed names it for the role", False)] if seed else []),
     ]
     figures = [one for one in verdicts if one is not None]
@@ -65,7 +69,7 @@ def lower_end(share: Decimal, base: int) -> Decimal:
 
 
 def _shared(one: Said, line: Decimal, among: str) -> tuple[str, str, bool] | None:
-    """The verdict of a figure, and whether it settles the matter: a bound below the line does not."""
+    """The verdict of a figure, and whether it settles the matter: a low bound does not."""
     if one.share is None:
         return None
     reached = one.share

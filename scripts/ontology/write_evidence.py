@@ -63,7 +63,9 @@ def clear(facts: Facts) -> None:
 
 def write_findings(facts: Facts, findings: Iterable[Finding]) -> int:
     """Write findings onto the requirements and tool uses that they are about; how many."""
-    titles = {role: facts.says(f"role:{role}", "skos:prefLabel")[0].split('"')[1] for role in roles(facts)}
+    titles = {
+        role: facts.says(f"role:{role}", "skos:prefLabel")[0].split('"')[1] for role in roles(facts)
+    }
     stated_here = set(facts.subjects("rel:"))
     by_statement: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
@@ -99,7 +101,11 @@ def roles(facts: Facts) -> list[str]:
 
 def _cite(facts: Facts, name: str, sources: list[str], *, keep_editors: bool = True) -> None:
     evidence = f"evidence:{name.removeprefix('rel:')}--"
-    facts.set(name, "rg:evidence", sorted({*facts.says(name, "rg:evidence"), *(evidence + s for s in sources)}))
+    facts.set(
+        name,
+        "rg:evidence",
+        sorted({*facts.says(name, "rg:evidence"), *(evidence + s for s in sources)}),
+    )
     cited = {*facts.says(name, "dcterms:source"), *(f"src:{source}" for source in sources)}
     facts.set(name, "dcterms:source", sorted(cited if keep_editors else cited - {"src:editors"}))
 
@@ -109,7 +115,11 @@ def _evidence(name: str, one: Finding) -> str:
     if one.share is None:
         said.append("    rg:statedAs value:listed")
     else:
-        said += [f"    rg:value {one.share}", f"    rg:unit value:{one.unit}", f"    rg:sampleSize {one.base}"]
+        said += [
+            f"    rg:value {one.share}",
+            f"    rg:unit value:{one.unit}",
+            f"    rg:sampleSize {one.base}",
+        ]
     if one.year:
         said.append(f'    rg:year "{one.year}"^^xsd:gYear')
     said += [f"    rg:evidenceKind value:{one.kind}", f"    rg:locator {quoted(one.locator)}"]
