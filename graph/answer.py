@@ -90,6 +90,10 @@ class Answer:
         rows = tuple(self.rows())
         yield Grid(self.columns, rows, numeric_columns(self.columns, rows))
 
+    def native(self, format: str) -> Iterator[str] | None:  # noqa: ARG002 - for subclasses
+        """The text of the answer where a standard has a form of its own for this format."""
+        return None
+
     def as_dict(self) -> dict[str, Json]:
         """The answer as plain data: what ``-f json`` prints, with the version of its shape."""
         shape: dict[str, Json] = {"schema": f"rolegraph/{self.question}/{self.version}"}

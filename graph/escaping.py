@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from graph.answer import Cell
+
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters: escape sequences begin with one
@@ -29,7 +31,31 @@ def escape_controls(text: str) -> str:
     return _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
-def machine_text(cell: str | float | bool | None) -> str:
+def unicode_escapes(text: str) -> str:
+    r"""The text with ``\u001b`` and the like for what would control a terminal.
+
+    For formats in which that stands for the character itself; tabs and line ends stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_as_escape, text)
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    sign = match.group()
+    if sign in "\t\n\r":
+        return sign
+    number = ord(sign)
+    return f"\\u{number:04x}" if number <= 0xFFFF else _surrogates(number)
+
+
+def _surrogates(number: int) -> str:
+    """A character beyond the first plane as JSON escapes it."""
+    number -= 0x10000
+    return f"\\u{0xD800 + (number >> 10):04x}\\u{0xDC00 + (number & 0x3FF):04x}"
+
+
+def machine_text(cell: Cell) -> str:
     """A cell as a program reads it back: true and false, figures with six digits at most."""
     if cell is None:
         return ""
@@ -40,7 +66,7 @@ def machine_text(cell: str | float | bool | None) -> str:
     return _CONTROLS.sub("\ufffd", str(cell))
 
 
-def escape_formula(cell: str | float | bool | None) -> str:
+def escape_formula(cell: Cell) -> str:
     """A cell for a spreadsheet: text that it would run as a formula begins with an apostrophe."""
     text = machine_text(cell)
     if isinstance(cell, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from graph.answer import Answer
     from graph.model import Node
+    from graph.questions.sparql import Solutions, Triples, Truth
     from graph.sources.interface import Source
+    from graph.sources.sparql.worker import Bounds
 
 
 def load(
@@ -206,22 +208,26 @@ class KnowledgeGraph:
         return diff(older.source, self.source)
 
     def sparql(
-        self,
-        query: str,
-        *,
-        deadline: float | None = None,
-        service: bool = False,
-        engine: str = "oxigraph",
-    ) -> Answer:
+        self, query: str, *, bounds: Bounds | None = None, service: bool = False
+    ) -> Solutions | Truth | Triples:
         """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) or a named one.
 
-        With a ``deadline`` in seconds the query runs in a process of its own that can be
-        stopped; without one it runs here. ``service`` lets it call other servers; ``engine`` is
-        ``oxigraph`` or ``rdflib``.
+        Updates, files and (without ``service``) other servers are refused. With ``bounds`` (of
+        seconds and bytes) the query runs in a process of its own that can be stopped and can open
+        no connection; without them it runs here.
+
+        Raises
+        ------
+        BadQuery
+            where the text cannot be read.
+        RefusedQuery
+            where it would do more than read.
+        LimitReached
+            where the bounds do not suffice.
         """
         from graph.questions.sparql import sparql
 
-        return sparql(self.source, query, deadline=deadline, service=service, engine=engine)
+        return sparql(self.source, query, bounds=bounds, service=service)
 
     # ------------------------------------------------------------------------------- receipts
 
@@ -286,7 +292,11 @@ class KnowledgeGraph:
 
     @property
     def rdf(self) -> rdflib.Graph:
-        """The same triples as an RDFLib graph over the same store."""
+        """The same triples as an RDFLib graph over the same store, to read.
+
+        What you run on it is your own affair: RDFLib's queries and parsers fetch addresses and
+        files that a text names, and nothing here refuses that.
+        """
         import rdflib
         from oxrdflib.store import OxigraphStore
         from rdflib.graph import DATASET_DEFAULT_GRAPH_ID

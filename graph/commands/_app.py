@@ -37,6 +37,10 @@ class App:
         self.format = format or "table"
         self.profile = profile
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process needs to ask the same graph: the words, not the open graph."""
+        return App, (self.sources, self.lang, self.format, self.profile)
+
     def overruled(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None
     ) -> App:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import dataclass
 
 import click
 
 from graph.answer import Answer
-from graph.commands._app import App, asking
+from graph.commands._app import App, asking, say
+from graph.commands._confined import run_confined
 from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
+from graph.sources.sparql.worker import Bounds
 
 
 @click.command(epilog="Example: graph sparql 'SELECT ?s { role:data-analyst rg:requiresSkill ?s }'")
@@ -21,12 +23,12 @@ from graph.errors import WrongUse
               metavar="SECONDS", show_default=True,
               help="Give up after this many seconds.")  # fmt: skip
 @click.option("--allow-service", is_flag=True, help="Let SERVICE call other servers.")
-@click.option("--engine", type=click.Choice(("oxigraph", "rdflib")), default="oxigraph",
-              show_default=True, help="Who answers; rdflib is slower.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(min=1), default=2048, metavar="MIB",
+              show_default=True, help="Give up beyond this much memory.")  # fmt: skip
 @asking
 def command(
     app: App, query: str | None, query_file: str | None, *, listed: bool, timeout: float,
-    allow_service: bool, engine: str,
+    allow_service: bool, memory: int,
 ) -> Answer | None:  # fmt: skip
     """Ask in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE, or a named query.
 
@@ -40,21 +42,30 @@ def command(
     if (query is None) == (query_file is None):
         raise WrongUse("Give one query: as text, by name, or with -q FILE.",
                        remedy="The named ones: graph sparql --list")  # fmt: skip
-    answer = app.graph.sparql(
-        read_text(query_file, MOST_OF_A_QUERY) or query or "",
-        deadline=timeout, service=allow_service, engine=engine,
-    )  # fmt: skip
-    return None if _written(answer, app.format) else answer
+    text = read_text(query_file, MOST_OF_A_QUERY) or query or ""
+    bounds = Bounds(timeout, memory << 20, connections=allow_service)
+    _ = app.graph.source  # opened here: what it keeps for the next time must not be cut short
+    run_confined(Asking(app, text, allow_service), bounds)
+    return None
 
 
-def _written(answer: Answer, form: str) -> bool:
-    """Whether the answer had a form of its own in this format, and has been written in it."""
-    from graph.questions.sparql import Solutions, Triples
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Answering one query, from reading it to writing its last row."""
 
-    if isinstance(answer, Triples) and form == "table":
-        sys.stdout.write(answer.turtle())
-    elif isinstance(answer, Solutions) and form == "tsv":
-        sys.stdout.writelines(f"{line}\n" for line in answer.tsv())
-    else:
-        return False
-    return True
+    app: App
+    text: str
+    service: bool
+
+    def __call__(self) -> None:
+        """Write the answer to standard output; a word on its order to standard error."""
+        from graph.questions.sparql import Solutions, sparql
+        from graph.sources.sparql.engine import MOST_SORTED
+        from graph.sources.sparql.safety import has_word
+
+        source = self.app.graph.source
+        answer = sparql(source, self.text, service=self.service, stream=True)
+        streamed = isinstance(answer, Solutions) and answer.rest is not None
+        if streamed and not has_word(self.text, ("ORDER",)):
+            say(f"More than {MOST_SORTED:,} rows: they come as they are found, not sorted.")
+        self.app.write(answer)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,58 +15,88 @@ from graph.errors import UnknownName, WrongUse
 from graph.sources.interface import Source
 from graph.sources.rdf.bundled import ontology_folder
 from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
+from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import XSD, shorten
 
 _NUMBERS = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long")}
+_IN_A_TABLE = 1000
+"""Rows in one table where there are too many for one."""
 _TSV_ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\", '"': '\\"'})
 
 
 @dataclass(frozen=True, slots=True)
 class Solutions(Answer):
-    """The rows of a SELECT; its JSON is SPARQL 1.1 Query Results JSON."""
+    """The rows of a SELECT; its JSON is SPARQL 1.1 Query Results JSON.
+
+    ``rest`` yields further solutions, once, where there were too many to hold.
+    """
 
     question: ClassVar[str] = "sparql"
     variables: tuple[str, ...]
     solutions: tuple[Solution, ...]
+    rest: Iterator[Solution] | None = field(default=None, compare=False, repr=False)
 
     @property
     def columns(self) -> tuple[str, ...]:  # type: ignore[override]
         """The variables, in the order of the query."""
         return self.variables
 
+    def every(self) -> Iterator[Solution]:
+        """All solutions; those of ``rest`` can be had once only."""
+        yield from self.solutions
+        yield from self.rest or ()
+
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The values as SPARQL 1.1 Results CSV has them: whole IRIs, bare literals."""
-        for solution in self.solutions:
+        for solution in self.every():
             yield tuple([_bare(term) for term in solution])
 
     def blocks(self) -> Iterator[Block]:
-        """A table with short names, and how many rows it has."""
-        rows = tuple(tuple(_short(term) for term in row) for row in self.solutions)
-        if rows and self.variables:
-            yield Grid(self.variables, rows, _numeric(self.variables, self.solutions))
-        yield Line(_count(len(rows)))
+        """A table with short names, and how many rows it has; many rows in several tables."""
+        count = 0
+        for batch in _batches(self.every(), None if self.rest is None else _IN_A_TABLE):
+            count += len(batch)
+            if self.variables:
+                rows = tuple(tuple(_short(term) for term in row) for row in batch)
+                yield Grid(self.variables, rows, _numeric(self.variables, batch))
+        yield Line(_count(count))
 
     def as_dict(self) -> dict[str, Json]:
         """SPARQL 1.1 Query Results JSON, with the schema of our own beside it."""
-        bindings: list[Json] = [
-            {
-                name: _as_json(term)
-                for name, term in zip(self.variables, row, strict=True)
-                if term is not None
-            }
-            for row in self.solutions
-        ]
         return {
             "schema": f"rolegraph/{self.question}/{self.version}",
             "head": {"vars": list(self.variables)},
-            "results": {"bindings": bindings},
+            "results": {"bindings": [self._binding(row) for row in self.every()]},
         }
 
-    def tsv(self) -> Iterator[str]:
-        """SPARQL 1.1 Results TSV, line by line: terms as Turtle writes them."""
-        yield "\t".join(f"?{name}" for name in self.variables)
-        for solution in self.solutions:
-            yield "\t".join(_written(term) for term in solution)
+    def native(self, format: str) -> Iterator[str] | None:
+        """SPARQL 1.1 Results TSV; and JSON piece by piece, where there is more than can be held."""
+        if format == "tsv":
+            return self._tsv()
+        return self._json() if format == "json" and self.rest is not None else None
+
+    def _tsv(self) -> Iterator[str]:
+        yield "\t".join(f"?{name}" for name in self.variables) + "\n"
+        for solution in self.every():
+            yield "\t".join(_written(term) for term in solution) + "\n"
+
+    def _json(self) -> Iterator[str]:
+        head, _, tail = json.dumps(
+            {**replace(self, solutions=(), rest=None).as_dict()}, ensure_ascii=False, indent=2
+        ).rpartition("[]")
+        yield f"{head}[\n      "
+        for place, row in enumerate(self.every()):
+            yield ",\n      " if place else ""
+            text = json.dumps(self._binding(row), ensure_ascii=False, indent=2)
+            yield text.replace("\n", "\n      ")
+        yield f"\n    ]{tail}\n"
+
+    def _binding(self, row: Solution) -> Json:
+        return {
+            name: _as_json(term)
+            for name, term in zip(self.variables, row, strict=True)
+            if term is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +141,10 @@ class Triples(Answer):
         """Turtle, line by line."""
         for line in self.turtle().splitlines():
             yield Line(line)
+
+    def native(self, format: str) -> Iterator[str] | None:
+        """Turtle, where people read."""
+        return iter([self.turtle()]) if format == "table" else None
 
     def turtle(self) -> str:
         """The triples as Turtle, with the prefixes that occur."""
@@ -156,14 +192,13 @@ def sparql(
     source: Source,
     text: str,
     *,
-    deadline: float | None = None,
+    bounds: Bounds | None = None,
     service: bool = False,
-    engine: str = "oxigraph",
+    stream: bool = False,
 ) -> Solutions | Truth | Triples:
-    """What this query, or the query of this name, finds."""
+    """What this query, or the query of this name, finds; see ``sources.sparql.engine.query``."""
     text = named_query(text.strip()).text if re.fullmatch(r"\s*[\w-]+\s*", text) else text
-    found = query(source, text, deadline=deadline, service=service, engine=engine)
-    return _answer(found)
+    return _answer(query(source, text, bounds=bounds, service=service, stream=stream))
 
 
 def named_queries() -> tuple[NamedQuery, ...]:
@@ -205,7 +240,13 @@ def _answer(found: Found) -> Solutions | Truth | Triples:
         return Truth(found.truth)
     if found.form == "triples":
         return Triples(found.triples)
-    return Solutions(found.variables, found.solutions)
+    return Solutions(found.variables, found.solutions, found.rest)
+
+
+def _batches(rows: Iterator[Solution], size: int | None) -> Iterator[tuple[Solution, ...]]:
+    """The rows in batches of that size; all in one where there is none."""
+    while batch := tuple(islice(rows, size)):
+        yield batch
 
 
 def _count(rows: int) -> str:

@@ -35,7 +35,14 @@ def render(
     """
     if format not in formats():
         raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
-    if format == "table":
+    lines = answer.native(format)
+    if terminal and (format != "table" or lines is not None):
+        from graph.renderers._terminal import TerminalText
+
+        out = TerminalText(out, format)  # the table escapes cell by cell
+    if lines is not None:
+        out.writelines(lines)
+    elif format == "table":
         from graph.renderers import table
 
         table.write(answer, out, width=width, terminal=terminal, sources=sources)

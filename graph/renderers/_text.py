@@ -42,6 +42,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def joined(pieces: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], width: int) -> list[str]:
     """Lines of pieces that stay whole where they fit; each comes with the gap behind it."""
+    width = max(1, width)  # a label may leave no room at all
     lines: list[str] = []
     line = gap = ""
     for piece, next_gap in pieces:

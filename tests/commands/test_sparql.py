@@ -57,7 +57,6 @@ def test_a_query_from_a_file_or_standard_input(run: Run, tmp_path: Path) -> None
     table = run("sparql", SHARED).stdout
     assert run("sparql", "-q", str(path)).stdout == table
     assert run("sparql", "-q", "-", input=SHARED).stdout == table
-    assert run("sparql", SHARED, "--engine", "rdflib").stdout == table
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfeS\0", b"SELECT \xe4"])

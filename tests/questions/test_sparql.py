@@ -45,10 +45,9 @@ def test_another_reader_gets_the_same_terms(kg: KnowledgeGraph, form: str) -> No
     if form == "json":
         text, reads = json.dumps(answer.as_dict()), pyoxigraph.QueryResultsFormat.JSON
     else:
-        text, reads = (
-            "".join(f"{line}\n" for line in answer.tsv()),
-            pyoxigraph.QueryResultsFormat.TSV,
-        )
+        lines = answer.native("tsv")
+        assert lines is not None
+        text, reads = "".join(lines), pyoxigraph.QueryResultsFormat.TSV
     read = pyoxigraph.parse_query_results(text.encode(), reads)
     assert isinstance(read, pyoxigraph.QuerySolutions)
     straight = kg.store.query(ODD, prefixes={"xsd": "http://www.w3.org/2001/XMLSchema#"})

@@ -16,7 +16,7 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING
 
-from graph.errors import UnreadableSource
+from graph.errors import RefusedQuery, UnreadableSource
 from graph.model import Link
 from graph.sources.index.writer import Compiler, Origin
 from graph.sources.interface import Rating
@@ -59,8 +59,23 @@ def read_profile(folder: Path) -> Profile:
             file=str(folder),
             remedy="A profile needs nodes.rq and links.rq; see docs/profiles.md.",
         )
+    for name, text in texts.items():
+        _refuse_unsafe(folder / f"{name}.rq", text)
     known = {name: texts.get(name, "") for name in Profile.__slots__ if name != "name"}
     return Profile(folder.name, **known)
+
+
+def _refuse_unsafe(path: Path, text: str) -> None:
+    """Nothing where a query of a profile only reads; it passes the same guard as a user's."""
+    from graph.sources.sparql.safety import refuse_unsafe
+
+    try:
+        refuse_unsafe(text)
+    except RefusedQuery as error:
+        raise UnreadableSource(
+            f"{path} is refused: {error.message}", file=str(path), line=error.line,
+            remedy="A profile only reads the file that it is for.",
+        ) from error  # fmt: skip
 
 
 def bundled_profiles() -> tuple[Profile, ...]:

@@ -1,21 +1,24 @@
 """Running SPARQL safely: read only, with the known prefixes, and with a deadline that works.
 
-pyoxigraph sees neither a time limit nor Ctrl-C while it answers, so a query with a deadline runs
-in a process of its own, which is ended from outside. The answer comes back through a pipe as
-SPARQL 1.1 Results JSON or N-Triples; nothing of it is shown before it is whole.
+pyoxigraph sees neither a time limit nor Ctrl-C while it answers, so a query with bounds runs in a
+process of its own, which is ended from outside and can open no connection. The answer comes back
+through a pipe as SPARQL 1.1 Results JSON or N-Triples.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import signal
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from graph import errors
-from graph.errors import BadQuery, GraphError, LimitReached, SourceProblem
+from graph.errors import BadQuery, GraphError, LimitReached, RefusedQuery, SourceProblem
 from graph.sources.interface import Source
 from graph.sources.sparql.safety import (
     Token,
@@ -25,18 +28,24 @@ from graph.sources.sparql.safety import (
     refuse_unsafe,
     tokens,
 )
-from graph.sources.sparql.worker import run_apart
+from graph.sources.sparql.worker import OUT_OF_MEMORY, Bounds, run
 from graph.vocabulary import PREFIXES, XSD_STRING
 
 if TYPE_CHECKING:
     import pyoxigraph
-    import rdflib
 
     Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 _STARTS = tuple((f"{name}:", name, iri) for name, iri in PREFIXES.items())
-ENGINES = ("oxigraph", "rdflib")
-"""What can answer: the quick one, and the one that the community teaches with."""
+MOST_SORTED = 100_000
+"""Rows without an order of their own are sorted up to so many; beyond, they come as found."""
+
+
+_GROWTH = 6
+"""How many times as much as its text an answer takes here, about."""
+_SIGSYS = int(getattr(signal, "SIGSYS", 31))
+_OUT_OF_MEMORY = (-int(signal.SIGABRT), OUT_OF_MEMORY)
+"""How a process ends whose engine, or whose Python, got no more memory."""
 
 
 class Term(NamedTuple):
@@ -54,32 +63,32 @@ Statement = tuple[Term, Term, Term]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found: solutions (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE)."""
+    """What a query found: solutions (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE).
+
+    ``rest`` yields the solutions after the first ``MOST_SORTED``, where they were to be streamed.
+    """
 
     form: str
     variables: tuple[str, ...] = ()
     solutions: tuple[Solution, ...] = ()
     truth: bool = False
     triples: tuple[Statement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A query to be run: the text, and who answers it."""
-
-    text: str
-    engine: str = "oxigraph"
+    rest: Iterator[Solution] | None = None
 
 
 def query(
     source: Source,
     text: str,
     *,
-    deadline: float | None = None,
+    bounds: Bounds | None = None,
     service: bool = False,
-    engine: str = "oxigraph",
+    stream: bool = False,
 ) -> Found:
-    """What the query finds in the source; rows without an order of their own come sorted.
+    """What the query finds in the source.
+
+    Rows without an order of their own come sorted, up to ``MOST_SORTED`` of them; beyond, in the
+    order in which they are found. With ``bounds`` a process of its own answers; ``stream`` leaves
+    the rows beyond ``MOST_SORTED`` to be taken from ``rest``, and goes without bounds only.
 
     Raises
     ------
@@ -88,12 +97,14 @@ def query(
     RefusedQuery
         where it would write, load, or call a server without being allowed to.
     LimitReached
-        where it is not answered within ``deadline`` seconds.
+        where it is not answered within the bounds.
     """
-    job = Job(text, engine)
     try:
         refuse_unsafe(text, service=service)
-        found = _here(source, job) if deadline is None else _apart(source, job, deadline)
+        if bounds is None:
+            found = _taken(_solved(source.store(), text), stream=stream)
+        else:
+            found = _apart(source, text, replace(bounds, connections=service))
     except BadQuery as error:
         error.excerpt = _excerpt(text, error.line, error.column)
         raise
@@ -110,16 +121,10 @@ def _excerpt(text: str, line: int | None, column: int | None) -> str:
     return f"  {shown[start : start + 76]}\n  {' ' * (column - 1 - start)}^"
 
 
-# ------------------------------------------------------------------------------ the engines
+# ------------------------------------------------------------------------------- the engine
 
 
-def _here(source: Source, job: Job) -> Found:
-    if job.engine == "rdflib":
-        return _received(*_through_rdflib(source.store(), job.text))
-    return _taken(_through_oxigraph(source.store(), job.text))
-
-
-def _through_oxigraph(store: pyoxigraph.Store, text: str) -> Results:
+def _solved(store: pyoxigraph.Store, text: str) -> Results:
     # FROM chooses graphs itself; otherwise a query sees all of them as one.
     union = not has_word(text, ("FROM",)) and next(iter(store.named_graphs()), None) is not None
     try:
@@ -139,47 +144,6 @@ def _known(text: str) -> dict[str, str]:
     for name in declared_prefixes(text):
         used.pop(name, None)
     return used
-
-
-def _through_rdflib(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
-    """The answer of RDFLib's own engine, in the form that a process hands back."""
-    import pyoxigraph
-    import rdflib
-    from pyparsing import ParseBaseException
-    from rdflib.plugins import sparql
-
-    sparql.SPARQL_LOAD_GRAPHS = False  # else FROM would fetch addresses and read files
-    graph = rdflib.Graph(bind_namespaces="none")
-    triples = {quad.triple for quad in store}
-    data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
-    graph.parse(data=data, format="nt")
-    try:
-        return _rdflib_form(graph.query(text, initNs=_known(text)))
-    except ParseBaseException as error:
-        raise _bad_for_rdflib(text, error.lineno, error.column) from error
-    except Exception as error:  # RDFLib raises plain Exception for names and prefixes it misses
-        raise BadQuery(f"RDFLib cannot answer this query: {error}.") from error
-
-
-def _bad_for_rdflib(text: str, line: int, column: int) -> BadQuery:
-    """The complaint of the quick parser, whose places are exact; else RDFLib's own."""
-    import pyoxigraph
-
-    try:
-        pyoxigraph.Store().query(text, prefixes=dict(PREFIXES))
-    except SyntaxError as error:
-        return _bad(text, str(error))
-    return BadQuery(
-        f"Line {line}, column {column}: RDFLib cannot read this.", line=line, column=column
-    )
-
-
-def _rdflib_form(result: rdflib.query.Result) -> tuple[str, bytes]:
-    if result.type in ("CONSTRUCT", "DESCRIBE"):
-        graph = result.graph
-        return "triples", b"" if graph is None else graph.serialize(format="nt", encoding="utf-8")
-    form = "truth" if result.type == "ASK" else "rows"
-    return form, result.serialize(format="json") or b""
 
 
 _PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
@@ -238,8 +202,8 @@ def _is_wrong(text: str, token: Token) -> bool:
 # --------------------------------------------------------------------- from terms to values
 
 
-def _taken(result: Results) -> Found:
-    """The results of pyoxigraph as plain values; errors met on the way are told."""
+def _taken(result: Results, *, stream: bool) -> Found:
+    """The results of pyoxigraph as plain values; errors met on the way become ours."""
     import pyoxigraph
 
     try:
@@ -248,9 +212,22 @@ def _taken(result: Results) -> Found:
         if isinstance(result, pyoxigraph.QueryTriples):
             return Found("triples", triples=_statements(result))
         variables = tuple(variable.value for variable in result.variables)
-        read = _reader()
-        rows = [tuple([None if one is None else read(one) for one in row]) for row in result]
-        return Found("rows", variables, tuple(rows))
+        rows = _read_rows(result)
+        first = tuple(islice(rows, MOST_SORTED + 1))
+        if len(first) <= MOST_SORTED:
+            return Found("rows", variables, first)
+        if stream:
+            return Found("rows", variables, first, rest=rows)
+        return Found("rows", variables, (*first, *rows))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SourceProblem(f"The query failed: {error}.") from error
+
+
+def _read_rows(result: pyoxigraph.QuerySolutions) -> Iterator[Solution]:
+    read = _reader()
+    try:
+        for row in result:
+            yield tuple([None if one is None else read(one) for one in row])
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
 
@@ -287,7 +264,7 @@ def _ordered(found: Found, text: str) -> Found:
     """The same rows; sorted where the query gives them no order, so that a run can be repeated."""
     if found.triples:
         return replace(found, triples=tuple(sorted(set(found.triples))))
-    if len(found.solutions) < 2 or has_word(text, ("ORDER",)):
+    if not 2 <= len(found.solutions) <= MOST_SORTED or has_word(text, ("ORDER",)):
         return found
     return replace(found, solutions=tuple(_sorted(found.solutions)))
 
@@ -308,23 +285,21 @@ class _Reply:
     """The work of the other process: open the store, ask, write a headed reply."""
 
     opener: Callable[[], pyoxigraph.Store]
-    job: Job
+    text: str
 
     def __call__(self, stream: IO[bytes]) -> None:
         try:
-            form, payload = _serialized(self.opener(), self.job)
+            form, payload = _serialized(self.opener(), self.text)
             head: dict[str, object] = {"form": form}
         except GraphError as error:
-            head, payload = {"error": type(error).__name__, "told": vars(error)}, b""
+            head, payload = {"error": type(error).__name__, "details": vars(error)}, b""
         stream.write(json.dumps(head).encode() + b"\n" + payload)
 
 
-def _serialized(store: pyoxigraph.Store, job: Job) -> tuple[str, bytes]:
+def _serialized(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
     import pyoxigraph
 
-    if job.engine == "rdflib":
-        return _through_rdflib(store, job.text)
-    result = _through_oxigraph(store, job.text)
+    result = _solved(store, text)
     try:
         if isinstance(result, pyoxigraph.QueryTriples):
             return "triples", result.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
@@ -363,34 +338,79 @@ def _told(term: Mapping[str, Any] | None) -> Term | None:
     return Term(kind, value, term.get("xml:lang", ""), "" if datatype == XSD_STRING else datatype)
 
 
-def _apart(source: Source, job: Job, deadline: float) -> Found:
+def _apart(source: Source, text: str, bounds: Bounds) -> Found:
     """What was found by a process of its own, which is ended when the deadline has passed."""
     opener = getattr(source, "triples", source.store)
+    with limits_explained(bounds):
+        reply = _collected(run(_Reply(opener, text), bounds), bounds)
+    head, _, payload = reply.partition(b"\n")
+    answer: dict[str, Any] = json.loads(head)
+    if "error" in answer:
+        raise rebuilt(answer["error"], answer["details"])
+    return _received(answer["form"], payload)
+
+
+def _collected(pieces: Iterator[bytes], bounds: Bounds) -> bytes:
+    """All pieces as one, as long as what they become here stays within the memory allowed."""
+    most = None if bounds.memory is None else bounds.memory // _GROWTH
+    parts, size = [], 0
+    for piece in pieces:
+        parts.append(piece)
+        size += len(piece)
+        if most is not None and size > most:
+            raise _too_large(bounds)
+    return b"".join(parts)
+
+
+@contextmanager
+def limits_explained(bounds: Bounds) -> Iterator[None]:
+    """Let what a worker died of become an error of ours.
+
+    Raises
+    ------
+    LimitReached
+        where time or memory ran out.
+    RefusedQuery
+        where the work tried to open a connection.
+    SourceProblem
+        where it died of anything else.
+    """
     try:
-        reply = run_apart(_Reply(opener, job), deadline)
+        yield
+    except TimeoutError as error:
+        raise LimitReached(
+            f"The query was not answered within {bounds.seconds:g} seconds.",
+            remedy="Narrow it down, add LIMIT, or allow more time with --timeout.",
+        ) from error
     except ChildProcessError as error:
+        status = error.args[0] if error.args else None
+        if status == -_SIGSYS:
+            raise RefusedQuery(
+                "The query tried to open a connection to another server.",
+                remedy="Allow it with --allow-service if you trust that server.",
+            ) from error
+        if status in _OUT_OF_MEMORY:
+            raise _too_large(bounds) from error
         raise LimitReached(
             "The query ended before it was answered: the memory is used up, or the triples are"
             " damaged.",
             remedy="Narrow it down or add LIMIT; `graph sources verify NAME` checks a dataset.",
         ) from error
-    if reply is None:
-        raise LimitReached(
-            f"The query was not answered within {deadline:g} seconds.",
-            remedy="Narrow it down, add LIMIT, or allow more time with --timeout.",
-        )
-    head, _, payload = reply.partition(b"\n")
-    told: dict[str, Any] = json.loads(head)
-    if "error" in told:
-        raise _rebuilt(told["error"], told["told"])
-    return _received(told["form"], payload)
 
 
-def _rebuilt(name: str, told: dict[str, Any]) -> GraphError:
+def _too_large(bounds: Bounds) -> LimitReached:
+    size = "the memory there is" if bounds.memory is None else f"{bounds.memory / 2**20:,.0f} MiB"
+    return LimitReached(
+        f"The query needs more than {size}.",
+        remedy="Narrow it down, add LIMIT, or allow more with --memory.",
+    )
+
+
+def rebuilt(name: str, details: dict[str, Any]) -> GraphError:
     """The error that the other process met, as it was."""
     kind: type[GraphError] = getattr(errors, name)
-    error = kind.__new__(kind, told["message"])
-    vars(error).update(told)
+    error = kind.__new__(kind, details["message"])
+    vars(error).update(details)
     return error
 
 

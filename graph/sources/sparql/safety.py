@@ -1,9 +1,10 @@
 """What a SPARQL text would do besides reading the graph: found before anything runs.
 
-The words are read with a tokenizer that knows strings, comments, IRIs and names, so that a skill
-called "customer service" is no reason to refuse a query. Where a text can be read in two ways it
-errs on the side of seeing the word: so ``ſ`` and ``ı`` count as the letters that they are in
-capitals, as they do for RDFLib.
+A skill called "customer service" is no reason to refuse a query, so strings, comments, IRIs and
+names are told from keywords. The engine's grammar needs no blank behind a keyword (``SERVICE:x``
+and ``SERVICEs:x`` are calls) and reads ``<`` as an operator or as the beginning of an IRI,
+whichever fits; so calls are looked for in *every* reading of the text that any engine could take,
+not in one. This is the first wall; ``worker`` is the second.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.errors import RefusedQuery
+
+_ALLOW = "Allow it with --allow-service if you trust that server."
 
 UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -33,14 +36,35 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})")
 _READS = re.compile(
     r"\s*(?:PREFIX\s+[\w.-]*:\s*<[^<>]*>\s*)*(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
     re.IGNORECASE,
 )
 _DOUBTFUL = ("SERVICE", "FROM", "\\")
 """Without any of these a text that reads cannot do more, however it is taken apart."""
-_HIDDEN_SERVICE = re.compile(r"\).*service.*#", re.IGNORECASE)
+_FOLDED = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "K": "k"})
+"""Letters that some engines take for those of a keyword."""
+_BETWEEN = r"(?:\s|\#[^\n\r]*(?:[\n\r]|$))*"
+_CALL = re.compile(
+    rf"""service{_BETWEEN}(?:silent{_BETWEEN})?
+    (?: <[^<>"{{}}|^`\\\x00-\x20]*> | [?$]\w+ | (?:\\.|[^\s{{}}()<>"'\#\\])+ )
+    {_BETWEEN}\{{""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A call as the grammar has it: the keyword, whom to call, and the opening of a group."""
+_LEAPS = re.compile(
+    r"""
+    (?P<comment> \#[^\n\r]* ) | (?P<variable> [?$]\w+ )
+  | (?P<long> \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3} )
+  | (?P<short> "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SHORT = re.compile(r""""(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'""", re.DOTALL)
+_MOST_STEPS = 20_000_000
+"""Letters looked at before a text counts as one that nobody can vouch for."""
 
 
 class Token(NamedTuple):
@@ -79,12 +103,12 @@ def _is_harmless(text: str) -> bool:
 
 def _examine(text: str, *, service: bool) -> None:
     """The same, piece by piece, for texts that cannot be told at a look."""
-    for reading in dict.fromkeys((text, _ESCAPE.sub(_unescaped, text))):
+    for reading in dict.fromkeys((text, _without_escapes(text))):
         found = list(tokens(reading))
         _refuse_update(reading, found)
         _refuse_files(reading, found)
-        if not service:
-            _refuse_service(reading, found)
+    if not service:
+        _refuse_service(text)
 
 
 def declared_prefixes(text: str) -> set[str]:
@@ -131,14 +155,61 @@ def _refuse_files(text: str, found: list[Token]) -> None:
             raise refused(text, token, "A query may not read files.", remedy)
 
 
-def _refuse_service(text: str, found: list[Token]) -> None:
-    for token in found:
-        spoken = token.sort == "word" and "SERVICE" in token.text.upper()
-        # `FILTER(1<2)SERVICE#>` reads as an IRI to some parsers and as a call to others.
-        if spoken or (token.sort == "iri" and _HIDDEN_SERVICE.search(token.text)):
-            told = "SERVICE would send parts of the graph to another server."
-            remedy = "Allow it with --allow-service if you trust that server."
-            raise refused(text, token, told, remedy)
+def _refuse_service(text: str) -> None:
+    """Nothing where no reading of the text calls a server."""
+    plain = _without_escapes(text)
+    if "service" not in plain.translate(_FOLDED).lower():
+        return
+    if plain != text:
+        place = Token("other", "", max(text.find("\\u"), text.find("\\U"), 0))
+        raise refused(
+            text, place, "A query that speaks of a service may not hide letters behind \\u or \\U.",
+            "Write the letters themselves.",
+        )  # fmt: skip
+    found = _call_in(text.translate(_FOLDED))
+    if found is not None:
+        told = "SERVICE would send parts of the graph to another server."
+        raise refused(text, Token("word", "SERVICE", found), told, _ALLOW)
+
+
+def _without_escapes(text: str) -> str:
+    """The text with every escaped letter in clear, however often it is wrapped."""
+    while (plain := _ESCAPE.sub(_unescaped, text)) != text:
+        text = plain
+    return text
+
+
+def _call_in(text: str) -> int | None:
+    """The first place at which some reading of the text calls a server.
+
+    Strings, comments, variables and IRIs are leapt over; where a piece has two readings (``<`` is
+    also an operator, three quotes are also an empty string and a quote) both are followed.
+    """
+    places, waiting, steps = {0}, [0], 0
+    while waiting:
+        start = waiting.pop()
+        if start >= len(text):
+            continue
+        if _CALL.match(text, start):
+            return start
+        ends = _next_places(text, start)
+        steps += sum(end - start for end in ends)
+        if steps > _MOST_STEPS:
+            return start
+        waiting.extend(ends - places)
+        places |= ends
+    return None
+
+
+def _next_places(text: str, start: int) -> set[int]:
+    """Where the piece that begins here can end."""
+    match = _LEAPS.match(text, start)
+    if match is None:  # a backslash may escape a quote inside a name
+        return {start + 1, start + 2} if text[start] == "\\" else {start + 1}
+    if match.lastgroup == "iri":
+        return {match.end(), start + 1}
+    short = _SHORT.match(text, start) if match.lastgroup == "long" else None
+    return {match.end(), short.end()} if short else {match.end()}
 
 
 def refused(text: str, token: Token, message: str, remedy: str) -> RefusedQuery:

@@ -1,23 +1,45 @@
 """Work in a process of its own, which is ended when its time is up or the user has had enough.
 
 On Linux the process is a copy of this one, as long as that is safe; elsewhere, and where threads
-run already, it is a fresh Python that is handed the work.
+run already, it is a fresh Python that is handed the work. It can open no connection and take no
+more than its share of memory, as far as the system allows to say so: see ``confinement``.
 """
 
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from graph.sources.sparql.confinement import confine
+
 Work = Callable[[IO[bytes]], None]
 """What is to be done: it writes its result to the stream. It can be pickled."""
+
+MEMORY = 2 << 30
+"""How many bytes the work may take, unless somebody says otherwise: 2 GiB."""
+OUT_OF_MEMORY = 4
+"""The exit status of a process whose Python got no more memory."""
+_PIECE = 1 << 16
+_WAITING = 64
+"""Pieces that may wait to be taken; then the process waits, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the work may take: seconds, bytes, and whether it may open connections."""
+
+    seconds: float
+    memory: int | None = MEMORY
+    connections: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +51,56 @@ class _Child:
     wait: Callable[[], int]
 
 
-def run_apart(work: Work, deadline: float) -> bytes | None:
-    """What the work has written; nothing where it was not done within ``deadline`` seconds.
+def run(work: Work, bounds: Bounds) -> Iterator[bytes]:
+    """What the work writes, piece by piece as it comes.
 
     Raises
     ------
+    TimeoutError
+        where it was not done in time; what had come by then has been handed out.
     ChildProcessError
-        where the process died of something else: a signal, or a lack of memory.
+        where the process died of something else, with its exit status: a signal, as a negative
+        number, or a lack of memory.
     """
-    child = _copy(work, deadline) if _may_copy() else _fresh(work)
-    parts: list[bytes] = []
-    reader = threading.Thread(target=lambda: parts.append(child.stream.read()), daemon=True)
+    end = time.monotonic() + bounds.seconds
+    child = _copy(work, bounds) if _may_copy() else _fresh(work, bounds)
+    pieces: queue.Queue[bytes] = queue.Queue(_WAITING)
+    stopped = threading.Event()
+    reader = threading.Thread(target=_read, args=(child.stream, pieces, stopped), daemon=True)
     reader.start()
     done = False
     try:
-        reader.join(deadline)
-        done = not reader.is_alive()
+        while piece := _next(pieces, end):
+            yield piece
+        done = True
     finally:  # also on Ctrl-C, which the work itself may not see
+        stopped.set()
         if not done:
             child.kill()
         status = child.wait()
         reader.join()
         child.stream.close()
-    if done and status:
+    if status:
         raise ChildProcessError(status)
-    return b"".join(parts) if done else None
+
+
+def _next(pieces: queue.Queue[bytes], end: float) -> bytes:
+    """The next piece, empty at the end."""
+    try:
+        return pieces.get(timeout=max(0.0, end - time.monotonic()))
+    except queue.Empty:
+        raise TimeoutError from None
+
+
+def _read(stream: IO[bytes], pieces: queue.Queue[bytes], stopped: threading.Event) -> None:
+    """Take pieces from the process as fast as they are wanted; an empty one says it is the last."""
+    piece = b"-"
+    while piece and not stopped.is_set():
+        piece = os.read(stream.fileno(), _PIECE)
+        while not stopped.is_set():
+            with suppress(queue.Full):
+                pieces.put(piece, timeout=0.1)
+                break
 
 
 def _may_copy() -> bool:
@@ -61,12 +108,12 @@ def _may_copy() -> bool:
     return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
 
 
-def _copy(work: Work, deadline: float) -> _Child:
+def _copy(work: Work, bounds: Bounds) -> _Child:
     incoming, outgoing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(incoming)
-        _work_and_exit(work, outgoing, deadline)
+        _work_and_exit(work, outgoing, bounds)
     os.close(outgoing)
 
     def kill() -> None:
@@ -74,28 +121,40 @@ def _copy(work: Work, deadline: float) -> _Child:
             os.kill(child, signal.SIGKILL)
 
     return _Child(
-        os.fdopen(incoming, "rb"),
+        os.fdopen(incoming, "rb", buffering=0),
         kill,
         lambda: os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]),
     )
 
 
-def _work_and_exit(work: Work, outgoing: int, deadline: float) -> None:
+def _work_and_exit(work: Work, outgoing: int, bounds: Bounds) -> None:
     """The life of a copy: it ends here whatever happens, without the parent's clearing up."""
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        # Should the parent die, the copy does not run on for ever.
-        signal.setitimer(signal.ITIMER_REAL, deadline + 1)
+        for number in (signal.SIGINT, signal.SIGALRM, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        # Should the parent die where the kernel does not see to it, the copy does not run on.
+        signal.setitimer(signal.ITIMER_REAL, bounds.seconds + 1)
+        _hush()
+        confine(memory=bounds.memory, connections=bounds.connections)
         with os.fdopen(outgoing, "wb") as stream:
             work(stream)
         status = 0
+    except MemoryError:
+        status = OUT_OF_MEMORY
     finally:
         os._exit(status)
 
 
-def _fresh(work: Work) -> _Child:
+def _hush() -> None:
+    """Let what the engine prints when it dies go nowhere: the parent says it in a sentence."""
+    if not os.environ.get("GRAPH_DEBUG"):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+
+
+def _fresh(work: Work, bounds: Bounds) -> _Child:
     import pickle
     import subprocess
 
@@ -103,13 +162,21 @@ def _fresh(work: Work) -> _Child:
         [sys.executable, "-c", "from graph.sources.sparql.worker import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        bufsize=0,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     if child.stdin is None or child.stdout is None:
         raise ChildProcessError("a process without streams")
-    with suppress(BrokenPipeError):
-        child.stdin.write(pickle.dumps(work))
-        child.stdin.close()
+    try:
+        with child.stdin:
+            child.stdin.write(pickle.dumps((work, bounds)))
+    except BrokenPipeError:
+        pass  # it has died already, which shows when it is waited for
+    except BaseException:
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        raise
     return _Child(child.stdout, child.kill, child.wait)
 
 
@@ -117,6 +184,12 @@ def main() -> None:
     """Do the work that the parent has written to standard input."""
     import pickle
 
-    work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent, never from disk
-    work(sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    work: Work
+    work, bounds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent, never from disk
+    _hush()
+    confine(memory=bounds.memory, connections=bounds.connections)
+    try:
+        work(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)

@@ -1,4 +1,4 @@
-"""Running SPARQL: the same answer here, apart and on RDFLib; refusals, errors, deadlines."""
+"""Running SPARQL: one answer here, in another process and on RDFLib; refusals, errors, bounds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import BadQuery, LimitReached, RefusedQuery, UnreadableSource
+from graph.errors import (
+    BadQuery,
+    LimitReached,
+    RefusedQuery,
+    SourceProblem,
+    UnreadableSource,
+)
 from graph.sources.interface import Source
 from graph.sources.rdf.loader import open_files
-from graph.sources.sparql import worker as apart
-from graph.sources.sparql.engine import Term, query, turtle
+from graph.sources.sparql import worker
+from graph.sources.sparql.confinement import can_refuse_connections
+from graph.sources.sparql.engine import MOST_SORTED, Term, query, turtle
+from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import RG, XSD
+from tests.sources.sparql.trap import trap
+from tests.through_rdflib import through_rdflib
 
 ROOT = Path(__file__).resolve().parents[3]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
@@ -43,8 +53,8 @@ def source(kitchen: Path) -> Source:
 @pytest.mark.parametrize("text", QUERIES)
 def test_one_answer_whoever_gives_it(source: Source, text: str) -> None:
     here = query(source, text)
-    assert query(source, text, deadline=60) == here
-    assert query(source, text, engine="rdflib") == here
+    assert query(source, text, bounds=Bounds(60)) == here
+    assert through_rdflib(source, text) == here
 
 
 def test_derived_links_are_there(source: Source) -> None:
@@ -84,21 +94,19 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
 @pytest.mark.parametrize(("text", "line", "column", "told"), MISTAKES)
 def test_a_mistake_is_told_with_its_place(
-    source: Source, engine: str, text: str, line: int, column: int, told: str
+    source: Source, text: str, line: int, column: int, told: str
 ) -> None:
     with pytest.raises(BadQuery) as caught:
-        query(source, text, engine=engine)
-    if "prefix" not in told or engine == "oxigraph":
-        assert told in caught.value.message
-        assert (caught.value.line, caught.value.column) == (line, column)
+        query(source, text)
+    assert told in caught.value.message
+    assert (caught.value.line, caught.value.column) == (line, column)
 
 
 def test_a_mistake_is_pointed_at(source: Source) -> None:
     with pytest.raises(BadQuery) as caught:
-        query(source, "SELECT ?s {\n  ?s nonsense\n}", deadline=60)
+        query(source, "SELECT ?s {\n  ?s nonsense\n}", bounds=Bounds(60))
     assert caught.value.excerpt == "    ?s nonsense\n       ^"
 
 
@@ -127,18 +135,18 @@ def test_updates_and_services_do_not_even_start(source: Source) -> None:
 def test_a_deadline_ends_a_query_that_would_never_end(
     source: Source, monkeypatch: pytest.MonkeyPatch, *, copies: bool
 ) -> None:
-    monkeypatch.setattr(apart, "_may_copy", lambda: copies)
+    monkeypatch.setattr(worker, "_may_copy", lambda: copies)
     with pytest.raises(LimitReached, match=r"not answered within 0\.5 seconds") as caught:
-        query(source, ENDLESS, deadline=0.5)
+        query(source, ENDLESS, bounds=Bounds(0.5))
     assert caught.value.exit_code == 4
 
 
 def test_a_fresh_process_answers_as_a_copy_does(
     source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "_may_copy", lambda: False)
+    monkeypatch.setattr(worker, "_may_copy", lambda: False)
     for text in QUERIES:
-        assert query(source, text, deadline=60) == query(source, text)
+        assert query(source, text, bounds=Bounds(60)) == query(source, text)
 
 
 def test_beside_another_thread_no_copy_is_made() -> None:
@@ -146,7 +154,7 @@ def test_beside_another_thread_no_copy_is_made() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert not apart._may_copy()
+        assert not worker._may_copy()
     finally:
         done.set()
         thread.join()
@@ -158,7 +166,7 @@ def test_errors_of_the_source_come_through(kitchen: Path, tmp_path: Path) -> Non
     source = open_files([path])
     path.write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(UnreadableSource) as caught:
-        query(source, "ASK {}", deadline=60)
+        query(source, "ASK {}", bounds=Bounds(60))
     assert caught.value.file == str(path)
     assert caught.value.line == 1
 
@@ -167,9 +175,9 @@ def test_a_process_that_dies_is_told(source: Source, monkeypatch: pytest.MonkeyP
     def die(*_: object) -> bytes:
         raise ChildProcessError(-9)
 
-    monkeypatch.setattr("graph.sources.sparql.engine.run_apart", die)
+    monkeypatch.setattr("graph.sources.sparql.engine.run", die)
     with pytest.raises(LimitReached, match="memory"):
-        query(source, "ASK {}", deadline=60)
+        query(source, "ASK {}", bounds=Bounds(60))
 
 
 @pytest.mark.slow
@@ -204,3 +212,68 @@ def test_named_graphs_are_seen_as_one(tmp_path: Path) -> None:
     assert len(query(source, f"{start} {{ e:a e:p ?o }}").solutions) == 2
     assert len(query(source, f"{start} FROM e:g {{ e:a e:p ?o }}").solutions) == 1
     assert len(query(source, f"{start} {{ GRAPH ?g {{ e:a e:p ?o }} }}").solutions) == 1
+
+
+@pytest.mark.skipif(not can_refuse_connections(), reason="no seccomp on this system")
+@pytest.mark.parametrize("copies", [True, False])
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+def test_the_second_wall_ends_a_call_that_the_first_let_through(
+    source: Source, monkeypatch: pytest.MonkeyPatch, silent: str, *, copies: bool
+) -> None:
+    monkeypatch.setattr("graph.sources.sparql.engine.refuse_unsafe", lambda *_, **__: None)
+    monkeypatch.setattr(worker, "_may_copy", lambda: copies)
+    with trap() as listening:
+        text = f"SELECT * {{ SERVICE {silent}<http://127.0.0.1:{listening.port}/> {{ ?s ?p ?o }} }}"
+        with pytest.raises(RefusedQuery, match="tried to open a connection"):
+            query(source, text, bounds=Bounds(30))
+        assert listening.calls == 0
+        with pytest.raises(SourceProblem):
+            query(source, text.replace("SILENT ", ""), bounds=Bounds(30), service=True)
+        assert listening.calls == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+def test_memory_is_bounded(source: Source) -> None:
+    crossed = f"SELECT * {{ VALUES ?x {{ {' '.join(map(str, range(3000)))} }} "
+    crossed += f"VALUES ?y {{ {' '.join(map(str, range(3000)))} }} }} ORDER BY DESC(?x) ?y"
+    with pytest.raises(LimitReached, match="needs more than 64 MiB") as caught:
+        query(source, crossed, bounds=Bounds(60, memory=64 << 20))
+    assert caught.value.exit_code == 4
+
+
+def test_rows_are_sorted_up_to_a_bound_and_then_come_as_they_are_found(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.sources.sparql.engine.MOST_SORTED", 5)
+    text = "SELECT ?x { VALUES ?x { 9 8 7 6 5 } }"
+    few = [row[0].value for row in query(source, text).solutions if row[0]]
+    assert few == sorted(few)
+    many = query(source, text.replace("5 }", "5 4 3 2 }"), stream=True)
+    assert len(many.solutions) == 6
+    assert many.rest is not None
+    assert [row[0].value for row in many.rest if row[0]] == ["3", "2"]
+    assert MOST_SORTED == 100_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel sees to it on Linux")
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_no_query_outlives_its_command(kitchen: Path, number: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), "-s", str(kitchen), "sparql", ENDLESS],
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    for _ in range(100):
+        if found := children.read_text(encoding="ascii").split():
+            break
+        time.sleep(0.05)
+    process.send_signal(number)
+    process.communicate(timeout=5)
+    assert process.returncode == (-number if number == signal.SIGKILL else 128 + number)
+    assert found
+    for _ in range(100):
+        if not any(Path("/proc", child).exists() for child in found):
+            return
+        time.sleep(0.05)
+    raise AssertionError(found)
