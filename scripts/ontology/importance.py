@@ -4,53 +4,44 @@
     python scripts/ontology/importance.py --list     # what the rule says, statement by statement
     python scripts/ontology/importance.py --apply    # write what the rule says into roles.ttl
 
-The rule is written in ``docs/ontology.md``. Who knows better than the rule says so by name and
-with a reason in ``scripts/ontology/overrules.csv``.
+The rule is in ``rule.py`` and, in words, in ``docs/ontology.md``. Who knows better than the rule
+says so by name and with a reason in ``overrules.csv``. Wherever the editors decide, because the
+rule says nothing or is overruled, ``src:editors`` stands among the sources, and nowhere else.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph
+from blocks import FACTS, Facts
+from rule import Said, Verdict, ruled
 
-ROOT = Path(__file__).resolve().parents[2]
-FACTS = ROOT / "ontology" / "roles.ttl"
 OVERRULES = Path(__file__).with_name("overrules.csv")
 
-SKILL_SHARE = Decimal("0.5")
-TOOL_SHARE = Decimal("0.7")
-
-# From which share on a tool is stated for a role; the lower line for the role that uses it most.
-STATED_SHARE = Decimal("0.15")
-STATED_SHARE_OF_FIRST = Decimal("0.1")
-
-STATEMENTS = """
+PREFIXES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rg: <https://w3id.org/rolegraph/ns#>
-SELECT ?statement ?kind ?importance WHERE {
-  ?statement a ?kind ; rg:importance ?importance .
+"""
+STATEMENTS = """
+SELECT ?statement ?kind ?importance ?source WHERE {
+  ?statement a ?kind ; rg:importance ?importance ; dcterms:source ?source .
   FILTER (?kind IN (rg:SkillRequirement, rg:ToolUse))
 }
 """
-SOURCES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rg: <https://w3id.org/rolegraph/ns#>
-SELECT ?statement ?source WHERE { ?statement rg:importance ?any ; dcterms:source ?source }
-"""
 EVIDENCE = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rg: <https://w3id.org/rolegraph/ns#>
-PREFIX value: <https://w3id.org/rolegraph/id/value/>
-SELECT ?statement ?source ?share ?stated WHERE {
+SELECT ?statement ?source ?kind ?share ?unit ?base ?year ?stated WHERE {
   ?statement rg:importance ?importance ; rg:evidence ?evidence .
-  ?evidence dcterms:source ?source .
-  OPTIONAL { ?evidence rg:unit value:share-of-respondents ; rg:value ?share }
+  ?evidence dcterms:source ?source ; rg:evidenceKind ?kind .
+  OPTIONAL { ?evidence rg:value ?share ; rg:unit ?unit }
+  OPTIONAL { ?evidence rg:sampleSize ?base }
+  OPTIONAL { ?evidence rg:year ?year }
   OPTIONAL { ?evidence rg:statedAs ?stated }
 }
 """
@@ -63,35 +54,42 @@ class Statement:
     name: str
     is_tool: bool
     importance: str
-    from_seed: bool = False
-    share: Decimal | None = None
-    esco: tuple[str, str] | None = None
+    sources: set[str] = field(default_factory=set)
+    said: list[Said] = field(default_factory=list)
 
-    def ruled(self) -> tuple[str, str] | None:
+    @property
+    def role(self) -> str:
+        """The role that asks."""
+        return self.name.removeprefix("rel:").split("--")[0]
+
+    @property
+    def item(self) -> str:
+        """What it asks for."""
+        return self.name.rsplit("--", 1)[-1]
+
+    def ruled(self) -> Verdict | None:
         """What the rule says, and why; nothing where the editors have to judge."""
-        if self.from_seed:
-            return "essential", "the seed names it for the role"
-        if self.share is not None:
-            line = TOOL_SHARE if self.is_tool else SKILL_SHARE
-            word = "essential" if self.share >= line else "optional"
-            return word, f"{self.share} of the respondents use it, the line is {line}"
-        if self.esco is not None and not self.is_tool:
-            source, word = self.esco
-            return word, f"{source} states it so"
-        return None
+        return ruled(self.said, tool=self.is_tool, seed="seed" in self.sources)
+
+    def demand(self) -> Decimal | None:
+        """The share of the newest advertisements that name it or what asks for it."""
+        figures = [(one.year, one.share) for one in self.said if one.kind == "demand" and one.share]
+        return max(figures)[1] if figures else None
 
 
 def last(term: object) -> str:
-    """The end of an address."""
-    assert isinstance(term, pyoxigraph.NamedNode)  # noqa: S101 - the queries ask for addresses
-    return term.value.rsplit("/", 1)[-1]
+    """The end of an address, the text of a literal, nothing of nothing."""
+    value = getattr(term, "value", "")
+    return str(value).rsplit("/", 1)[-1]
 
 
-def rows(store: pyoxigraph.Store, query: str) -> list[pyoxigraph.QuerySolution]:
-    """The solutions of a SELECT query."""
-    solutions = store.query(query)
+def rows(store: pyoxigraph.Store, query: str) -> Iterator[dict[str, str]]:
+    """The solutions of a SELECT query, each term by its last part."""
+    solutions = store.query(PREFIXES + query)
     assert isinstance(solutions, pyoxigraph.QuerySolutions)  # noqa: S101 - as the query says
-    return list(solutions)
+    names = [variable.value for variable in solutions.variables]
+    for row in solutions:
+        yield {name: last(row[name]) for name in names}
 
 
 def read(path: Path = FACTS) -> dict[str, Statement]:
@@ -100,82 +98,92 @@ def read(path: Path = FACTS) -> dict[str, Statement]:
     store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
     found: dict[str, Statement] = {}
     for row in rows(store, STATEMENTS):
-        kind = row["kind"]
-        assert isinstance(kind, pyoxigraph.NamedNode)  # noqa: S101 - as the query says
-        name = "rel:" + last(row["statement"])
-        found[name] = Statement(name, kind.value.endswith("ToolUse"), last(row["importance"]))
-    for row in rows(store, SOURCES):
-        if last(row["source"]) == "seed":
-            found["rel:" + last(row["statement"])].from_seed = True
+        name = "rel:" + row["statement"]
+        fresh = Statement(name, row["kind"].endswith("ToolUse"), row["importance"])
+        found.setdefault(name, fresh).sources.add(row["source"])
     for row in rows(store, EVIDENCE):
-        statement = found["rel:" + last(row["statement"])]
-        source, share, stated = last(row["source"]), row["share"], row["stated"]
-        if isinstance(share, pyoxigraph.Literal):
-            statement.share = max(statement.share or Decimal(0), Decimal(share.value))
-        elif stated is not None and source.startswith("esco-"):
-            # The newest version of the classification speaks.
-            statement.esco = max(statement.esco or ("", ""), (source, last(stated)))
+        found["rel:" + row["statement"]].said.append(_said(row))
     return found
 
 
+def _said(row: Mapping[str, str]) -> Said:
+    rating = row["unit"].startswith("importance")
+    return Said(
+        row["source"],
+        row["kind"],
+        Decimal(row["share"]) if row["share"] and not rating else None,
+        int(row["base"]) if row["base"] else None,
+        int(row["year"] or 0),
+        row["unit"].startswith("least-"),
+        row["stated"] or ("rated" if rating else ""),
+    )
+
+
 def overrules(path: Path = OVERRULES) -> dict[str, str]:
-    """The importance that editors set against the rule, by statement."""
+    """What editors set against the rule, by statement: an importance, or that it is absent."""
     with path.open(encoding="utf-8", newline="") as file:
         return {row["statement"]: row["importance"] for row in csv.DictReader(file)}
 
 
-def too_rare(statements: dict[str, Statement]) -> list[str]:
-    """The tool uses whose share of respondents is too small to say anything; one sentence each."""
-    most: dict[str, Decimal] = {}
-    for name, statement in statements.items():
-        if statement.is_tool and statement.share is not None:
-            tool = name.rsplit("--", 1)[-1]
-            most[tool] = max(most.get(tool, Decimal(0)), statement.share)
-    found = []
+def wanted(statement: Statement, exceptions: Mapping[str, str]) -> str:
+    """The importance that a statement has to have."""
+    rule = statement.ruled()
+    return exceptions.get(statement.name) or (rule[0] if rule else statement.importance)
+
+
+def by_editors(statement: Statement, exceptions: Mapping[str, str]) -> bool:
+    """Whether the importance is the editors': the rule says nothing, or it is overruled."""
+    return statement.name in exceptions or statement.ruled() is None
+
+
+def problems(statements: Mapping[str, Statement], exceptions: Mapping[str, str]) -> list[str]:
+    """What differs from the rule, and which exceptions are not needed; one sentence each."""
+    found = [one for name in sorted(exceptions) if (one := _idle(name, statements, exceptions))]
     for name, statement in sorted(statements.items()):
-        if not statement.is_tool or statement.share is None or statement.from_seed:
-            continue
-        first = statement.share == most[name.rsplit("--", 1)[-1]]
-        line = STATED_SHARE_OF_FIRST if first else STATED_SHARE
-        if statement.share < line:
-            found.append(
-                f"{name} is stated, but only {statement.share} of the respondents use it;"
-                f" the line is {line}."
-            )
+        if (word := wanted(statement, exceptions)) != statement.importance:
+            rule = statement.ruled()
+            why = "an editor overruled the rule" if name in exceptions else rule and rule[1]
+            found.append(f"{name} is {statement.importance} but should be {word}: {why}.")
+        if by_editors(statement, exceptions) != ("editors" in statement.sources):
+            ought = "has to" if by_editors(statement, exceptions) else "must not"
+            found.append(f"{name} {ought} name src:editors: that says who decided its importance.")
     return found
 
 
-def problems(statements: dict[str, Statement], exceptions: dict[str, str]) -> list[str]:
-    """What differs from the rule, and which exceptions are not needed; one sentence each."""
-    found = []
-    for name, word in sorted(exceptions.items()):
-        statement = statements.get(name)
-        if statement is None:
-            found.append(f"{name} is overruled but not stated.")
-        elif (rule := statement.ruled()) is None:
-            found.append(f"{name} is overruled, but the rule says nothing about it.")
-        elif rule[0] == word:
-            found.append(f"{name} is overruled to what the rule says anyway: {word}.")
-    for name, statement in sorted(statements.items()):
-        rule = statement.ruled()
-        wanted = exceptions.get(name) or (rule[0] if rule else statement.importance)
-        if wanted != statement.importance:
-            why = "an editor overruled the rule" if name in exceptions else rule and rule[1]
-            found.append(f"{name} is {statement.importance} but should be {wanted}: {why}.")
-    return found + too_rare(statements)
+def _idle(
+    name: str, statements: Mapping[str, Statement], exceptions: Mapping[str, str]
+) -> str | None:
+    """What is wrong with an exception, if anything is."""
+    statement, word = statements.get(name), exceptions[name]
+    if word == "absent":
+        return f"{name} is overruled to be absent, but it is stated." if statement else None
+    if statement is None:
+        return f"{name} is overruled but not stated."
+    rule = statement.ruled()
+    if rule is None:
+        return f"{name} is overruled, but the rule says nothing about it."
+    if rule[0] == word:
+        return f"{name} is overruled to what the rule says anyway: {word}."
+    return None
 
 
-def apply(statements: dict[str, Statement], exceptions: dict[str, str], path: Path = FACTS) -> int:
+def apply(
+    statements: Mapping[str, Statement], exceptions: Mapping[str, str], path: Path = FACTS
+) -> int:
     """Write what the rule and its exceptions say into the file; the number of changes."""
-    text, changes = path.read_text(encoding="utf-8"), 0
+    facts, changes = Facts.read(path), 0
     for name, statement in sorted(statements.items()):
-        rule = statement.ruled()
-        wanted = exceptions.get(name) or (rule[0] if rule else statement.importance)
-        if wanted != statement.importance:
-            block = rf"(?ms)^({re.escape(name)} a .*?rg:importance\s+value:)\w+"
-            text, count = re.subn(block, rf"\g<1>{wanted}", text, count=1)
-            changes += count
-    path.write_text(text, encoding="utf-8")
+        if (word := wanted(statement, exceptions)) != statement.importance:
+            facts.set(name, "rg:importance", [f"value:{word}"])
+            changes += 1
+        editors = by_editors(statement, exceptions)
+        if editors != ("editors" in statement.sources):
+            sources = set(facts.says(name, "dcterms:source")) - {"src:editors"}
+            facts.set(
+                name, "dcterms:source", sorted(sources | ({"src:editors"} if editors else set()))
+            )
+            changes += 1
+    facts.write(path)
     return changes
 
 

@@ -22,7 +22,7 @@ COMMANDS = {
     "handoffs": ("handoffs",),
     "handoffs of one": ("handoffs", "mle"),
     "why": ("why", "analyst", "sql"),
-    "link paths": ("paths", "sql", "deep-learning"),
+    "link paths": ("paths", "calculus", "deep-learning"),
 }
 RECEIPTED = {
     **{name: words for name, words in COMMANDS.items() if name != "stats by source"},

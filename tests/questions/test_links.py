@@ -106,19 +106,19 @@ def test_what_is_avoided_is_not_on_the_way_and_via_is(graph: RandomGraph) -> Non
 
 
 def test_a_chain_of_prerequisites_comes_first(kg: KnowledgeGraph) -> None:
-    first, *others = names(kg.paths("sql", "deep-learning"))
-    assert first.startswith("SQL opens the way to ")
+    first, *_ = names(kg.paths("calculus", "deep-learning"))
+    assert first.startswith("calculus opens the way to ")
     assert first.endswith(" opens the way to deep learning")
     assert first.count(" opens the way to ") >= 3
     assert "requires" not in first
-    assert any("is required by" in other for other in others)
+    assert any("is required by" in other for other in names(kg.paths("sql", "deep-learning")))
 
 
 def test_the_same_chain_backwards_reads_backwards(kg: KnowledgeGraph) -> None:
-    forward = told(kg.paths("sql", "deep-learning", k=1))
-    back = told(kg.paths("deep-learning", "sql", k=1))
+    forward = told(kg.paths("calculus", "deep-learning", k=1))
+    back = told(kg.paths("deep-learning", "calculus", k=1))
     assert forward[0][0] == back[0][0]
-    assert "builds on" in names(kg.paths("deep-learning", "sql", k=1))[0]
+    assert "builds on" in names(kg.paths("deep-learning", "calculus", k=1))[0]
 
 
 def test_classes_are_never_walked(kg: KnowledgeGraph) -> None:

@@ -61,7 +61,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Experience with NoSQL databases such as MongoDB, Redis or DynamoDB.",
-        "nosql-databases mongodb redis",
+        "nosql-databases mongodb redis dynamodb",
     ),
     (
         "You know your way around ETL/ELT, dbt and BigQuery, and care about data quality.",
@@ -158,7 +158,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             " and Plotly; apps in Streamlit."
         ),
         (
-            "exploratory-data-analysis data-cleaning pandas matplotlib seaborn plotly"
+            "exploratory-data-analysis data-cleaning pandas matplotlib seaborn plotly streamlit"
             " data-visualization"
         ),
     ),

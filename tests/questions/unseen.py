@@ -20,7 +20,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             "• A solid grasp of dimensional modelling\n"
             "• Nice to have: Terraform, Kafka"
         ),
-        "python sql dbt airflow dimensional-modelling terraform kafka",
+        "python sql dbt airflow dagster dimensional-modelling terraform kafka",
     ),
     (
         (
@@ -143,7 +143,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             "welcome."
         ),
         (
-            "aws amazon-s3 redshift data-governance master-data-management enterprise-"
+            "aws amazon-s3 redshift glue data-governance master-data-management enterprise-"
             "architecture data-architecture"
         ),
     ),
@@ -248,7 +248,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
         ),
         (
             "incident-management query-optimization capacity-planning high-availability "
-            "backup-and-recovery mongodb"
+            "backup-and-recovery mongodb elasticsearch"
         ),
     ),
     (
@@ -281,7 +281,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (
         ("Freelancer | data viz | D3.js, Plotly, Streamlit, Tableau | dashboards people read"),
-        "data-visualization plotly tableau dashboard-design",
+        "data-visualization plotly streamlit tableau dashboard-design",
     ),
     (
         (
@@ -307,7 +307,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
         ),
         (
             "software-engineering software-design refactoring event-driven-architecture "
-            "microservices ci-cd github secure-coding"
+            "microservices ci-cd github-actions secure-coding"
         ),
     ),
     (
@@ -365,7 +365,7 @@ LAST: tuple[tuple[str, str], ...] = (
             "my way around pandas and have published two dashboards in Streamlit. I have "
             "not worked with Spark."
         ),
-        "programming python pandas dashboard-design",
+        "programming python pandas streamlit dashboard-design",
     ),
     (
         (
@@ -402,7 +402,7 @@ LAST: tuple[tuple[str, str], ...] = (
             "of LLMs, fine-tuning, serving with vLLM."
         ),
         (
-            "prompt-engineering retrieval-augmented-generation pgvector llm-"
+            "prompt-engineering retrieval-augmented-generation pgvector llamaindex llm-"
             "evaluation llm-fine-tuning llm-inference vllm large-language-models"
         ),
     ),

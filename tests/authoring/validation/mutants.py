@@ -316,7 +316,9 @@ MUTANTS = (
     Mutant("a skill nobody asks for", "skill-orphan", add(skill("m-alone", required=False)), "skill:m-alone a"),
     Mutant("a tool nobody uses", "tool-orphan",
            add('tool:m-idle a rg:Tool ; skos:prefLabel "Idle tool"@en ; skos:notation "m-idle" ; skos:definition "A tool that lies in its box."@en ; skos:inScheme scheme:tools ; dcterms:source src:editors .\n'
-               "rel:m-idle--supports--sql a rg:ToolSupport ; rg:from tool:m-idle ; rg:to skill:sql ; dcterms:source src:editors ."), "tool:m-idle a"),
+               ""), "tool:m-idle a"),
+    Mutant("an essential skill on one that the role calls optional", "essential-on-optional",
+           swap("rel:data-engineer--requires--data-modelling", "value:essential", "value:optional", blame="file"), "rel:data-engineer--requires--data-warehousing a"),
     Mutant("a tool that is for nothing", "tool-from",
            add('tool:m-aimless a rg:Tool ; skos:prefLabel "Aimless tool"@en ; skos:notation "m-aimless" ; skos:definition "A tool that serves no skill."@en ; skos:inScheme scheme:tools ; dcterms:source src:editors .\n'
                "rel:data-analyst--uses--m-aimless a rg:ToolUse ; rg:from role:data-analyst ; rg:to tool:m-aimless ; rg:importance value:optional ; dcterms:source src:editors ."), "tool:m-aimless a"),
