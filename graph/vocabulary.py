@@ -224,6 +224,8 @@ AGAINST: Final[Mapping[str, str]] = MappingProxyType(
 VALUES: Final = f"{ID}value/"
 RELS: Final = f"{ID}rel/"
 ORIGINS: Final = f"{ID}src/"
+SCHEMA_GRAPH: Final = f"{RG}schema"
+"""Where our vocabulary stands while links are derived."""
 DATASET: Final = "http://rdfs.org/ns/void#Dataset"
 ONET: Final = f"{ID}onet/"
 

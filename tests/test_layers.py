@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "graph"
 
 LAYERS = (
-    ("errors", "model", "answer"),
+    ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
     ("atomic",),
     ("sources",),

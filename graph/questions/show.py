@@ -281,7 +281,7 @@ def _told(tied: Tied) -> str:
 
 def _counted(things: Sequence[Tied]) -> str:
     kinds = {tied.thing.kind for tied in things}
-    count = len(things)
+    count = len({tied.thing.id for tied in things})
     if len(kinds) != 1 or next(iter(kinds)) not in KINDS:
         return f"{count:,}"
     words = KINDS[kinds.pop()]

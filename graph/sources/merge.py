@@ -5,8 +5,8 @@ An alignment makes two things one where it is one to one: ``skos:exactMatch`` al
 A table of one's own has no alignments; its things are those of the same name, where it is one to
 one: by their labels, then by any of their names.
 The thing keeps the id and the label of the source that was named first; the other names become
-aliases, the other definition a note. Where both state the same, both are cited, each with its own
-word; so one can see where they disagree.
+aliases, the other definition a note. What both state about one pair stays two statements, each with
+its own weight and sources; so one can see where they disagree.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,7 +45,7 @@ STORES = 4
 def merge(parts: Sequence[Part], lang: str) -> CompiledSource:
     """The graph of all parts together; what an earlier part says comes first."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update("\0".join(["merged 3", str(LAYOUT), *(part.key for part in parts)]).encode())
+    digest.update("\0".join(["merged 4", str(LAYOUT), *(part.key for part in parts)]).encode())
     key = digest.hexdigest()
     connection = kept(key, partial(_compile, parts))
     openers = tuple(part.source.triples for part in parts)
@@ -57,14 +56,8 @@ def merge(parts: Sequence[Part], lang: str) -> CompiledSource:
 # -------------------------------------------------------------------------- the compiled form
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """Who has stated a link first: as which node, with which word, and in which part."""
-
-    statement: str
-    word: str
-    part: int
-    origin: str
+_Weights = dict[tuple[str, str, str, str, str], tuple[float | None, float | None]]
+"""By both ends and name of a statement: the importance and level that a part gave it first."""
 
 
 def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
@@ -73,7 +66,7 @@ def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
     one = same_things(connections, tables)
     kinds = _kinds_of(connections, set(one.values()))
     with Compiler(path) as compiler:
-        stated: dict[tuple[str, str, str, str], _Stated] = {}
+        stated: _Weights = {}
         labelled: _Tongues = defaultdict(set)
         defined: _Tongues = defaultdict(set)
         for number, part in enumerate(parts):
@@ -146,8 +139,8 @@ class _Teller:
         for tongues, joint, lang in told:
             tongues[joint].add(lang)
 
-    def tell_links(self, stated: dict[tuple[str, str, str, str], _Stated]) -> None:
-        """The statements; one that was there before is stated by both, each in its own words."""
+    def tell_links(self, stated: _Weights) -> None:
+        """The statements, each with its own weight and sources; two about one pair stay two."""
         for s, relation, t, importance, level, statement, via in self._rows(
             "SELECT a.iri, r, b.iri, importance, level, statement, c.iri FROM link"
             " JOIN node AS a ON a.n = s JOIN node AS b ON b.n = t LEFT JOIN node AS c ON c.n = via"
@@ -160,16 +153,13 @@ class _Teller:
                 relation = USES if self._kinds[target] == "tool" else REQUIRES
             key = (source, relation, target, self._one.get(via, via) or "")
             word = importance_name(importance) if relation in DEMANDS else ""
-            known = stated.setdefault(
-                key, _Stated(statement or "", word, self._number, self._origin)
-            )
-            link = Link(source, relation, target, importance, level, known.statement, key[3])
-            self._compiler.link(link)
-            if known.part != self._number and known.statement:
-                self._compiler.cite(known.statement, known.origin, stated=known.word)
-                self._cite(statement, known.statement, word, bare=True)
-            elif known.statement:
-                self._cite(statement, known.statement, word)
+            own = statement or ""
+            known = stated.setdefault((*key, own), (importance, level))
+            if own and known != (importance, level):  # one name, and each part means its own
+                own = f"{own}#{self._about.name}"
+            self._compiler.link(Link(source, relation, target, importance, level, own, key[3]))
+            if own:
+                self._cite(statement, own, word)
 
     def tell_ratings(self) -> None:
         """The graded ratings."""
@@ -180,14 +170,12 @@ class _Teller:
             rating = Rating(self._one.get(element, element), family, importance, level)
             self._compiler.rate(self._one.get(role, role), rating)
 
-    def _cite(self, subject: str, joint: str, word: str = "", *, bare: bool = False) -> None:
+    def _cite(self, subject: str, joint: str, word: str = "") -> None:
         """What the subject rests on in this part, said of the joint thing or statement."""
         cited = self._cited.get(subject) or [(self._origin, None, "", None, "", None)]
         for origin, value, unit, year, stated, sample in cited:
             said = stated or (word if value is None else "")
             self._compiler.cite(joint, origin, value, unit, year, stated=said, sample=sample)
-        if bare and subject in self._cited:  # whose word differs is told apart by its own name
-            self._compiler.cite(joint, self._origin, stated=word)
 
 
 def _kinds_of(connections: Sequence[sqlite3.Connection], ids: Collection[str]) -> dict[str, str]:

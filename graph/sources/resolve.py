@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from graph.errors import SourceNotFound, UnreadableSource, WrongUse
+from graph.languages import normalized
 from graph.sources.interface import Source
 from graph.sources.rdf.bundled import bundled_files
 
@@ -24,12 +25,12 @@ def open_source(
     if all(isinstance(one, tuple) for one in meant):
         from graph.sources.rdf.loader import open_files
 
-        return open_files(_paths(meant), lang.lower(), profile=profile)
+        return open_files(_paths(meant), normalized(lang), profile=profile)
     if len(meant) == 1:
         from graph.sources.datasets.open import open_dataset
 
-        return open_dataset(str(meant[0]), lang.lower())
-    return _merged(meant, lang.lower(), profile)
+        return open_dataset(str(meant[0]), normalized(lang))
+    return _merged(meant, normalized(lang), profile)
 
 
 def _from_environment() -> list[str]:

@@ -93,14 +93,17 @@ def test_the_other_names_lead_to_the_same_thing(own: Path) -> None:
 
 def test_one_sees_where_they_disagree(own: Path) -> None:
     source = both(own)
-    (link,) = [
+    links = [
         link
         for link in source.links([f"{OURS}/role/baker"], "out", ["requires"])
         if link.target == f"{OURS}/skill/dough"
     ]
-    said = {one.title: one.stated for one in source.citations([link])[link]}
-    assert said["What we think"] == "optional"
-    assert said["ESCO"] == "essential"
+    said = {
+        one.title: (one.stated, link.importance)
+        for link, cited in source.citations(links).items()
+        for one in cited
+    }
+    assert said == {"What we think": ("optional", 0.5), "ESCO": ("essential", 1.0)}
 
 
 def test_a_card_says_who_asks_for_what_and_where_they_disagree(own: Path) -> None:
@@ -217,9 +220,11 @@ def test_a_table_meets_another_source_in_its_names(own: Path, table: str) -> Non
     source = open_source([str(own), table])
     baker = f"{OURS}/role/baker"
     assert resolve(source, "our baker", ["role"]).id == baker
-    asked = {link.target: link for link in source.links([baker], "out", ["requires", "uses"])}
-    assert f"{OURS}/tool/pan" in asked, "a skill of the table, a tool of the other"
-    said = {one.title for one in source.citations(asked.values())[asked[f"{OURS}/tool/pan"]]}
+    pan = f"{OURS}/tool/pan"
+    links = source.links([baker], "out", ["requires", "uses"])
+    asked = [link for link in links if link.target == pan]
+    assert asked, "a skill of the table, a tool of the other"
+    said = {one.title for cited in source.citations(asked).values() for one in cited}
     assert said >= {"What we think", "mine"}
     (cook,) = source.named("cook", ["role"])
     assert cook.node.id == f"{OURS}/mine/role-cook", "its alias is the name of another"

@@ -16,6 +16,7 @@ from graph.authoring.reference.entries import (
     outward,
     plain,
 )
+from graph.languages import distance
 from graph.sources.interface import Source
 from graph.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, expand, shorten
 
@@ -114,9 +115,8 @@ class Terms:
         scheme = _SCHEME in {_value(one) for one in self.said[iri].get(f"{RDF}type", [])}
         return not scheme, min(ranks, default=self.label(iri).casefold())
 
-    def _strange(self, term: Term) -> int:
-        language = getattr(term, "language", None) or ""
-        return (self.lang, "en", "").index(language) if language in (self.lang, "en", "") else 3
+    def _strange(self, term: Term) -> tuple[int, int, str]:
+        return distance(getattr(term, "language", None) or "", self.lang)
 
 
 def read_terms(source: Source) -> Terms:

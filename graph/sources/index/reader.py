@@ -13,6 +13,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import CannotWrite, SourceProblem
+from graph.languages import distance
 from graph.model import About, Citation, Description, Link, Node
 from graph.sources.index.fuzzy import like
 from graph.sources.index.normalize import fold
@@ -32,8 +33,8 @@ _Value = TypeVar("_Value")
 _LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
 _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
-_COUNT_OUT = "SELECT s, count(r) FROM link WHERE s IN (*) AND r = ? GROUP BY s"
-_COUNT_IN = "SELECT t, count(r) FROM link WHERE t IN (*) AND r = ? GROUP BY t"
+_COUNT_OUT = "SELECT s, count(DISTINCT t) FROM link WHERE s IN (*) AND r = ? GROUP BY s"
+_COUNT_IN = "SELECT t, count(DISTINCT s) FROM link WHERE t IN (*) AND r = ? GROUP BY t"
 _PARTS = (
     "WITH told (n, figure) AS (VALUES *)"
     " SELECT s, sum(max(coalesce(importance, 1.0), 0.0) * figure)"
@@ -189,7 +190,7 @@ class CompiledSource:
             aliases=tuple(
                 value
                 for f, lang, value in texts
-                if f == "alias" and lang in ("", self._lang, "en") and value != node.label
+                if f == "alias" and distance(lang, self._lang)[0] <= 8 and value != node.label
             ),
             labels={lang: value for f, lang, value in texts if f == "label"},
             notes=tuple(value for f, lang, value in texts if f == "note"),
@@ -458,10 +459,9 @@ class CompiledSource:
     def _best(self, values: Iterable[tuple[str, str]]) -> str:
         """The value in the language asked for, else in English, else in any."""
 
-        def place(pair: tuple[str, str]) -> tuple[int, str, str]:
+        def place(pair: tuple[str, str]) -> tuple[tuple[int, int, str], str]:
             lang, value = pair
-            order = [self._lang, self._lang.split("-")[0], "en", ""]
-            return (order.index(lang) if lang in order else len(order), lang, value)
+            return (distance(lang, self._lang), value)
 
         return min(values, key=place, default=("", ""))[1]
 

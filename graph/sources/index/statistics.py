@@ -131,7 +131,25 @@ def _demands(connection: sqlite3.Connection) -> Iterator[tuple[int, _Asks]]:
         sorted(DEMANDS),
     )  # links stand in the order of their sources
     for asker, rows in groupby(merge(rated, stated, key=itemgetter(0)), itemgetter(0)):
-        yield asker, {item: (figure, level, bool(is_)) for _, item, figure, level, is_ in rows}
+        yield asker, _strongest(rows)
+
+
+def _strongest(rows: Iterable[tuple[int, int, float, float | None, int]]) -> _Asks:
+    """What is asked of each item: statements go over ratings, and of several the strongest."""
+    asks: _Asks = {}
+    stated: set[int] = set()
+    for _, item, figure, level, listed in rows:
+        known = asks.get(item)
+        if (
+            item in stated
+            and known is not None
+            and (known[0], known[1] or 0) > (figure, level or 0)
+        ):
+            continue
+        asks[item] = (figure, level, bool(listed))
+        if listed:
+            stated.add(item)
+    return asks
 
 
 def _role_row(

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -61,7 +62,7 @@ class Compiler:
         )
         self._nodes: dict[str, tuple[str, str]] = {}
         self._texts: set[tuple[str, str, str, str]] = set()
-        self._links: dict[tuple[str, str, str, str], Link] = {}
+        self._links: dict[tuple[str, str, str, str, str], Link] = {}
         self._origins: dict[str, Origin] = {}
         self._cites: list[tuple[str, Cited]] = []
         self._ratings: dict[tuple[str, str], Rating] = {}
@@ -95,8 +96,10 @@ class Compiler:
             self._texts.add((iri, field, lang.lower(), value))
 
     def link(self, link: Link) -> None:
-        """Take in a statement; told twice, the greater importance and level win."""
-        key = (link.source, link.relation, link.target, link.via)
+        """Take in a statement. Two statements about one pair stay two; of a bare link told twice,
+        or a statement that contradicts itself, the greater importance and level win.
+        """
+        key = (link.source, link.relation, link.target, link.via, link.statement)
         known = self._links.get(key)
         self._links[key] = link if known is None else _stronger(known, link)
 
@@ -176,10 +179,15 @@ class Compiler:
         return ((*key, value) for key, value in sorted(names.items()))
 
     def _known_links(self, numbers: Mapping[str, int]) -> list[Link]:
-        """The links between known things; a bare hand-off gives way to those that say of what."""
+        """The links between known things, the weakest of one pair first.
+
+        A bare link gives way to statements that say no less, a bare hand-off to those that say of
+        what.
+        """
         known = [
             link
-            for _, link in sorted(self._links.items())
+            for _, group in groupby(sorted(self._links.items()), lambda item: item[0][:4])
+            for link in _without_echo([link for _, link in group])
             if link.source in numbers and link.target in numbers
         ]
         told = {(link.source, link.relation, link.target) for link in known if link.via}
@@ -266,6 +274,22 @@ def _link_rows(links: Iterable[Link], numbers: Mapping[str, int]) -> Iterator[tu
 def _rank(kind: str) -> int:
     order = list(KINDS)
     return order.index(kind) if kind in order else len(order)
+
+
+def _without_echo(links: list[Link]) -> list[Link]:
+    """The links of one pair by strength, without a bare one that statements cover."""
+    links.sort(key=strength)
+    stated = [link for link in links if link.statement]
+    if not stated:
+        return links
+    most = strength(stated[-1])[0]
+    return [link for link in links if link.statement or (link.importance or 0) > most]
+
+
+def strength(link: Link) -> tuple[float, float]:
+    """What of several statements about one pair decides which of them figures take."""
+    importance = 1.0 if link.importance is None else link.importance
+    return importance, -1.0 if link.level is None else link.level
 
 
 def _stronger(one: Link, other: Link) -> Link:

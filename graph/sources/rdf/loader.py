@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from graph.sources.index.writer import Compiler
 from graph.sources.rdf.bundled import bundled_files, ontology_folder
 from graph.sources.rdf.input_checks import SUFFIXES, form_of, parsing, rdf_files, unreadable
 from graph.sources.rdf.profile import (
+    BadFigure,
     Profile,
     bundled_profiles,
     choose_profile,
@@ -27,10 +30,14 @@ from graph.sources.rdf.profile import (
     header,
     read_profile,
 )
+from graph.vocabulary import SCHEMA_GRAPH
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib.term
+
+
+_SAYS_HOW_MUCH = re.compile("importance|level|rank|weight", re.IGNORECASE)
 
 
 def open_files(
@@ -51,28 +58,60 @@ def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None 
 
 
 def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigraph.Store:
-    """The triples of all these files in memory, with derived links and our vocabulary."""
+    """The triples of all these files in memory, with the direct links that they imply.
+
+    What a source says is that source's alone: our vocabulary is beneath it while links are
+    derived, and then gone.
+    """
+    import pyoxigraph
+
     store = parse(files)
+    beneath = pyoxigraph.NamedNode(SCHEMA_GRAPH)
+    _parse_into(store, _schema(), beneath)
     derive(store, profile or choose_profile(store))
+    store.remove_graph(beneath)
     return store
 
 
 def parse(files: Sequence[Path]) -> pyoxigraph.Store:
-    """The triples of all these files in memory, and of our vocabulary beneath them."""
+    """The triples of all these files in memory, and nothing else."""
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    for file in dict.fromkeys((*files, ontology_folder() / "schema.ttl")):
+    for file in dict.fromkeys(files):
         _parse_into(store, file)
-    return store
+    return _with_canonical_names(store)
 
 
-def _parse_into(store: pyoxigraph.Store, file: Path) -> None:
+def _with_canonical_names(store: pyoxigraph.Store) -> pyoxigraph.Store:
+    """The store, its blank nodes named by what is said of them: the same on every run."""
+    import pyoxigraph
+
+    asked = "ASK { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
+    if not bool(store.query(asked, use_default_graph_as_union=True)):
+        return store
+    dataset = pyoxigraph.Dataset(store)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    named = pyoxigraph.Store()
+    named.bulk_extend(dataset)
+    return named
+
+
+def _schema() -> Path:
+    """The file of our vocabulary."""
+    return ontology_folder() / "schema.ttl"
+
+
+def _parse_into(
+    store: pyoxigraph.Store, file: Path, graph: pyoxigraph.NamedNode | None = None
+) -> None:
     import pyoxigraph
 
     form = form_of(file)
     with parsing(file) as place:
-        if form is None:
+        if graph is not None:
+            store.bulk_load(path=str(file), format=form, to_graph=graph)
+        elif form is None:
             store.bulk_load(_through_rdflib(file), pyoxigraph.RdfFormat.N_QUADS)
         elif isinstance(place, Path):
             store.bulk_load(path=str(place), format=form, base_iri=file.resolve().as_uri())
@@ -121,11 +160,44 @@ def _nquad(quad: tuple[rdflib.term.Node | None, ...]) -> str:
 def _compile(
     files: Sequence[Path], profile: Profile | None, path: Path | str
 ) -> sqlite3.Connection:
+    import pyoxigraph
+
     store = parse(files)
+    about = _about(store, files)
     chosen = profile or choose_profile(store)
+    _parse_into(store, _schema(), pyoxigraph.NamedNode(SCHEMA_GRAPH))  # what its words mean
     with Compiler(path) as compiler:
-        compile_store(store, chosen, compiler)
-        return compiler.finish([_about(store, files)])
+        try:
+            compile_store(store, chosen, compiler)
+        except BadFigure as error:
+            raise _placed(error, files) from error
+        return compiler.finish([about])
+
+
+def _placed(error: BadFigure, files: Sequence[Path]) -> UnreadableSource:
+    """The complaint about a figure with the file and the line where it stands."""
+    forms = "|".join(map(re.escape, _forms(error.text.strip("'"))))
+    written = re.compile(rf"(?<![\w.+-])(?:{forms})(?![\w])")
+    for file in files:
+        with suppress(OSError, UnicodeDecodeError):
+            lines = file.read_text(encoding="utf-8").splitlines()
+            near = [n for n, text in enumerate(lines, 1) if written.search(text)]
+            said = [n for n in near if _SAYS_HOW_MUCH.search(lines[n - 1])] or near
+            if said:
+                return UnreadableSource(
+                    f"{file}, line {said[0]}: {error.message}", file=str(file), line=said[0],
+                    remedy=error.remedy,
+                )  # fmt: skip
+    message = f"{files[0]}: {error.message}" if len(files) == 1 else error.message
+    return UnreadableSource(message, file=str(files[0]), remedy=error.remedy)
+
+
+def _forms(figure: str) -> list[str]:
+    """How a figure may stand in a file: as it is, or as the rank that a level is a quarter of."""
+    with suppress(ValueError, OverflowError):
+        rank = float(figure) * 4
+        return [figure, f"{rank:g}", f"{rank:.1f}"]
+    return [figure]
 
 
 def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
@@ -147,7 +219,7 @@ def key_of(files: Sequence[Path], profile: Profile | None) -> str:
     digest = hashlib.blake2b(digest_size=16)
     chosen = [profile] if profile else bundled_profiles()
     digest.update("\0".join((str(LAYOUT), *(one.text for one in chosen), "")).encode())
-    for file in dict.fromkeys((*files, ontology_folder() / "schema.ttl")):
+    for file in dict.fromkeys((*files, _schema())):
         digest.update(f"{file.name}\0".encode())
         try:
             with file.open("rb") as handle:

@@ -10,8 +10,9 @@ anybody's vocabulary can be questioned without converting it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from graph.model import Link
 from graph.sources.index.writer import Compiler, Origin
 from graph.sources.interface import Rating
 from graph.sources.rdf.bundled import ontology_folder
-from graph.vocabulary import DATASET, DCTERMS, PREFIXES, RG
+from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -118,9 +119,9 @@ def header(store: pyoxigraph.Store) -> dict[str, str]:
 def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler) -> None:
     """Read nodes, links and sources through the profile into the compiler."""
     for row in _rows(store, profile.nodes):
-        _take_node(row, compiler)
+        _take_node(row, compiler, profile)
     for row in _rows(store, profile.links):
-        compiler.link(_link(row))
+        compiler.link(_link(row, profile))
     if profile.ratings:
         for row in _rows(store, profile.ratings):
             _take_rating(row, compiler)
@@ -148,8 +149,10 @@ def derive(
             store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object, place) for t in links])
 
 
-def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler, profile: Profile) -> None:
     iri, kind, field = (intern(_text(row[name])) for name in ("node", "kind", "field"))
+    if kind not in KINDS:
+        raise _unknown(profile, "nodes", "kind", kind, KINDS)
     value = row["value"]
     if field == "notation":
         compiler.node(iri, kind, _text(value))
@@ -159,13 +162,70 @@ def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
             compiler.text(iri, field, _text(value), getattr(value, "language", None) or "")
 
 
-def _link(row: pyoxigraph.QuerySolution) -> Link:
+def _unknown(
+    profile: Profile, query: str, what: str, word: str, known: Iterable[str]
+) -> UnreadableSource:
+    """That a profile speaks of a kind or relation that there is none of, and where it does."""
+    text = getattr(profile, query)
+    place = text.find(f'"{word}"')
+    line = text.count("\n", 0, place) + 1 if place >= 0 else None
+    near = get_close_matches(word, list(known), n=1)
+    meant = f" Did you mean '{near[0]}'?" if near else ""
+    where = f", line {line}" if line else ""
+    return UnreadableSource(
+        f"{query}.rq of the profile '{profile.name}'{where}: '{word}' is no {what}.{meant}",
+        file=f"{query}.rq", line=line, remedy=f"Known are {', '.join(known)}.",
+    )  # fmt: skip
+
+
+class BadFigure(UnreadableSource):
+    """A number of a statement that is out of range, or none."""
+
+    def __init__(self, about: str, name: str, text: str) -> None:
+        self.about, self.name, self.text = about, name, text
+        super().__init__(
+            f"The {name} {text} of {shorten(about)} is not above 0 and at most 1.",
+            remedy=_RANGES[name],
+        )
+
+
+_RANGES = {
+    "importance": "Write value:essential, value:optional, or a number above 0, at most 1.",
+    "level": "Write one of the levels, a rank from 1 to 4, or rg:level above 0, at most 1.",
+}
+
+
+def _figure(row: pyoxigraph.QuerySolution, name: str, about: str) -> float | None:
+    """A figure in (0, 1]; nothing where none is given.
+
+    Raises
+    ------
+    BadFigure
+        where it is out of range or no number: it would count, silently and wrongly.
+    """
+    text = _optional(row, name)
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadFigure(about, name, f"'{text[:40]}'") from None
+    if not 0 < value <= 1:
+        raise BadFigure(about, name, text)
+    return value
+
+
+def _link(row: pyoxigraph.QuerySolution, profile: Profile) -> Link:
+    relation = _text(row["relation"])
+    if relation not in RELATIONS:
+        raise _unknown(profile, "links", "relation", relation, RELATIONS)
+    about = _optional(row, "statement") or _text(row["from"])
     return Link(
         intern(_text(row["from"])),  # the same id in every row is one text in memory
-        intern(_text(row["relation"])),
+        intern(relation),
         intern(_text(row["to"])),
-        _number(row, "importance"),
-        _number(row, "level"),
+        _figure(row, "importance", about),
+        _figure(row, "level", about),
         _optional(row, "statement"),
         _optional(row, "via"),
     )

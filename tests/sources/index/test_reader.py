@@ -160,12 +160,28 @@ def test_links_are_the_statements(graph: RandomGraph) -> None:
     assert source.asked(items) == {i: sum(t == i for _, t in asked) for i in items}
 
 
-def test_of_two_that_say_the_same_the_stronger_wins() -> None:
-    source = compiled(
-        Link("r", REQUIRES, "s", 0.5, None, "one"), Link("r", REQUIRES, "s", None, 0.75),
-        Link("r", REQUIRES, "s", 1.0, 0.25),
+def test_two_statements_about_one_pair_stay_two() -> None:
+    weak, strong = (
+        Link("r", REQUIRES, "s", 0.5, 1.0, "one"), Link("r", REQUIRES, "s", 1.0, 0.25, "two"),
     )  # fmt: skip
-    assert source.links(["r"]) == [Link("r", REQUIRES, "s", 1.0, 0.75, "one")]
+    for order in ([weak, strong], [strong, weak]):
+        source = compiled(*order)
+        assert source.links(["r"]) == [weak, strong]
+        assert source.tied(["r"], "out", REQUIRES) == {"r": 1}
+        assert source.asked(["s"]) == {"s": 1}
+        assert source.demand(["r"])["r"] == [("s", 1.0, 0.25, True)], "figures take the strongest"
+
+
+def test_bare_links_that_say_the_same_are_one() -> None:
+    source = compiled(Link("r", REQUIRES, "s", 0.5, None), Link("r", REQUIRES, "s", 1.0, 0.25))
+    assert source.links(["r"]) == [Link("r", REQUIRES, "s", 1.0, 0.25)]
+
+
+def test_a_bare_link_is_the_echo_of_a_statement_that_says_no_less() -> None:
+    stated = Link("r", REQUIRES, "s", 0.5, None, "one")
+    assert compiled(stated, Link("r", REQUIRES, "s")).links(["r"]) == [stated]
+    more = Link("r", REQUIRES, "s", 1.0)
+    assert compiled(stated, more).links(["r"]) == [stated, more]
 
 
 def test_a_bare_hand_off_gives_way_to_those_that_say_of_what() -> None:
