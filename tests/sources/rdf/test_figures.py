@@ -20,7 +20,7 @@ TEXT = """\
 <http://e.org/one> a rg:SkillRequirement ; rg:from <http://e.org/r> ; rg:to <http://e.org/s> ;
   rg:%s %s .
 """
-WRONG = ('"INF"^^xsd:double', '"NaN"^^xsd:double', "0", "-1", "7", "80", '"abc"', "1.5", "-0.0")
+WRONG = ('"INF"^^xsd:double', '"NaN"^^xsd:double', "0", "-1", "7", "80", '"abc"', "4.5", "-0.0")
 
 
 @pytest.mark.parametrize("value", WRONG)
