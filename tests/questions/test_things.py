@@ -14,6 +14,7 @@ from graph.provenance.statements import evidence, ground
 from graph.questions.find import Findings
 from graph.questions.handoffs import HandOffs
 from graph.questions.list import Listing, kind_named
+from graph.questions.show import Card
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
 from graph.renderers import render
@@ -236,3 +237,20 @@ def test_a_short_name_that_nobody_types_is_not_shown(tmp_path: Path) -> None:
         assert uuid not in out.getvalue()
         assert "short name" not in out.getvalue()
         assert any("graph show 'prune trees'" in str(block) for block in answer.blocks())
+
+
+def test_a_place_to_learn_is_shown_with_its_licence(kg: KnowledgeGraph) -> None:
+    card = kg.show("prompt engineering")
+    assert isinstance(card, Card)
+    facts = dict(card.facts)
+    assert facts["learn at"].startswith("Prompt Engineering Guide, https://")
+    assert facts["learn at"].endswith("mit)")
+
+
+def test_what_the_editors_judged_is_counted_by_relation(kg: KnowledgeGraph) -> None:
+    answer = kg.stats(by_source=True)
+    assert isinstance(answer, Bases)
+    judged = {one.relation: (one.statements, one.editors_alone) for one in answer.relations}
+    assert sum(alone for _, alone in judged.values()) == answer.editors_alone
+    stated = judged["requires"][0] + judged["uses"][0]
+    assert judged["requires"][1] + judged["uses"][1] <= 0.45 * stated
