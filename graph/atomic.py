@@ -14,11 +14,11 @@ from graph.errors import CannotWrite, reason
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of another, with its rights, when all went well."""
-    path = Path(os.path.realpath(path))  # through a link to the file that it means
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as file:  # a pipe or a device is written to, never replaced
             yield file
         return
+    path = Path(os.path.realpath(path))  # through a link to the file that it means
     part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TextIO
 
@@ -118,11 +121,24 @@ def command(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status; errors are shown here and only here."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    arguments = [_as_text(one) for one in (sys.argv[1:] if arguments is None else arguments)]
     open_streams()
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         _speak_utf8(stream, errors)
     sys.exit(ending(command, arguments, as_json=in_json(arguments)))
+
+
+def _as_text(argument: str) -> str:
+    """An argument as text: one that is not UTF-8 is Latin-1, unless a file is called so."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        with suppress(OSError, ValueError, UnicodeError):
+            if not Path(argument).exists():
+                return os.fsencode(argument).decode("latin-1")
+            return argument
+        return argument.encode("utf-8", "replace").decode()
+    return argument
 
 
 def _speak_utf8(stream: TextIO, errors: str) -> None:

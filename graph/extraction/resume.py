@@ -78,12 +78,13 @@ def read_profile(text: str) -> Profile:
 def read_resume(text: str) -> Profile:
     """The skills and the sentences of a JSON Resume; a list of names as JSON is read too."""
     try:
-        shape = json.loads(text)
+        shape = json.loads(text, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise WrongUse(
             f"The profile begins like JSON but cannot be read: {error}.",
             remedy="Give a JSON Resume (jsonresume.org) or a list of skills.",
         ) from error
+    shape = _whole(shape)
     if isinstance(shape, list) and all(isinstance(one, str) for one in shape):
         return Profile(tuple(claim(one.strip()) for one in shape if one.strip()))
     if not isinstance(shape, Mapping) or not any(
@@ -95,6 +96,17 @@ def read_resume(text: str) -> Profile:
         )
     skills = [one for one in _list(shape, "skills") if isinstance(one, Mapping)]
     return Profile(tuple(dict.fromkeys(_claims(skills))), "\n\n".join(_sentences(shape)))
+
+
+def _whole(value: object) -> object:
+    """The same data, with a sign in place of each half of a character that JSON may spell."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    return value
 
 
 def _claims(skills: list[Mapping[str, object]]) -> Iterator[Claim]:

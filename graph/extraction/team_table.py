@@ -29,7 +29,13 @@ def read_roster(text: str) -> tuple[Entry, ...]:
     A member may stand on several rows; ``skills`` holds one or several, as in
     ``"python, sql:expert"``; ``role`` and ``level`` may be left out.
     """
-    rows = list(_rows(text))
+    try:
+        rows = list(_rows(text))
+    except csv.Error as error:
+        raise WrongUse(
+            f"The table cannot be read: {error}.",
+            remedy="Save it as CSV with one row a line.",
+        ) from error
     members: dict[str, Entry] = {}
     for name, role, claims in rows:
         known = members.get(name, Entry(name, "", ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,6 +64,13 @@ def files_in(paths: Sequence[Path]) -> list[File]:
     return sorted(found, key=lambda file: (file.name.casefold(), file.place))
 
 
+_DAMAGED = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError,
+    struct.error, zlib.error, IndexError, KeyError, OverflowError,
+)  # fmt: skip
+"""What the reader of archives raises where one is damaged."""
+
+
 def _files_of(path: Path) -> list[File]:
     if path.is_dir():
         inside = list(islice((file for file in path.rglob("*") if file.is_file()), MOST_FILES + 1))
@@ -86,7 +94,7 @@ def _plain_or_archive(path: Path) -> list[File]:
 def _members(path: Path) -> list[File]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableSource(
             f"The archive {path} cannot be read: {error}.",
             file=str(path),
@@ -129,7 +137,7 @@ def refuse_traps(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
 def _opened(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return archive.open(member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableSource(
             f"{member.filename} in the archive {path} cannot be read: {error}.", file=str(path)
         ) from error

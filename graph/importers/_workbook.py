@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import LimitReached, UnreadableSource, WrongUse
+from graph.errors import GraphError, LimitReached, UnreadableSource, WrongUse
 from graph.importers._input_files import refuse_traps
 from graph.importers._table import Row, row_of
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_CELLS = 20_000_000
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NO_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zones
 _BEGINNING_OF_TIME = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -63,10 +64,13 @@ def read_sheet(path: Path) -> Sheet:
         with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             first, *others = shown or book.worksheets
-            behind = _behind(path, first.title) if close_look else _Behind()
+            behind = _Behind()
+            if close_look:
+                with zipfile.ZipFile(path) as archive:
+                    behind = _behind(archive, first.title)
             first.reset_dimensions()  # some programs write wrong ones, and cells would be lost
             rows = list(_rows(path, _values(first, shares=shares), behind))
-    _fill(rows, behind)
+    _fill(path, rows, behind)
     others = [sheet.title for sheet in book.worksheets if sheet.title != first.title]
     also = f"; not read: {', '.join(others)}" if others else ""
     return Sheet(
@@ -150,31 +154,78 @@ def _has_more_than_values(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def _behind(path: Path, title: str) -> _Behind:
-    """A second reading of a sheet, for what the quick one does not give."""
-    sheet = _openpyxl("Reading").load_workbook(path)[title]
-    formulas = {
-        (cell.row, cell.column - 1)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-    merged = [
-        (one.min_row, one.min_col - 1, one.max_row, one.max_col - 1)
-        for one in sheet.merged_cells.ranges
-    ]
+def _behind(archive: zipfile.ZipFile, title: str) -> _Behind:
+    """A second reading of a sheet, for what the quick one does not give.
+
+    openpyxl makes a cell of each that a merged area covers, a whole sheet of them if need be;
+    so the areas are read from the file itself.
+    """
+    from xml.etree import ElementTree as ET
+
+    formulas: set[tuple[int, int]] = set()
+    merged: list[tuple[int, int, int, int]] = []
+    with archive.open(_part_of(archive, title)) as file:
+        for _, element in ET.iterparse(file):  # noqa: S314 - bounded by refuse_traps
+            name = element.tag.rpartition("}")[2]
+            if name == "c" and element.find("{*}f") is not None:
+                formulas.add(_place(element.get("r", "")))
+            elif name == "mergeCell":
+                merged.append(_area(element.get("ref", "")))
+            if name in ("row", "mergeCell"):
+                element.clear()
     return _Behind(frozenset(formulas), tuple(sorted(merged)))
 
 
-def _fill(rows: list[_Cells], behind: _Behind) -> None:
-    """Write the value of a merged cell into each of those that it covers."""
+def _part_of(archive: zipfile.ZipFile, title: str) -> str:
+    """The name in the archive of the sheet with this title."""
+    from xml.etree import ElementTree as ET
+
+    book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - as above
+    links = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    for sheet in book.iterfind(".//{*}sheet"):
+        if sheet.get("name") == title:
+            keys = [value for key, value in sheet.items() if key.endswith("}id")]
+            target = targets[keys[0]]
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    raise KeyError(f"there is no sheet '{title}'")
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """The row, from 1, and the column, from 0, of a cell such as ``B3``."""
+    found = _CELL.fullmatch(reference)
+    if found is None:
+        raise ValueError(f"'{reference}' is no cell")
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column - 1
+
+
+def _area(reference: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of an area such as ``A1:C3``."""
+    first, _, last = reference.partition(":")
+    return (*_place(first), *_place(last or first))
+
+
+def _fill(path: Path, rows: list[_Cells], behind: _Behind) -> None:
+    """Write the value of a merged cell into each that it covers, as far as the table reaches."""
+    width = max((len(cells) for _, cells, _ in rows), default=0)
+    left_over = MOST_CELLS
     for top, left, bottom, right in behind.merged:
         if top > len(rows) or left >= len(rows[top - 1][1]):
             continue
         value = rows[top - 1][1][left]
-        for _, cells, _ in rows[top - 1 : bottom]:
-            cells += [""] * (right + 1 - len(cells))
-            cells[left : right + 1] = [value] * (right + 1 - left)
+        end = min(right + 1, width)
+        left_over -= (end - left) * (min(bottom, len(rows)) - top + 1)
+        if left_over < 0:
+            raise LimitReached(
+                f"The merged cells of {path} cover more than {MOST_CELLS:,} cells.",
+                remedy="Split them, or save the sheet as CSV.",
+            )
+        for _, cells, _ in rows[top - 1 : bottom] if value else ():
+            cells += [""] * (end - len(cells))
+            cells[left:end] = [value] * (end - left)
 
 
 @contextmanager
@@ -182,7 +233,9 @@ def _readable(path: Path) -> Iterator[None]:
     """What goes wrong when reading a workbook, as one sentence."""
     try:
         yield
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, TypeError, IndexError) as error:
+    except GraphError:
+        raise
+    except Exception as error:  # openpyxl raises what its parsers meet: of any class
         raise UnreadableSource(
             f"{path} cannot be read as a workbook: {str(error).strip().rstrip('.')}.",
             file=str(path),

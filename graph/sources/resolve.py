@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,7 @@ def open_source(
     specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None
 ) -> Source:
     """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one."""
-    specs = list(specs) or os.environ.get("GRAPH_SOURCE", "").split() or [BUNDLED]
+    specs = list(specs) or _from_environment() or [BUNDLED]
     meant = [_meant(spec) for spec in dict.fromkeys(specs)]
     if all(isinstance(one, tuple) for one in meant):
         from graph.sources.rdf.loader import open_files
@@ -29,6 +30,20 @@ def open_source(
 
         return open_dataset(str(meant[0]), lang.lower())
     return _merged(meant, lang.lower(), profile)
+
+
+def _from_environment() -> list[str]:
+    """What ``GRAPH_SOURCE`` names: one path, blanks and all, or several as a shell parts them."""
+    text = os.environ.get("GRAPH_SOURCE", "").strip()
+    if not text or Path(os.path.expanduser(text)).exists():  # noqa: PTH111 - as below
+        return [text] if text else []
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise WrongUse(
+            f"GRAPH_SOURCE cannot be read: {str(error).lower()}.",
+            remedy="Put quotes on both sides of a path with blanks.",
+        ) from error
 
 
 def _merged(meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None) -> Source:
@@ -66,6 +81,14 @@ def _meant(spec: str) -> str | tuple[Path, ...]:
     """The name of a dataset, or the files."""
     if spec == BUNDLED:
         return bundled_files()
+    if not spec.strip():
+        raise WrongUse(
+            "An empty name is no source.", remedy=f"Name a dataset, a file, or '{BUNDLED}'."
+        )
+    if spec == "-":
+        from graph.sources.rdf.streams import standard_input
+
+        return (standard_input(),)
     if spec.startswith(("http://", "https://")):
         raise WrongUse(
             f"{spec}: SPARQL endpoints cannot be questioned yet.",
@@ -74,6 +97,11 @@ def _meant(spec: str) -> str | tuple[Path, ...]:
     if not spec.startswith((".", "/", "~")) and _is_dataset(spec):
         return spec
     path = Path(os.path.expanduser(spec))  # noqa: PTH111 - pathlib fails where a user is unknown
+    if path.is_fifo():
+        from graph.sources.rdf.streams import kept
+
+        with path.open("rb") as stream:
+            return (kept(stream, path.name),)
     if path.exists():
         return (path,)
     raise SourceNotFound(

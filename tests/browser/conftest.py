@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,25 +25,6 @@ PHONE = (390, 844)
 PAYLOAD = """</script><img src=x onerror="window.__pwned=1"><svg/onload='window.__pwned=2'>"""
 """What would run, were it ever put into the page as markup."""
 HOSTILE = PAYLOAD + " {{ 7*7 }} \u2028\u2029 \u0000\u0007 \u202eright to left\u202c \" ' & \\ <!-- "
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium: the system's, or the one that Playwright has fetched."""
-    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-    found = os.environ.get("ROLEGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
-    if not found:
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright:
-            found = playwright.chromium.executable_path
-    if not Path(found).exists():
-        pytest.fail(
-            "There is no Chromium to look at the page with. Install one: apt-get install chromium,"
-            " or python -m playwright install chromium.",
-            pytrace=False,
-        )
-    return found
 
 
 @dataclass(slots=True)

@@ -164,17 +164,45 @@ def find(name: str) -> Manifest | None:
         told["about"] = Origins(**told["about"])
         told["inputs"] = tuple(InputFile(**one) for one in told["inputs"])
         told["stamps"] = {name: tuple(one) for name, one in told.get("stamps", {}).items()}
-        return Manifest(**{name: told[name] for name in Manifest.__slots__ if name in told})
+        return _checked(
+            Manifest(**{name: told[name] for name in Manifest.__slots__ if name in told})
+        )
     except (FileNotFoundError, NotADirectoryError):
         return None
     except PermissionError as error:
         raise _closed(error) from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (
+        OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError,
+    ) as error:  # fmt: skip
         raise UnreadableSource(
             f"The manifest of the dataset '{name}' is damaged ({reason(error)}).",
             file=str(path),
             remedy=f"Import it again, or remove it with: graph sources remove {name}",
         ) from error
+
+
+def _checked(manifest: Manifest) -> Manifest:
+    """The manifest, where every field is of its type: it may have been written by anybody."""
+    about, counts = manifest.about, manifest.counts
+    sound = (
+        all(isinstance(getattr(about, name), str) for name in type(about).__slots__)
+        and all(isinstance(one, str) for one in (manifest.name, manifest.importer))
+        and manifest.folder.isdecimal()
+        and all(
+            type(one) is int
+            for one in (manifest.layout, manifest.size, manifest.triples, manifest.roles)
+        )
+        and all(type(n) is int for group in counts.values() for n in group.values())
+        and all(
+            (type(one.name), type(one.size), type(one.blake2b)) == (str, int, str)
+            for one in manifest.inputs
+        )
+        and all(isinstance(value, str) for value in manifest.checksums.values())
+        and all(tuple(map(type, one)) == (int, int) for one in manifest.stamps.values())
+    )
+    if not sound:
+        raise ValueError("a field is not of its type")
+    return manifest
 
 
 def get(name: str) -> Manifest:

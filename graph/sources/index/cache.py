@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -87,9 +88,11 @@ def connected(
 ) -> sqlite3.Connection | None:
     """The file opened read-only, if it is a compiled form of our layout and also sound."""
     try:
-        if not path.is_file():
+        if not path.is_file() or not _is_ours(path):
             return None
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        # It may be closed by whichever thread lets go of the source last.
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
     except (OSError, sqlite3.Error):  # somebody else's cache, which may not even be looked at
         return None
     try:
@@ -101,6 +104,16 @@ def connected(
         pass
     connection.close()
     return None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nobody else can have written a file: what others wrote is not believed."""
+    if not hasattr(os, "getuid"):  # Windows keeps users apart by itself
+        return True
+    return all(
+        one.st_uid in (os.getuid(), 0) and not one.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        for one in (path.stat(), path.parent.stat())
+    )
 
 
 def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:

@@ -14,6 +14,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.translate(_TO_SPACE).lower().split())
+    text = text.encode("utf-8", "replace").decode()  # half a character is none
     bare = "".join(
         sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
     )

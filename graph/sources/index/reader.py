@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -62,6 +63,7 @@ class CompiledSource:
         keep: object = None,
     ) -> None:
         self.connection = connection
+        self._closing = weakref.finalize(self, connection.close)
         self.keep = keep
         self.triples = triples
         self._lang = lang

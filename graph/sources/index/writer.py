@@ -54,7 +54,7 @@ class Compiler:
 
     def __init__(self, path: Path | str, *, taken_for_granted: str = "") -> None:
         self._taken_for_granted = taken_for_granted
-        self.connection = sqlite3.connect(str(path))
+        self.connection = sqlite3.connect(str(path), check_same_thread=False)
         self.connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
             f"PRAGMA application_id={APPLICATION}; PRAGMA user_version={LAYOUT};{TABLES}"

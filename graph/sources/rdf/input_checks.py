@@ -7,6 +7,7 @@ are refused here, at the price of one look at their bytes.
 
 from __future__ import annotations
 
+import io
 import mmap
 import os
 import re
@@ -32,10 +33,11 @@ MOST_DEPTH = 200
 MOST_EXPANDED = 500_000_000
 """How many bytes the entities of one file may stand for."""
 
-_XML = (".rdf", ".owl", ".xml", ".trix")
-_JSON = (".jsonld", ".json")
+_XML = (".rdf", ".rdfs", ".owl", ".xml", ".trix")
+_JSON = (".jsonld", ".json", ".json-ld")
 _BOM, _WIDE = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s\"'<>]+)\s+(?:\"([^\"]*)\"|'([^']*)'|(\w+))")
+_DECLARATION = re.compile(rb"<\?xml(?:[^>]*?encoding=[\"']([\w.-]+)[\"'])?[^>]*\?>", re.IGNORECASE)
 _NESTED = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)|%")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _STRUCTURE = b'"\\{}[]'
@@ -76,7 +78,14 @@ def form_of(file: Path) -> pyoxigraph.RdfFormat | None:
     import pyoxigraph
 
     ending = file.suffix.lstrip(".").lower()
-    return pyoxigraph.RdfFormat.from_extension("rdf" if ending == "owl" else ending)
+    return pyoxigraph.RdfFormat.from_extension(_SAME_AS.get(ending, ending))
+
+
+_SAME_AS = {
+    "owl": "rdf", "rdfs": "rdf", "xml": "rdf", "json-ld": "jsonld", "json": "jsonld",
+    "turtle": "ttl", "ntriples": "nt", "nquads": "nq", "n3": "n3",
+}  # fmt: skip
+"""Endings under which RDF goes about, and those that the engine knows them by."""
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -95,19 +104,35 @@ def parsing(file: Path) -> Iterator[Path | IO[bytes]]:
     """
     try:
         with file.open("rb") as opened:
-            start = opened.read(3)
+            start = opened.read(200)
+            encoding = _declared(start) if file.suffix.lower() in _XML else None
+            if encoding:
+                text = file.read_text(encoding=encoding).encode()
+                _refuse_entities(file, text)
+                yield io.BytesIO(_DECLARATION.sub(b"", text.removeprefix(_BOM), count=1))
+                return
             if start[:2] in _WIDE:
                 raise UnreadableSource(
                     f"{file} is written in UTF-16.", file=str(file), line=1,
                     remedy="Save it as UTF-8.",
                 )  # fmt: skip
             _refuse_traps(file)
-            if start == _BOM:
+            if start.startswith(_BOM):
+                opened.seek(len(_BOM))
                 yield opened
             else:
                 yield file
-    except (SyntaxError, OSError, ValueError) as error:
+    except (SyntaxError, OSError, ValueError, LookupError) as error:
         raise unreadable(file, error) from error
+
+
+def _declared(start: bytes) -> str | None:
+    """The encoding that XML names in its first line, where it is not UTF-8."""
+    if start[:2] in _WIDE:
+        return "utf-16"
+    found = _DECLARATION.match(start.removeprefix(_BOM))
+    name = found[1].decode("ascii").lower() if found and found[1] else "utf-8"
+    return None if name in ("utf-8", "utf8", "us-ascii") else name
 
 
 def unreadable(file: Path, error: Exception, remedy: str = "") -> UnreadableSource:
@@ -138,7 +163,7 @@ def _refuse_traps(file: Path) -> None:
         look(file, text)
 
 
-def _refuse_entities(file: Path, text: mmap.mmap) -> None:
+def _refuse_entities(file: Path, text: mmap.mmap | bytes) -> None:
     """Entities that are made of others, that lie elsewhere, or that stand for too much."""
     if text.find(b"<!ENTITY") < 0:
         return

@@ -86,11 +86,11 @@ def _through_rdflib(file: Path) -> bytes:
     from rdflib.util import guess_format
 
     form = guess_format(file.name)
-    if form is None:
+    if form not in _WITHOUT_ADDRESSES:
         raise UnreadableSource(
             f"{file} has an ending that no RDF syntax goes by.",
             file=str(file),
-            remedy=f"Known are {', '.join(SUFFIXES)} and RDFLib's others.",
+            remedy=f"Known are {', '.join(SUFFIXES)}, .trix and .hext.",
         )
     dataset = rdflib.Dataset()
     try:
@@ -101,6 +101,10 @@ def _through_rdflib(file: Path) -> bytes:
     except Exception as error:  # RDFLib's parsers raise errors of many unrelated classes
         raise UnreadableSource(f"{file} cannot be read: {error}.", file=str(file)) from error
     return "".join(_nquad(quad) for quad in dataset.quads((None, None, None, None))).encode()
+
+
+_WITHOUT_ADDRESSES = ("trix", "hext")
+"""The syntaxes that RDFLib alone reads and in which a file cannot name another to be fetched."""
 
 
 def _nquad(quad: tuple[rdflib.term.Node | None, ...]) -> str:

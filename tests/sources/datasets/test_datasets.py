@@ -73,8 +73,9 @@ def trades_in(source: CompiledSource) -> int:
     return sum(1 for _ in cast("QuerySolutions", source.store().query(TRADES)))
 
 
-def content(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+def content(source: CompiledSource | sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """All rows of a compiled form but the size of things that SQLite keeps for itself."""
+    connection = source.connection if isinstance(source, CompiledSource) else source
     tables = [
         name
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -132,7 +133,7 @@ def test_the_triples_compile_to_the_same_form(excerpt: str) -> None:
         install(excerpt, "test", fill)
     else:
         import_dataset(excerpt, [DATA / excerpt])
-    compiled = content(open_dataset(excerpt).connection)
+    compiled = content(open_dataset(excerpt))
     again = content(datasets._compile_triples(get(excerpt), ":memory:"))
     assert compiled.keys() == again.keys()
     for table in compiled:
@@ -209,11 +210,11 @@ def changed(path: Path) -> Iterator[dict[str, object]]:
 
 def test_an_older_layout_is_compiled_anew(folder: Path) -> None:
     install("trades", "test", fill)
-    whole = content(open_dataset("trades").connection)
+    whole = content(open_dataset("trades"))
     with changed(folder / "trades" / "manifest.json") as manifest:
         manifest["layout"] = 1
     assert verify("trades") != ()
-    assert content(open_dataset("trades").connection) == whole
+    assert content(open_dataset("trades")) == whole
     assert verify("trades") == ()
     assert get("trades").layout == LAYOUT
 
@@ -222,13 +223,13 @@ def test_an_older_layout_is_compiled_anew(folder: Path) -> None:
 def test_a_damaged_compiled_form_is_compiled_anew(folder: Path, damage: str) -> None:
     install("trades", "test", fill)
     compiled = folder / "trades" / "1" / "compiled.sqlite"
-    whole = content(open_dataset("trades").connection)
+    whole = content(open_dataset("trades"))
     if damage == "missing":
         compiled.unlink()
     else:
         compiled.write_bytes(compiled.read_bytes()[:5000] if damage == "cut" else b"no database")
     assert verify("trades") != ()
-    assert content(open_dataset("trades").connection) == whole
+    assert content(open_dataset("trades")) == whole
     assert verify("trades") == ()
 
 
@@ -284,7 +285,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_noticed_and_never_believed(folder: Path, damage: str) -> None:
     install("trades", "test", fill)
-    whole = content(open_dataset("trades").connection)
+    whole = content(open_dataset("trades"))
     state = folder / "trades" / "1"
     kept = Path(shutil.copytree(state, folder.parent / "kept"))
     names = [name for name in get("trades").checksums if (kept / name).stat().st_size > 1]
@@ -303,7 +304,7 @@ def test_a_damaged_file_is_noticed_and_never_believed(folder: Path, damage: str)
         if name.startswith("triples/"):
             with pytest.raises(UnreadableSource, match=r"damaged .* Import the dataset again"):
                 open_dataset("trades").store()
-        assert content(open_dataset("trades").connection) == whole, name
+        assert content(open_dataset("trades")) == whole, name
 
 
 def test_a_copy_of_a_dataset_is_as_good(folder: Path) -> None:
