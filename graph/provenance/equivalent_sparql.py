@@ -238,7 +238,10 @@ SELECT ?source ?statements (COALESCE(?only, 0) AS ?alone) WHERE {
     { SELECT ?source (COUNT(DISTINCT ?statement) AS ?only) WHERE {
         ?statement rg:from ?from ; rg:to ?to ; dcterms:source ?source .
         FILTER NOT EXISTS { ?statement a rg:Rating }
-        FILTER NOT EXISTS { ?statement dcterms:source ?other FILTER(?other != ?source) }
+        FILTER(
+          NOT EXISTS { ?statement dcterms:source ?other FILTER(?other != ?source) } ||
+          (?source = src:editors && EXISTS { ?statement rg:importance ?importance })
+        )
       } GROUP BY ?source }
   }
   FILTER(BOUND(?source))

@@ -86,9 +86,11 @@ def evidence(citation: Citation) -> str:
     if citation.value is None:
         return citation.stated
     figure = f"{citation.value:g} {citation.unit}".rstrip()
-    if citation.unit == "share of respondents":
-        among = f"{citation.sample:,} respondents" if citation.sample else "the respondents"
+    bound, shared, who = citation.unit.rpartition("share of ")
+    if shared:
+        among = f"{citation.sample:,} {who}" if citation.sample else f"the {who}"
         figure = f"{citation.value:.0%} of {among}".replace("%", " %")
+        figure = f"at {bound}{figure}" if bound else figure
     elif citation.sample:
         figure = f"{figure} (n = {citation.sample:,})"
     return figure if not citation.stated else f"{figure}, {citation.stated}"

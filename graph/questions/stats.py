@@ -62,8 +62,21 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """How many statements of a relation there are, and how many rest on the editors alone."""
+
+    relation: str
+    statements: int
+    editors_alone: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bases(Answer):
-    """The sources by how many statements rest on them; how many rest on the editors alone."""
+    """The sources by how many statements rest on them; how many rest on the editors alone.
+
+    Where a statement says how important a thing is and names the editors, they have judged that:
+    what its other sources say does not yield it, and the statement counts as theirs.
+    """
 
     question: ClassVar[str] = "stats-sources"
     columns: ClassVar[tuple[str, ...]] = ("source", "date", "statements", "it alone")
@@ -71,6 +84,7 @@ class Bases(Answer):
     statements: int
     editors_alone: int
     sources: tuple[Basis, ...]
+    relations: tuple[Judged, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a source, the most named first."""
@@ -86,6 +100,11 @@ class Bases(Answer):
             f"Of {self.statements:,} statements, {self.editors_alone:,} rest on the judgement of"
             f" the editors alone ({share} %)."
         )
+        judged = tuple((one.relation, one.statements, one.editors_alone) for one in self.relations)
+        if judged:
+            yield Grid(
+                ("relation", "statements", "editors"), judged, frozenset({"statements", "editors"})
+            )
 
 
 def stats(source: Source, *, by_source: bool = False) -> Stats | Bases:
@@ -111,20 +130,25 @@ def _known(order: Iterable[str], counts: Mapping[str, int]) -> list[str]:
 def _bases(source: Source) -> Bases:
     """Statements with a node of their own; all links where a source has no such nodes."""
     named, alone, total = Counter[str](), Counter[str](), 0
+    of, judged = Counter[str](), Counter[str]()
     known: dict[str, Citation] = {}
     own = next((True for link in source.all_links() if link.statement), False)
     links = (link for link in source.all_links() if link.statement or not own)
     while batch := list(islice(links, BATCH)):
         total += len(batch)
-        for cited in source.citations(batch).values():
+        for link, cited in source.citations(batch).items():
             sources = {one.source for one in cited}
             known |= {one.source: one for one in cited}
             named.update(sources)
-            if len(sources) == 1:
-                alone.update(sources)
+            bearing = {EDITORS} if link.importance is not None and EDITORS in sources else sources
+            of[link.relation] += 1
+            judged[link.relation] += bearing == {EDITORS}
+            if len(bearing) == 1:
+                alone.update(bearing)
     order = sorted(named, key=lambda iri: (-named[iri], iri))
     bases = (Basis(i, known[i].title, known[i].date, named[i], alone[i]) for i in order)
-    return Bases(source.about, total, alone[EDITORS], tuple(bases))
+    rest = tuple(Judged(name, of[name], judged[name]) for name in _known(RELATIONS, of))
+    return Bases(source.about, total, alone[EDITORS], tuple(bases), rest)
 
 
 def _opening(about: tuple[About, ...]) -> Iterator[Block]:

@@ -384,7 +384,7 @@ def test_nearest_roles_are_those_a_practitioner_would_name(similar: Similar) -> 
         "ai-engineer": {"ml-engineer", "software-engineer"},
         "analytics-engineer": {"data-engineer"},
         "bi-developer": {"analytics-engineer", "data-analyst"},
-        "data-analyst": {"data-scientist", "bi-developer"},
+        "data-analyst": {"analytics-engineer", "bi-developer"},
         "data-architect": {"data-engineer"},
         "database-administrator": {"data-architect"},
         "ml-engineer": {"data-scientist", "mlops-engineer"},

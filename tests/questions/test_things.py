@@ -14,10 +14,12 @@ from graph.provenance.statements import evidence, ground
 from graph.questions.find import Findings
 from graph.questions.handoffs import HandOffs
 from graph.questions.list import Listing, kind_named
+from graph.questions.show import Card
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
 from graph.renderers import render
 from graph.vocabulary import KINDS, prefix_lines
+from tests.conftest import ROOT
 
 # -------------------------------------------------------------------------------- list
 
@@ -116,10 +118,8 @@ def test_statements_by_source(kg: KnowledgeGraph) -> None:
 def test_the_editors_are_counted_as_the_named_query_does(kg: KnowledgeGraph) -> None:
     answer = kg.stats(by_source=True)
     assert isinstance(answer, Bases)
-    query = """SELECT (COUNT(DISTINCT ?q) AS ?n) { ?q rg:from ?f ; dcterms:source src:editors
-        FILTER NOT EXISTS { ?q dcterms:source ?o FILTER(?o != src:editors) } }"""
-    ((count,),) = kg.sparql(query).rows()
-    assert answer.editors_alone == int(str(count))
+    named = (ROOT / "ontology" / "queries" / "editors-alone.rq").read_text(encoding="utf-8")
+    assert answer.editors_alone == sum(int(str(count)) for _, count in kg.sparql(named).rows())
 
 
 def test_a_source_of_one(kitchen_graph: KnowledgeGraph) -> None:
@@ -236,3 +236,20 @@ def test_a_short_name_that_nobody_types_is_not_shown(tmp_path: Path) -> None:
         assert uuid not in out.getvalue()
         assert "short name" not in out.getvalue()
         assert any("graph show 'prune trees'" in str(block) for block in answer.blocks())
+
+
+def test_a_place_to_learn_is_shown_with_its_licence(kg: KnowledgeGraph) -> None:
+    card = kg.show("prompt engineering")
+    assert isinstance(card, Card)
+    facts = dict(card.facts)
+    assert facts["learn at"].startswith("Prompt Engineering Guide, https://")
+    assert facts["learn at"].endswith("mit)")
+
+
+def test_what_the_editors_judged_is_counted_by_relation(kg: KnowledgeGraph) -> None:
+    answer = kg.stats(by_source=True)
+    assert isinstance(answer, Bases)
+    judged = {one.relation: (one.statements, one.editors_alone) for one in answer.relations}
+    assert sum(alone for _, alone in judged.values()) == answer.editors_alone
+    stated = judged["requires"][0] + judged["uses"][0]
+    assert judged["requires"][1] + judged["uses"][1] <= 0.45 * stated

@@ -22,6 +22,9 @@ from graph.errors import LimitReached, SourceNotFound, UnreadableSource, reason
 if TYPE_CHECKING:
     import pyoxigraph
 
+CATALOG = re.compile(r"catalog-v\d+\.xml")
+"""Where Protégé and ROBOT look imports up: a catalogue beside RDF files, and no RDF itself."""
+
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
 """What a folder is searched for; a file that is named may end in anything RDFLib knows."""
 
@@ -53,7 +56,8 @@ def rdf_files(path: Path, suffixes: Collection[str] = SUFFIXES, kind: str = "RDF
         where the folder, or one in it, may not be read: half of it would be no answer.
     """
     if path.is_dir():
-        found = [file for file in _inside(path) if file.suffix.lower() in suffixes]
+        inside = (file for file in _inside(path) if not CATALOG.fullmatch(file.name))
+        found = [file for file in inside if file.suffix.lower() in suffixes]
         if not found:
             told = f"The folder {path} holds no {kind} file."
             raise SourceNotFound(told, remedy=f"Looked for {', '.join(suffixes)}.")

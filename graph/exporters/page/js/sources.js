@@ -35,10 +35,12 @@ function references() {
 /** "84 % of 1,354 respondents, 2022", or "ESCO classification: essential". */
 function evidence({ title = "", value, unit = "", year, stated, sample }, wordsToo) {
   if (value == null) return wordsToo && stated ? `${title.split(/[,:(]/)[0].trim()}: ${stated}` : "";
+  const bound = /^least /i.test(unit) ? "at least " : "";
+  unit = unit.replace(/^least /i, "");
   const share = /^(share|percent|%)/i.test(unit) && value >= 0 && value <= 1;
   const rest = unit.replace(/^(share|percent|%)\s*(of\s*)?/i, "");
   const many = sample ? `${sample.toLocaleString("en")} ` : "";
-  const said = share ? `${Math.round(value * 100)} % of ${many}${rest || "those asked"}` : `${value} ${unit}`.trim();
+  const said = share ? `${bound}${Math.round(value * 100)} % of ${many}${rest || "those asked"}` : `${value} ${unit}`.trim();
   return year ? `${said}, ${year}` : said;
 }
 
