@@ -6,7 +6,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,9 +98,14 @@ def _judged(
     shapes, owners = narrowed(file, screened.suspects)
     with quiet():
         data = in_memory(evidence(checked.store, screened))
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
+        try:
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, inference="none", inplace=True
+            )
+        except Exception as error:  # malformed shapes end in errors of many unrelated classes
+            raise _unusable(file, error) from error
     if not isinstance(report, rdflib.Graph):
-        raise UnreadableSource(f"The shapes cannot be used: {report}.")
+        raise _unusable(file, report)
     sh = rdflib.Namespace(_SH)
     for result in report.objects(None, sh.result):
         said = {key: report.value(result, sh[key]) for key in _RESULT}
@@ -109,6 +114,26 @@ def _judged(
             yield found
 
 
+def _unusable(file: Path, error: object) -> UnreadableSource:
+    """That shapes cannot be judged by, with the line of the shape that the complaint names."""
+    said = " ".join(str(getattr(error, "message", None) or error).split()) or type(error).__name__
+    line = None
+    with suppress(OSError, UnicodeDecodeError):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        named = [_local(iri) for iri in _IRI.findall(said)]
+        line = next(
+            (n for name in named for n, text in enumerate(lines, 1) if name and name in text), None
+        )
+    where = f"{file}, line {line}" if line else str(file)
+    return UnreadableSource(
+        f"{where}: these shapes cannot be used: {said[:300].rstrip('.')}.",
+        file=str(file),
+        line=line,
+        remedy="Mend the shape; SHACL is described at https://www.w3.org/TR/shacl/.",
+    )
+
+
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"'(),]+")
 _RESULT = (
     "focusNode", "resultPath", "value", "sourceShape", "sourceConstraintComponent",
     "resultSeverity", "resultMessage",

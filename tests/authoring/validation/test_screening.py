@@ -8,7 +8,7 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from graph.authoring.validation import validate
@@ -107,9 +107,12 @@ TRIPLES = st.lists(
 def told(quads: object, shapes: rdflib.Graph) -> set[tuple[str, ...]]:
     """What pySHACL finds: where, on which path, which value, by which constraint."""
     with quiet():
-        _, report, _ = pyshacl.validate(
-            in_memory(quads), shacl_graph=shapes, inference="none", inplace=True  # type: ignore[arg-type]
-        )  # fmt: skip
+        try:
+            _, report, _ = pyshacl.validate(
+                in_memory(quads), shacl_graph=shapes, inference="none", inplace=True  # type: ignore[arg-type]
+            )  # fmt: skip
+        except LookupError:  # pySHACL 0.40 cannot write its own report about some blank nodes
+            reject()
     assert isinstance(report, rdflib.Graph), report
     sh = rdflib.SH
     keys = (sh.focusNode, sh.value, sh.sourceConstraintComponent)
