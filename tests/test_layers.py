@@ -1,172 +1,113 @@
-"""Imports point one way, each library has its place, and ``graph --help`` loads none of them."""
+"""The rules of the house hold, and each of them finds a breach that is planted in a copy."""
 
 from __future__ import annotations
 
-import ast
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests import architecture
+from tests.architecture import Package
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "graph"
-
-LAYERS = (
-    ("errors", "model", "answer", "languages"),
-    ("vocabulary", "escaping"),
-    ("atomic",),
-    ("sources",),
-    ("network", "demand", "resolver"),
-    ("extraction", "provenance", "questions", "json_schema"),
-    ("renderers", "exporters", "importers", "authoring"),
-    ("library",),
-    ("commands",),
-)
-"""From the ground up. A module may import from lower layers and from its own folder."""
-
-RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-FRONT = ("__init__", "__main__")
-"""The package's own front doors: the public names, and ``python -m graph``."""
-
-SAME_LAYER = {("errors", "model"): False, ("model", "errors"): False}
-"""Siblings in one layer may import each other, unless they are listed here."""
-
-PLACES = {
-    "networkx": ("network", "questions", "exporters"),
-    "pyvis": ("exporters.html",),
-    "click": ("commands", "__main__"),
-    "sqlite3": ("sources",),
-    "httpx": ("sources",),
-    "pyshacl": ("authoring.validation",),
-    "platformdirs": ("sources",),
-}
-"""Who may import what; a name stands for the module and everything in its folder."""
+HOUSE = Package(ROOT / "graph")
 
 HEAVY = ("rdflib", "networkx", "pyvis", "rich", "numpy", "scipy", "pyoxigraph", "sqlite3", "httpx")
 """What must not be loaded to print help."""
 
-PURE = ("errors", "model", "answer", "vocabulary", "escaping")
-"""What imports nothing but the standard library and its own layer or lower."""
+Rule = Callable[[Package], list[str]]
+RULES: tuple[Rule, ...] = (
+    architecture.unplaced,
+    architecture.against_the_layers,
+    architecture.of_the_root,
+    architecture.of_private_modules,
+    architecture.circles,
+    architecture.out_of_place,
+    architecture.off_the_ground,
+    architecture.impure,
+    architecture.printing,
+    architecture.addresses,
+)
+
+LONG = 13
+"""Modules and functions that are longer than the rule allows: no more may come."""
+AMBIGUOUS = 21
+"""Class names that mean more than one thing: no more may come."""
 
 
-def modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_rule_holds(rule: Rule) -> None:
+    assert rule(HOUSE) == []
 
 
-def dotted(path: Path) -> str:
-    """The name of a module in the package: ``questions.gap``; a folder itself: ``questions``."""
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+def test_every_base_dependency_is_imported() -> None:
+    assert architecture.unused_dependencies(HOUSE, ROOT / "pyproject.toml") == []
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[str, bool]]:
-    """Every module imported anywhere, also inside functions; and whether for types alone."""
-    for_types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name, id(node) in for_types
-        elif isinstance(node, ast.ImportFrom):
-            # `from graph import model` names a module, `from graph.model import Node` does not.
-            if node.module == "graph":
-                for alias in node.names:
-                    yield f"graph.{alias.name}", id(node) in for_types
-            else:
-                yield node.module or "", id(node) in for_types
+def test_no_more_becomes_too_long_or_ambiguous() -> None:
+    assert len(architecture.too_long(HOUSE)) <= LONG
+    assert len(architecture.ambiguous_classes(HOUSE)) <= AMBIGUOUS
 
 
-def within(module: str, place: str) -> bool:
-    return module == place or module.startswith(f"{place}.")
+BREACHES: tuple[tuple[Rule, str, str], ...] = (
+    (architecture.unplaced, "cellar.py", "X = 1"),
+    (architecture.against_the_layers, "sources/resolve.py", "from graph.questions import gap"),
+    (architecture.against_the_layers, "questions/gap.py",
+     "def f():\n    import importlib\n    importlib.import_module('graph.renderers.json')"),
+    (architecture.of_the_root, "questions/gap.py", "import graph"),
+    (architecture.of_private_modules, "commands/gap.py",
+     "from graph.sources.rdf import _secret"),
+    (architecture.of_private_modules, "exporters/csv.py",
+     "from graph.renderers._text import wrapped"),
+    (architecture.circles, "errors.py", "def f():\n    from graph import model"),
+    (architecture.out_of_place, "renderers/json.py", "import networkx as nx"),
+    (architecture.off_the_ground, "model.py", "import click"),
+    (architecture.impure, "questions/gap.py", "import os\nHOME = os.environ['HOME']"),
+    (architecture.impure, "questions/gap.py",
+     "import datetime\nNOW = datetime.datetime.now()"),
+    (architecture.impure, "questions/gap.py", "TEXT = open('x').read()"),
+    (architecture.printing, "sources/resolve.py", "print('here')"),
+    (architecture.printing, "library.py", "import sys\nsys.exit(1)"),
+    (architecture.addresses, "questions/gap.py", "X = 'https://w3id.org/rolegraph/ns#x'"),
+    (architecture.too_long, "questions/gap.py", "X = 1\n" * 400),
+    (architecture.ambiguous_classes, "questions/gap.py", "class Node:\n    pass"),
+)  # fmt: skip
 
 
-IMPORTS = [
-    (dotted(path), name, for_types)
-    for path in modules()
-    for name, for_types in imported(ast.parse(path.read_text(encoding="utf-8")))
-]
+@cache
+def _today(rule: Rule) -> list[str]:
+    return rule(HOUSE)
 
 
-def test_every_module_has_a_layer() -> None:
-    tops = {dotted(path).split(".")[0] for path in modules()}
-    assert tops - set(FRONT) <= set(RANK)
-    assert len(tops) > 5
+@pytest.mark.parametrize(("rule", "module", "planted"), BREACHES)
+def test_a_planted_breach_is_found(tmp_path: Path, rule: Rule, module: str, planted: str) -> None:
+    copy = tmp_path / "graph"
+    shutil.copytree(ROOT / "graph", copy, ignore=shutil.ignore_patterns("__pycache__", "js"))
+    if "_secret" in planted:
+        (copy / "sources" / "rdf" / "_secret.py").write_text("X = 1", encoding="utf-8")
+    if rule is architecture.circles:
+        text = (copy / "model.py").read_text(encoding="utf-8")
+        (copy / "model.py").write_text(f"{text}\nfrom graph import errors\n", encoding="utf-8")
+    path = copy / module
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"{before}\n{planted}\n", encoding="utf-8")
+    found = set(rule(Package(copy))) - set(_today(rule))
+    assert found, f"{rule.__name__} does not see it"
 
 
-def test_imports_point_one_way() -> None:
-    against = []
-    for module, name, _ in IMPORTS:
-        top = module.split(".")[0]
-        if top in FRONT or not name.startswith("graph."):
-            continue
-        other = name.split(".")[1]
-        if other == top:
-            continue
-        if RANK[other] > RANK[top] or SAME_LAYER.get((top, other)) is False:
-            against.append(f"{module} imports {name}")
-    assert not against
-
-
-def test_nothing_inside_imports_the_package_root() -> None:
-    """``import graph`` from within would tie every module to every other."""
-    roots = {
-        f"{module} imports {name}"
-        for module, name, _ in IMPORTS
-        if module not in FRONT
-        and (name == "graph" or (name.startswith("graph.") and name.split(".")[1] not in RANK))
-    }
-    # The version is the one thing that commands may ask of the package itself.
-    assert roots <= {"commands imports graph.__version__"}
-
-
-@pytest.mark.parametrize("library", sorted(PLACES))
-def test_a_library_stays_in_its_place(library: str) -> None:
-    strangers = [
-        module
-        for module, name, for_types in IMPORTS
-        if name.split(".")[0] == library
-        and not for_types
-        and not any(within(module, place) for place in PLACES[library])
-    ]
-    assert not strangers
-
-
-@pytest.mark.parametrize("module", PURE)
-def test_the_ground_needs_the_standard_library_alone(module: str) -> None:
-    foreign = [
-        name
-        for importer, name, _ in IMPORTS
-        if importer == module and name.split(".")[0] not in {*sys.stdlib_module_names, "graph"}
-    ]
-    assert not foreign
-
-
-def test_only_the_vocabulary_holds_addresses_of_terms() -> None:
-    """An IRI in code is a term that somebody will forget to rename."""
-    own = "w3id.org/rolegraph"
-    holders = [dotted(path) for path in modules() if own in path.read_text(encoding="utf-8")]
-    assert holders == ["vocabulary"]
-
-
-def test_nothing_below_the_commands_prints_or_exits() -> None:
-    talkers = [
-        f"{dotted(path)}:{node.lineno}"
-        for path in modules()
-        if not within(dotted(path), "commands")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "sys.exit", "exit"}
-    ]
-    assert not talkers
+def test_a_dependency_that_nothing_imports_is_found(tmp_path: Path) -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    path = tmp_path / "pyproject.toml"
+    path.write_text(
+        text.replace('    "click>=8.1",', '    "click>=8.1",\n    "flask>=3",', 1), "utf-8"
+    )
+    assert architecture.unused_dependencies(HOUSE, path) == ["flask"]
 
 
 def loaded_after(*arguments: str) -> set[str]:

@@ -14,7 +14,8 @@ from typing import TextIO
 
 import click
 
-from graph.commands._app import App, EnoughRead, ending, in_json, open_streams
+from graph.commands._app import EnoughRead, ending, in_json, open_streams
+from graph.commands._context import App
 from graph.commands._options import common_options
 
 _EPILOG = """\

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import click
 
-from graph.commands._app import App, say
+from graph.commands._app import say
+from graph.commands._context import App
 from graph.commands._options import Name
-from graph.exporters import exporter, write_file
-from graph.exporters._progress import size_of
+from graph.exporters import exporter, size_of, write_file
 from graph.exporters.options import Options
 from graph.sources.interface import Source
 

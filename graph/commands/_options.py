@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from graph.vocabulary import ITEM_KINDS
 
 if TYPE_CHECKING:
-    from graph.commands._app import App
+    from graph.commands._context import App
     from graph.sources.interface import Hit
 
     _Type = click.ParamType[str]
@@ -127,7 +127,7 @@ def receipt_options(function: Decorated) -> Decorated:
 
 def _app(ctx: click.Context) -> App:
     """The app that the words typed so far mean: while completing, no command has run."""
-    from graph.commands._app import App
+    from graph.commands._context import App
 
     said = [link.params for link in _chain(ctx)]
     sources = [one for params in said for one in params.get("sources") or ()]

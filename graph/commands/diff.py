@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from graph.commands._app import App, asking
+from graph.commands._app import asking
+from graph.commands._context import App
 
 
 @click.command(

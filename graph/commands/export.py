@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from graph.commands._app import App, asking
+from graph.commands._app import asking
+from graph.commands._context import App
 from graph.commands._export import between, wishes, written
 from graph.errors import WrongUse
 from graph.exporters import exporter, formats

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from graph.commands._app import App, asking
+from graph.commands._app import asking
+from graph.commands._context import App
 
 
 @click.command(epilog="Example: graph format --check ontology/")

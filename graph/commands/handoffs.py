@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from graph.answer import Answer
-from graph.commands._app import App, asking
+from graph.commands._app import asking
+from graph.commands._context import App
 from graph.commands._options import Name, receipt_options
 
 

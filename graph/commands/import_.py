@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from graph.answer import Answer
-from graph.commands._app import App, asking
+from graph.commands._app import asking
+from graph.commands._context import App
 from graph.errors import WrongUse
 from graph.importers import names
 

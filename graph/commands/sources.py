@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from graph.answer import Answer
-from graph.commands._app import App, asking, say
+from graph.commands._app import asking, say
+from graph.commands._context import App
 from graph.commands._options import Dataset, common_options
 
 
@@ -77,14 +78,11 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
 @asking
 def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
     """Write a dataset that came from a table as the same table again (CSV, or FILE.xlsx)."""
-    from graph.importers._table import WORKBOOKS
-    from graph.importers._write_back import bytes_of, table_of, workbook_of
+    from graph.atomic import write_bytes
+    from graph.importers import is_workbook, write_back, write_back_text
 
     if file is None or str(file) == "-":
-        click.echo(table_of(name), nl=False)
+        click.echo(write_back_text(name), nl=False)
     else:
-        from graph.atomic import write_bytes
-
-        workbook = file.suffix.lower() in WORKBOOKS
-        write_bytes(file, workbook_of(name) if workbook else bytes_of(name))
+        write_bytes(file, write_back(name, workbook=is_workbook(file)))
         say(f"Wrote {file}.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import click
 
 from graph.answer import Answer
-from graph.commands._app import App, asking, say
+from graph.commands._app import asking, say
 from graph.commands._confined import run_confined
+from graph.commands._context import App
 from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
 from graph.sources.sparql.worker import Bounds
@@ -36,7 +37,8 @@ def command(
     CSV and TSV are those of SPARQL 1.1; triples are printed as Turtle.
     """
     if listed:
-        from graph.questions.sparql import NamedQueries, named_queries
+        from graph.questions.sparql import NamedQueries
+        from graph.sources.rdf.named_queries import named_queries
 
         return NamedQueries(named_queries())
     if (query is None) == (query_file is None):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from graph.commands._app import App, asking
+from graph.commands._app import asking
+from graph.commands._context import App
 from graph.commands._options import FORMATS
 from graph.errors import SourceProblem, WrongUse
 

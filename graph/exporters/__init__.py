@@ -9,9 +9,11 @@ from typing import BinaryIO, Protocol, cast
 
 from graph.atomic import replacing
 from graph.errors import CannotWrite, WrongUse, reason
-from graph.exporters._progress import watched
+from graph.exporters._progress import size_of, watched
 from graph.exporters.options import Options
 from graph.sources.interface import Source
+
+__all__ = ["Exporter", "exporter", "formats", "size_of", "write_file"]
 
 _NO_FORMATS = ("options",)
 

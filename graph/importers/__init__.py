@@ -61,6 +61,27 @@ def import_dataset(
     )
 
 
+def write_back(name: str, *, workbook: bool = False) -> bytes:
+    """A dataset that came from a table as the same table again: CSV, or a workbook."""
+    from graph.importers._write_back import bytes_of, workbook_of
+
+    return workbook_of(name) if workbook else bytes_of(name)
+
+
+def write_back_text(name: str) -> str:
+    """A dataset that came from a table as the text of the same table."""
+    from graph.importers._write_back import table_of
+
+    return table_of(name)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file goes by an ending of workbooks."""
+    from graph.importers._table import WORKBOOKS
+
+    return path.suffix.lower() in WORKBOOKS
+
+
 def _files_behind(name: str) -> tuple[str, ...]:
     """The files that the dataset of this name was made from, where there is one."""
     from graph.sources.datasets.registry import find

@@ -9,38 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.escaping import escape_formula
 from graph.importers._column_names import meaning_of
 from graph.importers._input_files import File, files_in
+from graph.importers._row import ERRORS, SIGNS, Row, row_of
 
 MOST_BYTES = 500_000_000
 WORKBOOKS = (".xlsx", ".xlsm")
-ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#NV", "#BEZUG!")
-"""What a spreadsheet shows where a formula has failed."""
 
 _DELIMITERS = ",;\t"
 _ANY_DELIMITER = re.compile("[,;\t]")
 _MOST_ABOVE = 3
 """How many rows may stand between the title and the names of the columns."""
-_SIGNS = ("=", "+", "-", "@")
 _WINDOWS = "cp1252"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its number in the file, its cells without blanks around them, and odd ones."""
-
-    number: int
-    cells: tuple[str, ...]
-    odd: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
-    """What is wrong with a cell, whatever it is read for: by its place."""
-
-    def cell(self, place: int) -> str:
-        """The cell at this place; blank where the row is shorter."""
-        return self.cells[place] if place < len(self.cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,23 +237,6 @@ def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
         ) from error
 
 
-def row_of(number: int, cells: Iterable[str], odd: Mapping[int, str] | None = None) -> Row:
-    """A row of these cells, cleaned; the error of a spreadsheet is odd in any column."""
-    cleaned = tuple(map(clean, cells))
-    failed = {
-        place: "is the error of a formula"
-        for place, cell in enumerate(cleaned)
-        if cell[:1] == "#" and cell.startswith(ERRORS)
-    }
-    return Row(number, cleaned, {**failed, **(odd or {})})
-
-
-def clean(cell: str) -> str:
-    """The text without blanks around it, and without the mark that disarms a formula."""
-    text = " ".join(cell.split())
-    return text[1:] if text[:1] == "'" and text[1:2] in _SIGNS else text
-
-
 def written(rows: Iterable[Sequence[str]], above: Sequence[str], writing: Writing) -> str:
     """Rows as the text of a CSV file, below what stands above them."""
     out = io.StringIO()
@@ -278,6 +244,6 @@ def written(rows: Iterable[Sequence[str]], above: Sequence[str], writing: Writin
         out.write(f"{line}{writing.newline}")
     writer = csv.writer(out, delimiter=writing.delimiter, lineterminator=writing.newline)
     writer.writerows(
-        [cell if cell in _SIGNS else escape_formula(cell) for cell in row] for row in rows
+        [cell if cell in SIGNS else escape_formula(cell) for cell in row] for row in rows
     )
     return out.getvalue()

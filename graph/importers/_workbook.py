@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import GraphError, LimitReached, UnreadableSource, WrongUse
 from graph.importers._input_files import refuse_traps
-from graph.importers._table import Row, row_of
+from graph.importers._row import Row, row_of
 
 if TYPE_CHECKING:
     from types import ModuleType

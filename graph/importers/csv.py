@@ -20,8 +20,9 @@ from graph.importers._column_names import (
 )
 from graph.importers._input_files import Told
 from graph.importers._report import Imported, Skipped, TableRead
+from graph.importers._row import Row
 from graph.importers._slugs import Slugs, slugged
-from graph.importers._table import Row, Table, read_table
+from graph.importers._table import Table, read_table
 from graph.importers._write_back import BARS, Said, label_of, shape_of
 from graph.model import Link
 from graph.sources.datasets.install import Filled, Records

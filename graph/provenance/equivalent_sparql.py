@@ -15,7 +15,6 @@ from typing import Any, Protocol
 from graph.answer import Answer
 from graph.errors import WrongUse
 from graph.model import Node
-from graph.questions._skill_gap import LEARN
 from graph.questions.compare import Comparison
 from graph.questions.find import Findings
 from graph.questions.gap import Gap
@@ -25,6 +24,7 @@ from graph.questions.list import TIES, Listing
 from graph.questions.plan import SILENT, Plan
 from graph.questions.shared import Shared
 from graph.questions.show import Card
+from graph.questions.skill_gap import LEARN
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
 from graph.vocabulary import AGAINST, ALONG, CLASSES, PREFIXES, RELATIONS, shorten

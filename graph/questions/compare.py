@@ -12,7 +12,7 @@ from graph.demand import Demand, Demands
 from graph.errors import WrongUse
 from graph.model import Node
 from graph.questions._likeness import Likeness
-from graph.questions._skill_gap import figure_or_word, in_cell
+from graph.questions.skill_gap import figure_or_word, in_cell
 from graph.sources.interface import Source
 from graph.vocabulary import importance_name, level_name
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Demands, Held, effort, held_by, joined, readiness
 from graph.model import Node
-from graph.questions._skill_gap import (
+from graph.questions.skill_gap import (
     DEEPEN,
     HAVE,
     LEARN,

@@ -12,7 +12,7 @@ from graph.errors import NoAnswer, WrongUse
 from graph.extraction.resume import Claim, Profile
 from graph.extraction.skill_extraction import mentions
 from graph.model import Node
-from graph.questions._skill_gap import HAVE, LEARN, Need, counts, in_cell, in_state, labels, needs
+from graph.questions.skill_gap import HAVE, LEARN, Need, counts, in_cell, in_state, labels, needs
 from graph.sources.interface import Source
 from graph.vocabulary import BROADER, DEMANDS, ITEM_KINDS, level_name
 

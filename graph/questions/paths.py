@@ -12,7 +12,7 @@ from graph.errors import NoPath, WrongUse
 from graph.model import Node
 from graph.questions._likeness import Likeness
 from graph.questions._pareto import DIGITS, Found, Search, Way, find_ways
-from graph.questions._skill_gap import (
+from graph.questions.skill_gap import (
     DEEPEN,
     LEARN,
     NEED_COLUMNS,

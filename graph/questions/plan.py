@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Cell, Heading, Hint, Line
 from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.model import Citation, Link, Node
-from graph.questions._skill_gap import DEEPEN, LEARN, besides, figure_or_word, in_cell, levels
+from graph.questions.skill_gap import DEEPEN, LEARN, besides, figure_or_word, in_cell, levels
 from graph.sources.interface import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, importance_name, level_name
 

@@ -14,7 +14,7 @@ from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.demand import Asked, Demand, Demands
 from graph.errors import WrongUse
 from graph.model import Node
-from graph.questions._skill_gap import figure_or_word
+from graph.questions.skill_gap import figure_or_word
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS, importance_name, level_name
 

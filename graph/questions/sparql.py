@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Hint, Json, Line
-from graph.errors import UnknownName, WrongUse
 from graph.sources.interface import Source
-from graph.sources.rdf.bundled import ontology_folder
+from graph.sources.rdf.named_queries import NamedQuery, named_query
 from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
 from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import XSD, shorten
@@ -160,15 +158,6 @@ class Triples(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """A query that comes with the ontology: what to call it, what it answers, its text."""
-
-    name: str
-    asks: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class NamedQueries(Answer):
     """The queries that come with the ontology."""
 
@@ -199,40 +188,6 @@ def sparql(
     """What this query, or the query of this name, finds; see ``sources.sparql.engine.query``."""
     text = named_query(text.strip()).text if re.fullmatch(r"\s*[\w-]+\s*", text) else text
     return _answer(query(source, text, bounds=bounds, service=service, stream=stream))
-
-
-def named_queries() -> tuple[NamedQuery, ...]:
-    """The queries that come with the ontology, by name."""
-    folder = ontology_folder() / "queries"
-    return tuple(_read(path) for path in sorted(folder.glob("*.rq")))
-
-
-def named_query(name: str) -> NamedQuery:
-    """The query of that name."""
-    from difflib import get_close_matches
-
-    wanted = name.lower().replace("_", "-")
-    known = {one.name: one for one in named_queries()}
-    if wanted in known:
-        return known[wanted]
-    if wanted.upper() in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
-        raise WrongUse(f"'{name}' alone is no query.", remedy="Put the whole query in quotes.")
-    error = UnknownName(name, kind="query", near=get_close_matches(wanted, known, n=3))
-    error.remedy = f"{error.remedy} All of them: graph sparql --list" if error.near else (
-        "See them with: graph sparql --list"
-    )  # fmt: skip
-    raise error
-
-
-def _read(path: Path) -> NamedQuery:
-    """A query, and the question in the comment that opens it."""
-    text = path.read_text(encoding="utf-8")
-    said: list[str] = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        said.append(line.lstrip("# ").rstrip())
-    return NamedQuery(path.stem, " ".join(said), text)
 
 
 def _answer(found: Found) -> Solutions | Truth | Triples:

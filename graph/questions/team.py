@@ -13,7 +13,10 @@ from graph.errors import NoAnswer, WrongUse
 from graph.extraction.team_table import Entry
 from graph.model import Node
 from graph.questions._set_cover import Cover, fewest
-from graph.questions._skill_gap import (
+from graph.questions._training import Lessons, assign
+from graph.questions.match import Unrecognised, recognise
+from graph.questions.plan import Reached, together
+from graph.questions.skill_gap import (
     DEEPEN,
     HAVE,
     LEARN,
@@ -24,10 +27,7 @@ from graph.questions._skill_gap import (
     labels,
     need_row,
 )
-from graph.questions._skill_gap import NEED_COLUMNS as NEEDS
-from graph.questions._training import Lessons, assign
-from graph.questions.match import Unrecognised, recognise
-from graph.questions.plan import Reached, together
+from graph.questions.skill_gap import NEED_COLUMNS as NEEDS
 from graph.sources.interface import Source
 from graph.vocabulary import DEMANDS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -77,12 +76,3 @@ def shown(cell: Cell, *, places: int = 2) -> str:
     if isinstance(cell, float):
         return f"{cell:.{places}f}"
     return escape_controls(str(cell))
-
-
-_COMMAND = re.compile(r"(?:^|(?<=: )|(?<= · ))graph (?=[a-z])")
-
-
-def asking_again(text: str, sources: Sequence[str]) -> str:
-    """A hint whose commands ask the same sources: they are copied as they stand."""
-    named = "".join(f"-s {shlex.quote(source)} " for source in sources)
-    return _COMMAND.sub(lambda found: found.group() + named, text)

@@ -8,9 +8,10 @@ from typing import TextIO
 
 from graph.answer import Answer, Block, Grid, Heading, Hint, Line, Names
 from graph.escaping import escape_controls
+from graph.hints import asking_again
 from graph.renderers._colors import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._grid import lay_out
-from graph.renderers._text import asking_again, cells, joined, padded, wrapped
+from graph.renderers._text import cells, joined, padded, wrapped
 
 NARROWEST = 40
 """Below this width lines run over the edge rather than become a column of syllables."""

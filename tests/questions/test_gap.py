@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Node
-from graph.questions._skill_gap import Need, levels
 from graph.questions.gap import by_level, gap
+from graph.questions.skill_gap import Need, levels
 from tests.questions.kitchens import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:

@@ -241,7 +241,7 @@ def test_the_plan_contradicts_nothing_in_the_ontology() -> None:
 
 
 def test_a_plan_can_be_drawn(run: Callable[..., Outcome]) -> None:
-    from graph.questions._flowchart import flowchart
+    from graph.questions.flowchart import flowchart
 
     lines = list(flowchart(plan(source_of(KITCHEN), role("baker"), [role("pastry")])))
     assert lines[0] == "flowchart LR"
@@ -254,7 +254,7 @@ def test_a_plan_can_be_drawn(run: Callable[..., Outcome]) -> None:
 
 
 def test_a_label_cannot_break_the_drawing() -> None:
-    from graph.questions._flowchart import flowchart
+    from graph.questions.flowchart import flowchart
 
     odd = Facts({"a": (), "b": (("x", 1.0, None),)}, names={"x": ('a"]; click n0 <b>',)})
     text = "\n".join(flowchart(plan(source_of(odd), role("a"), [role("b")], have={})))

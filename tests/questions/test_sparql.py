@@ -8,15 +8,8 @@ import pytest
 
 from graph.errors import BadQuery, UnknownName, WrongUse
 from graph.library import KnowledgeGraph
-from graph.questions.sparql import (
-    NamedQueries,
-    NamedQuery,
-    Solutions,
-    Triples,
-    Truth,
-    named_queries,
-    named_query,
-)
+from graph.questions.sparql import NamedQueries, Solutions, Triples, Truth
+from graph.sources.rdf.named_queries import NamedQuery, named_queries, named_query
 
 ODD = """SELECT * { VALUES (?a ?b ?c) {
     ("tab\\tquote\\" back\\\\ line\\nend"@en "5"^^xsd:integer UNDEF)
