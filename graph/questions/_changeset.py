@@ -148,10 +148,15 @@ def _other_sources(
     had = old.citations([one for one, _ in stated])
     has = new.citations([other for _, other in stated])
     for one, other in stated:
-        before = sorted({shorten(cited.source) for cited in had.get(one, ())})
-        after = sorted({shorten(cited.source) for cited in has.get(other, ())})
+        before = sorted({shorten(cited.source) for cited in had.get(one, ())} - _own_names(old))
+        after = sorted({shorten(cited.source) for cited in has.get(other, ())} - _own_names(new))
         if before != after:
             yield _tied(CHANGED, other, nodes, ", ".join(before), ", ".join(after), "sources")
+
+
+def _own_names(source: Source) -> set[str]:
+    """What a file is called: resting on it alone is resting on nothing that is named."""
+    return {about.name for about in source.about}
 
 
 def _tied(

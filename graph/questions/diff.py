@@ -10,6 +10,7 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Heading, Json, Line, plain
 from graph.questions._changeset import ADDED, CHANGED, REMOVED, Change, changes, tally
 from graph.questions._impact import ROLES, Effect, affected, effects
+from graph.questions._triple_diff import TripleChange, triple_changes
 from graph.sources.interface import Source
 from graph.vocabulary import KINDS
 
@@ -28,6 +29,7 @@ class Diff(Answer):
     """
 
     question: ClassVar[str] = "diff"
+    version: ClassVar[int] = 2
     columns: ClassVar[tuple[str, ...]] = ("change", "thing", "fact", "other", "before", "after")
     old: str
     new: str
@@ -37,11 +39,12 @@ class Diff(Answer):
     roles: int
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...]
+    triples: tuple[TripleChange, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Whether both versions say the same."""
-        return not self.changes
+        """Whether both versions say the same, triple for triple."""
+        return not self.changes and not self.triples
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a change of a fact, then one a change of an answer."""
@@ -51,6 +54,9 @@ class Diff(Answer):
         for moved in self.effects:
             before, after = _figure(moved.before), _figure(moved.after)
             yield "answer", str(moved.start), moved.figure, str(moved.goal), before, after
+        for triple in self.triples:
+            values = ("", triple.object) if triple.change == "added" else (triple.object, "")
+            yield f"triple {triple.change}", triple.subject, triple.predicate, "", *values
 
     def as_dict(self) -> dict[str, Json]:
         """As every answer, each change with its sentence."""
@@ -67,6 +73,9 @@ class Diff(Answer):
             return
         yield Heading(f"{self.old} → {self.new}", _counted(self))
         yield from _told(self.changes)
+        yield from self._triples()
+        if not self.changes:
+            return
         if self.effects:
             yield Heading("What it does to answers", level=2)
             told = _by_pair(self.effects)
@@ -81,6 +90,18 @@ class Diff(Answer):
                 f" answers are compared for the {ROLES} with the most changes."
             )
 
+    def _triples(self) -> Iterator[Block]:
+        """The triples that came and went; beside facts, how many."""
+        if self.changes:
+            yield Line(f"In all, {len(self.triples):,} triples differ.")
+            return
+        yield Heading("What no answer depends on", str(len(self.triples)), level=2)
+        for one in self.triples[:LISTED]:
+            sign = "+" if one.change == "added" else "-"
+            yield Line(f"{sign} {one.subject} {one.predicate} {one.object}", indent=1)
+        if len(self.triples) > LISTED:
+            yield Line(f"… and {len(self.triples) - LISTED:,} more triples.")
+
 
 def diff(old: Source, new: Source, *, names: tuple[str, str] = ("old", "new")) -> Diff:
     """What the new version says otherwise, and what it does to answers about the roles it touches.
@@ -93,7 +114,7 @@ def diff(old: Source, new: Source, *, names: tuple[str, str] = ("old", "new")) -
     count = tally(found)
     return Diff(
         *names, count[ADDED], count[REMOVED], count[CHANGED], len(touched), tuple(found),
-        tuple(moved),
+        tuple(moved), triple_changes(old, new),
     )  # fmt: skip
 
 

@@ -17,15 +17,18 @@ BUNDLED = "roles"
 
 
 def open_source(
-    specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None
+    specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None, base: str = ""
 ) -> Source:
-    """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one."""
+    """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one.
+
+    ``base`` is what relative IRIs in files are relative to, where it is not each file's place.
+    """
     specs = list(specs) or _from_environment() or [BUNDLED]
     meant = [_meant(spec) for spec in dict.fromkeys(specs)]
     if all(isinstance(one, tuple) for one in meant):
         from graph.sources.rdf.loader import open_files
 
-        return open_files(_paths(meant), normalized(lang), profile=profile)
+        return open_files(_paths(meant), normalized(lang), profile=profile, base=base)
     if len(meant) == 1:
         from graph.sources.datasets.open import open_dataset
 

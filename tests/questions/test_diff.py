@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import rdflib
+import rdflib.compare
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import graph
 from graph.errors import SourceNotFound
@@ -177,12 +180,12 @@ def test_json_has_every_change_with_its_sentence(
     versions: tuple[Path, Path], run: Callable[..., Outcome]
 ) -> None:
     shape = json.loads(run("diff", *map(str, versions), "-f", "json").stdout)
-    assert shape["schema"] == "rolegraph/diff/1"
+    assert shape["schema"] == "rolegraph/diff/2"
     assert len(shape["changes"]) == 8
     assert shape["changes"][1]["sentence"] == "Baker now hands work to Cook (bread)."
     assert all(one["sentence"].endswith(".") for one in shape["effects"])
     rows = run("diff", *map(str, versions), "-f", "jsonl").stdout.splitlines()
-    assert len(rows) == 8 + len(shape["effects"])
+    assert len(rows) == 8 + len(shape["effects"]) + len(shape["triples"])
 
 
 def test_versions_come_from_git(
@@ -256,3 +259,85 @@ def test_two_versions_of_esco(
     assert 50 <= shape["added"] <= 100
     assert {one["fact"] for one in shape["changes"]} == {"requires"}
     assert shape["effects"]
+
+
+# ------------------------------------------------------------------------------- the triples
+
+HEAD = """\
+@prefix rg: <https://w3id.org/rolegraph/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix e: <http://example.org/> .
+e:o a owl:Ontology ; dcterms:license e:cc ; owl:versionInfo "1.10" .
+e:r a rg:Role ; skos:prefLabel "Cook"@en ; skos:note "old" ; e:p [ e:q 2 ] .
+"""
+
+
+def of_texts(tmp_path: Path, before: str, after: str) -> Diff:
+    answers = []
+    for name, text in (("old.ttl", before), ("new.ttl", after)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        answers.append(graph.load(tmp_path / name).source)
+    return diff(*answers)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("e:q 2", "e:q 3"), ("e:cc", "e:other"), ('"1.10"', '"1.11"'), ('"old"', '"new"'),
+        ("a rg:Role", "a rg:Role ; owl:deprecated true"), ('"1.10"', "1.10"), ("e:p [", "e:x ["),
+    ],
+)  # fmt: skip
+def test_what_no_answer_depends_on_differs_all_the_same(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    found = of_texts(tmp_path, HEAD, HEAD.replace(before, after))
+    assert not found.same
+    assert found.triples
+
+
+def test_unnamed_nodes_are_compared_by_what_is_said_of_them(tmp_path: Path) -> None:
+    renamed = HEAD.replace("[ e:q 2 ]", "_:other") + "_:other e:q 2 ."
+    assert of_texts(tmp_path, HEAD, renamed).same
+
+
+TERMS = st.sampled_from(["e:a", "e:b", "_:x", "_:y", "_:z"])
+TRIPLES = st.lists(
+    st.tuples(TERMS, st.sampled_from(["e:p", "e:q"]), st.one_of(TERMS, st.just('"v"'))), max_size=7
+)
+
+
+@given(TRIPLES, TRIPLES, st.booleans())
+@settings(max_examples=60)
+def test_the_same_exactly_when_isomorphic(
+    tmp_path_factory: pytest.TempPathFactory,
+    one: list[tuple[str, str, str]],
+    other: list[tuple[str, str, str]],
+    renamed: bool,  # noqa: FBT001 - given by hypothesis
+) -> None:
+    def text(triples: list[tuple[str, str, str]]) -> str:
+        return HEAD + "".join(f"{' '.join(triple)} .\n" for triple in triples)
+
+    after = text(one).replace("_:x", "_:w") if renamed else text(other)
+    found = of_texts(tmp_path_factory.mktemp("diff"), text(one), after)
+    graphs = [rdflib.Graph().parse(data=each, format="turtle") for each in (text(one), after)]
+    assert found.same == rdflib.compare.isomorphic(*graphs)
+
+
+RELATIVE = """\
+@prefix rg: <https://w3id.org/rolegraph/ns#> .
+@prefix value: <https://w3id.org/rolegraph/id/value/> .
+<#cook> a rg:Role . <dough> a rg:Skill .
+<one> a rg:SkillRequirement ; rg:from <#cook> ; rg:to <dough> ; rg:importance value:essential .
+"""
+
+
+@pytest.mark.parametrize("place", ["other.ttl", "elsewhere/old.ttl"])
+def test_a_copy_elsewhere_or_under_another_name_is_the_same(tmp_path: Path, place: str) -> None:
+    old, new = tmp_path / "old.ttl", tmp_path / place
+    new.parent.mkdir(exist_ok=True)
+    for path in (old, new):
+        path.write_text(RELATIVE, encoding="utf-8")
+    with open_version(str(old)) as before, open_version(str(new)) as after:
+        assert diff(before, after).same

@@ -15,6 +15,8 @@ from graph.sources.resolve import open_source
 
 FOLDER = "ontology"
 """What a revision alone means: this folder of it."""
+COMMON_BASE = "http://version.invalid/"
+"""What relative IRIs are relative to in every version, so that a copy elsewhere is the same."""
 
 
 @contextmanager
@@ -24,12 +26,12 @@ def open_version(spec: str, lang: str = "en") -> Iterator[Source]:
     A revision is read into a folder that is gone afterwards; ask it nothing then.
     """
     try:
-        source = open_source([spec], lang)
+        source = open_source([spec], lang, base=COMMON_BASE)
     except (SourceNotFound, WrongUse) as absent:
         if not _is_revision(spec):
             raise absent from None
         with tempfile.TemporaryDirectory(prefix="rolegraph-") as folder:
-            yield open_source([str(_extracted(spec, Path(folder)))], lang)
+            yield open_source([str(_extracted(spec, Path(folder)))], lang, base=COMMON_BASE)
     else:
         yield source
 

@@ -41,13 +41,17 @@ _SAYS_HOW_MUCH = re.compile("importance|level|rank|weight", re.IGNORECASE)
 
 
 def open_files(
-    paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None
+    paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None, base: str = ""
 ) -> CompiledSource:
-    """The graph of all these files and folders together."""
+    """The graph of all these files and folders together.
+
+    Relative IRIs are those of each file's own place, unless ``base`` is one for all.
+    """
     files = tuple(file for path in paths for file in rdf_files(path))
     chosen = read_profile(profile) if profile else None
-    connection = kept(key_of(files, chosen), partial(_compile, files, chosen))
-    return CompiledSource(connection, partial(load_store, files, chosen), lang)
+    key = key_of(files, chosen, base)
+    connection = kept(key, partial(_compile, files, chosen, base))
+    return CompiledSource(connection, partial(load_store, files, chosen, base), lang)
 
 
 def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None) -> Part:
@@ -57,7 +61,9 @@ def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None 
     return Part(f"files {key_of(files, chosen)}", open_files(paths, lang, profile=profile))
 
 
-def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigraph.Store:
+def load_store(
+    files: Sequence[Path], profile: Profile | None = None, base: str = ""
+) -> pyoxigraph.Store:
     """The triples of all these files in memory, with the direct links that they imply.
 
     What a source says is that source's alone: our vocabulary is beneath it while links are
@@ -65,7 +71,7 @@ def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigr
     """
     import pyoxigraph
 
-    store = parse(files)
+    store = parse(files, base)
     beneath = pyoxigraph.NamedNode(SCHEMA_GRAPH)
     _parse_into(store, _schema(), beneath)
     derive(store, profile or choose_profile(store))
@@ -73,13 +79,13 @@ def load_store(files: Sequence[Path], profile: Profile | None = None) -> pyoxigr
     return store
 
 
-def parse(files: Sequence[Path]) -> pyoxigraph.Store:
+def parse(files: Sequence[Path], base: str = "") -> pyoxigraph.Store:
     """The triples of all these files in memory, and nothing else."""
     import pyoxigraph
 
     store = pyoxigraph.Store()
     for file in dict.fromkeys(files):
-        _parse_into(store, file)
+        _parse_into(store, file, base=base)
     return _with_canonical_names(store)
 
 
@@ -103,20 +109,23 @@ def _schema() -> Path:
 
 
 def _parse_into(
-    store: pyoxigraph.Store, file: Path, graph: pyoxigraph.NamedNode | None = None
+    store: pyoxigraph.Store,
+    file: Path,
+    graph: pyoxigraph.NamedNode | None = None,
+    base: str = "",
 ) -> None:
     import pyoxigraph
 
-    form = form_of(file)
+    form, base = form_of(file), base or file.resolve().as_uri()
     with parsing(file) as place:
         if graph is not None:
             store.bulk_load(path=str(file), format=form, to_graph=graph)
         elif form is None:
             store.bulk_load(_through_rdflib(file), pyoxigraph.RdfFormat.N_QUADS)
         elif isinstance(place, Path):
-            store.bulk_load(path=str(place), format=form, base_iri=file.resolve().as_uri())
+            store.bulk_load(path=str(place), format=form, base_iri=base)
         else:
-            store.bulk_load(place, form, base_iri=file.resolve().as_uri())
+            store.bulk_load(place, form, base_iri=base)
 
 
 def _through_rdflib(file: Path) -> bytes:
@@ -158,11 +167,11 @@ def _nquad(quad: tuple[rdflib.term.Node | None, ...]) -> str:
 
 
 def _compile(
-    files: Sequence[Path], profile: Profile | None, path: Path | str
+    files: Sequence[Path], profile: Profile | None, base: str, path: Path | str
 ) -> sqlite3.Connection:
     import pyoxigraph
 
-    store = parse(files)
+    store = parse(files, base)
     about = _about(store, files)
     chosen = profile or choose_profile(store)
     _parse_into(store, _schema(), pyoxigraph.NamedNode(SCHEMA_GRAPH))  # what its words mean
@@ -214,11 +223,11 @@ def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
     )
 
 
-def key_of(files: Sequence[Path], profile: Profile | None) -> str:
+def key_of(files: Sequence[Path], profile: Profile | None, base: str = "") -> str:
     """A name that changes with the content of the files, the profile and the layout."""
     digest = hashlib.blake2b(digest_size=16)
     chosen = [profile] if profile else bundled_profiles()
-    digest.update("\0".join((str(LAYOUT), *(one.text for one in chosen), "")).encode())
+    digest.update("\0".join((str(LAYOUT), base, *(one.text for one in chosen), "")).encode())
     for file in dict.fromkeys((*files, _schema())):
         digest.update(f"{file.name}\0".encode())
         try:
