@@ -107,9 +107,10 @@ def _broken(file: Path, error: UnreadableSource) -> Finding:
 
 
 def _remember(checked: Checked) -> None:
-    """Add the released IRIs of the folders that are judged; a kind that is absent is left out.
+    """Add the released IRIs of the folders that are judged.
 
-    Whoever checks one of several files is not told that the things of the others are gone.
+    Whoever checks one of several files is not told that the things of the others are gone: then
+    a kind that is absent is left out. Of a folder that is judged as a whole none is.
     """
     import pyoxigraph
 
@@ -117,10 +118,25 @@ def _remember(checked: Checked) -> None:
     thing = pyoxigraph.NamedNode(expand("owl:NamedIndividual"))
     spaces = {_space(iri[1:-1]) for iri in checked.home if iri.startswith("<")}
     for file in dict.fromkeys(file.parent / RELEASED for file in checked.files):
+        whole = file.is_file() and _is_whole(checked, file.parent)
         for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
             iri = line.strip()
-            if iri and not iri.startswith("#") and _space(iri) in spaces:
+            if iri and not iri.startswith("#") and (whole or _space(iri) in spaces):
                 checked.store.add(pyoxigraph.Quad(pyoxigraph.NamedNode(iri), a, thing, graph))
+
+
+def _is_whole(checked: Checked, folder: Path) -> bool:
+    """Whether every file of the folder that holds facts is judged."""
+    judged = {file.resolve() for file in checked.files}
+    return all(
+        file.resolve() in judged or file.name in _NO_FACTS
+        for file in rdf_files(folder)
+        if file.parent == folder
+    )
+
+
+_NO_FACTS = ("schema.ttl", "shapes.ttl")
+"""Files beside the facts that hold the vocabulary and the shapes."""
 
 
 def _space(iri: str) -> str:

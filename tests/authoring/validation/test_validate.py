@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from graph.authoring.validation.findings import MOST, Found, report
 from graph.authoring.validation.github import github
 from graph.authoring.validation.sarif import sarif
 from graph.errors import UnreadableSource
+from graph.sources.rdf.bundled import ontology_folder
 from graph.vocabulary import prefix_lines
 
 if TYPE_CHECKING:
@@ -231,3 +233,13 @@ def test_findings_stand_in_the_order_of_the_files(spoiled: Spoiled) -> None:
     assert report(found.files, found.facts, found.rules, Found(found.findings[::-1])) == found
     lines = [(found.files.index(one.file), one.line or 0) for one in found.findings]
     assert lines == sorted(lines)
+
+
+def test_a_whole_kind_that_is_gone_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "ontology"
+    shutil.copytree(ontology_folder(), folder)
+    path = folder / "roles.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("rolegraph/id/skill/>", "rolegraph/id/moved/>"), encoding="utf-8")
+    gone = [one for one in validate([folder]).findings if one.rule == "released-iri-gone"]
+    assert len(gone) > 100
