@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.answer import Json
@@ -11,8 +12,9 @@ from graph.exporters.page import assets
 from graph.exporters.page.columnar import facts
 from graph.exporters.page.compression import packed
 from graph.exporters.page.data import Graph, read
-from graph.exporters.page.layout import Map, arrange, arrange_legibly
-from graph.exporters.page.overview import MOST, Overview, overview
+from graph.exporters.page.order import order
+from graph.exporters.page.overview import Overview, overview
+from graph.exporters.page.without_scripts import rows
 from graph.sources.interface import Source
 
 if TYPE_CHECKING:
@@ -29,27 +31,20 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
 def page(source: Source, options: Options) -> str:
     """The page as text: PyVis fills our template, from nodes and edges that are plain data."""
     graph = read(source)
-    shown, drawn = _chart(graph)
+    shown = overview(graph)
+    columns = order(shown)
     title = _plain(options.title or _title(graph))
     network = _network(title)
     # Filled directly: from_nx and add_edge are quadratic and change what they are given.
-    network.nodes.extend(_nodes(graph, drawn))
+    network.nodes.extend(_nodes(graph, columns))
     network.edges.extend(_edges(graph, shown))
     network.templateEnv.globals.update(
-        facts=packed({**facts(graph), **_opening(graph, shown, drawn, title, options)}),
+        facts=packed({**facts(graph), **_opening(graph, shown, columns, title, options)}),
+        plain=rows(graph),
         **_parts(),
     )
     written: str = network.generate_html()
     return written
-
-
-def _chart(graph: Graph) -> tuple[Overview, Map]:
-    """What the map shows and where it stands: as much as can be drawn and still be read."""
-    for most in (MOST, 240, 180, 120, 60):
-        shown = overview(graph, most)
-        if drawn := arrange_legibly(graph, shown):
-            return shown, drawn
-    return shown, arrange(graph, shown)
 
 
 def _network(title: str) -> Network:
@@ -82,17 +77,12 @@ def _parts() -> dict[str, object]:
     }
 
 
-def _nodes(graph: Graph, drawn: Map) -> list[dict[str, Json]]:
-    """The nodes of the map for vis-network: number, label, kind and place; nothing else."""
+def _nodes(graph: Graph, columns: Mapping[str, Sequence[int]]) -> list[dict[str, Json]]:
+    """The nodes of the map for vis-network: number, label and kind; nothing else."""
+    shown = sorted(place for places in columns.values() for place in places)
     return [
-        {
-            "id": box.node,
-            "label": graph.nodes[box.node].label,
-            "kind": graph.nodes[box.node].kind,
-            "x": box.x,
-            "y": box.y,
-        }
-        for box in sorted(drawn.boxes, key=lambda box: box.node)
+        {"id": place, "label": graph.nodes[place].label, "kind": graph.nodes[place].kind}
+        for place in shown
     ]
 
 
@@ -111,14 +101,18 @@ def _edges(graph: Graph, shown: Overview) -> list[dict[str, Json]]:
 
 
 def _opening(
-    graph: Graph, shown: Overview, drawn: Map, title: str, options: Options
+    graph: Graph,
+    shown: Overview,
+    columns: Mapping[str, Sequence[int]],
+    title: str,
+    options: Options,
 ) -> dict[str, Json]:
-    """What the page needs besides the facts: its title, its layout, and how it opens."""
+    """What the page needs besides the facts: its title, its map, and how it opens."""
     places = graph.places
     return {
         "title": title,
         "generated": options.generated,
-        "map": drawn.as_dict(),
+        "columns": [[kind, list(places)] for kind, places in columns.items()],
         "groups": {str(group): list(all) for group, all in sorted(shown.members.items())},
         "start": places.get(options.start),
         "goal": places.get(options.goal),

@@ -84,7 +84,7 @@ def test_marks_count_as_what_is_had_besides(look: Open, roles: Path) -> None:
 
 
 def test_a_mark_counts_in_every_figure_and_stays(look: Open, roles: Path) -> None:
-    view = look(roles, FROM_TO)
+    view = look(roles, FROM_TO + "&via=")
     ids = ["role:data-analyst", "role:ml-engineer"]
     before = view.run("([a, b]) => rolegraph.difficulty(a, b)", ids)
     shown = view.text(".summary .big")
@@ -134,11 +134,12 @@ def test_a_way_and_its_moves_are_walked(look: Open, roles: Path) -> None:
         assert view.page.get_attribute(f".way >> nth={at}", "aria-pressed") == "true"
         assert f"{way['hardest']:.2f}" in view.text(f".way >> nth={at}")
         assert len(view.page.query_selector_all(".moves button")) == (
-            len(way["difficulties"]) if len(way["difficulties"]) > 1 else 0
+            1 + len(way["difficulties"]) if len(way["difficulties"]) > 1 else 0
         )
+        assert set(way["stops"]) <= set(view.run("() => rolegraph.shown()"))
         for move in range(len(way["difficulties"])):
             if len(way["difficulties"]) > 1:
-                view.click(f".moves button >> nth={move}")
+                view.click(f".moves button >> nth={1 + move}")
             shown = set(view.run("() => rolegraph.shown()"))
             assert {way["stops"][move], way["stops"][move + 1]} <= shown
     view.clean()

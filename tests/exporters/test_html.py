@@ -20,9 +20,9 @@ from graph.exporters.options import Options
 from graph.exporters.page import assets
 from graph.exporters.page.columnar import facts
 from graph.exporters.page.data import read
-from graph.exporters.page.layout import Map, arrange, arrange_legibly, order
-from graph.exporters.page.overview import MOST, Overview, overview
-from graph.exporters.page.text_metrics import measure, wrap
+from graph.exporters.page.order import order
+from graph.exporters.page.overview import MOST, overview
+from graph.exporters.page.without_scripts import rows
 from graph.sources.resolve import open_source
 from graph.vocabulary import ID, prefix_lines
 
@@ -166,12 +166,6 @@ def bundled(roles: Source) -> Graph:
     return read(roles)
 
 
-@pytest.fixture(scope="module")
-def chart(bundled: Graph) -> tuple[Overview, Map]:
-    shown = overview(bundled, 240)
-    return shown, arrange(bundled, shown)
-
-
 # --------------------------------------------------------------------------------- the document
 
 
@@ -261,7 +255,6 @@ def test_all_that_is_said_of_a_thing_is_in_it(document: Document, roles: Source)
 
 
 def test_signs_between_entries_are_none_that_a_text_has(tmp_path: Path) -> None:
-    from graph.sources.resolve import open_source
 
     texts = ["a|b~c^d", "|", "~~", "^", "\ue000\ue001", "plain", "in side"]
     lines = [prefix_lines()]
@@ -305,7 +298,7 @@ def test_a_large_dataset_is_all_in_it(name: str, whole: Callable[[str], Source])
 def test_pyvis_gets_plain_nodes_and_edges(document: Document) -> None:
     nodes, edges = document.data("graph-nodes"), document.data("graph-edges")
     told = Told(document.data("graph-facts"))
-    assert {frozenset(node) for node in nodes} == {frozenset({"id", "label", "kind", "x", "y"})}
+    assert {frozenset(node) for node in nodes} == {frozenset({"id", "label", "kind"})}
     assert [node["id"] for node in nodes] == sorted(node["id"] for node in nodes)
     assert all(told.names[node["id"]][0] == node["label"] for node in nodes)
     shown = {node["id"] for node in nodes}
@@ -331,13 +324,12 @@ def test_an_address_that_is_told_short_can_still_be_followed(roles: Source) -> N
 
 
 def test_an_empty_graph_has_a_page(tmp_path: Any) -> None:
-    from graph.sources.resolve import open_source
 
     path = tmp_path / "empty.ttl"
     path.write_text("<https://example.org/a> <https://example.org/b> 'c' .", encoding="utf-8")
     document = Document(page(open_source([str(path)]), Options()))
     assert document.data("graph-nodes") == []
-    assert document.data("graph-facts")["map"]["boxes"] == {}
+    assert document.data("graph-facts")["columns"] == []
 
 
 # ------------------------------------------------------------------------------------- the harm
@@ -359,57 +351,14 @@ def test_a_script_that_would_break_out_is_refused(monkeypatch: pytest.MonkeyPatc
         assets.program()
 
 
-def test_every_script_of_the_folder_is_in_the_page(document: Document) -> None:
-    from importlib import resources
-
-    files = resources.files("graph.exporters.page").joinpath("js").iterdir()
-    program = [text for attributes, text in document.scripts if "type" not in attributes][1]
-    for file in files:
-        assert f"// ---- {file.name}\n" in program
-
-
 # ------------------------------------------------------------------------------------ the layout
 
 
-def test_no_two_boxes_touch(chart: tuple[Overview, Map]) -> None:
-    _, drawn = chart
-    boxes = drawn.boxes
-    for n, a in enumerate(boxes):
-        for b in boxes[n + 1 :]:
-            apart = abs(a.x - b.x) >= (a.width + b.width) / 2
-            assert apart or abs(a.y - b.y) >= (a.height + b.height) / 2
-
-
-@pytest.mark.parametrize(
-    "word", ["Softwareentwickler", "W" * 19, "Donaudampfschifffahrtsgesellschaft"]
-)
-def test_a_long_word_finds_room(tmp_path: Path, word: str) -> None:
-    kinds = {"role": "Role", "focus": "FocusArea", "skill": "Skill", "tool": "Tool"}
-    lines = [f'{kind}:long a rg:{name} ; skos:prefLabel "{word}" .' for kind, name in kinds.items()]
-    (tmp_path / "long.ttl").write_text(prefix_lines() + "\n".join(lines), encoding="utf-8")
-    graph = read(open_source([str(tmp_path / "long.ttl")]))
-    drawn = arrange_legibly(graph, overview(graph, 240))
-    assert drawn is not None
-    assert {"".join(box.lines) for box in drawn.boxes} == {word}
-    if len(word) < 20:
-        assert all(len(box.lines) == 1 for box in drawn.boxes)
-
-
-def test_the_map_is_filled_and_can_be_read(bundled: Graph, chart: tuple[Overview, Map]) -> None:
-    shown, drawn = chart
-    assert arrange_legibly(bundled, shown) == drawn
-    assert {box.node for box in drawn.boxes} == shown.shown
-    for box in drawn.boxes:
-        assert box.x - box.width / 2 >= 0
-        assert box.x + box.width / 2 <= drawn.width + 0.2
-        assert box.y - box.height / 2 >= 0
-        assert box.y + box.height / 2 <= drawn.height + 0.2
-
-
-def test_columns_stand_in_the_order_of_the_kinds(chart: tuple[Overview, Map]) -> None:
-    _, drawn = chart
-    assert [head.kind for head in drawn.heads] == ["role", "focus", "skill", "tool"]
-    assert [head.x for head in drawn.heads] == sorted(head.x for head in drawn.heads)
+def test_the_map_has_the_columns_in_the_order_of_the_kinds(document: Document) -> None:
+    columns = document.data("graph-facts")["columns"]
+    assert [kind for kind, _ in columns] == ["role", "focus", "skill", "tool"]
+    shown = [place for _, places in columns for place in places]
+    assert sorted(shown) == [node["id"] for node in document.data("graph-nodes")]
 
 
 def test_the_order_brings_what_is_tied_together(bundled: Graph) -> None:
@@ -448,34 +397,26 @@ def test_what_has_no_groups_is_cut_to_what_is_linked_most(bundled: Graph) -> Non
     assert MOST == 300
 
 
-# ------------------------------------------------------------------------------------- the words
+# ------------------------------------------------------------------------------- without scripts
 
 
-@pytest.mark.parametrize(
-    ("label", "room", "lines"),
-    [
-        ("SQL", 10, ("SQL",)),
-        ("exploratory data analysis", 11, ("exploratory data", "analysis")),
-        ("  spaced \n out ", 20, ("spaced out",)),
-        ("", 10, ("",)),
-        ("\u202e\u2066", 10, ("\u202e\u2066",)),
-    ],
-)
-def test_a_label_breaks_between_words(label: str, room: float, lines: tuple[str, ...]) -> None:
-    assert wrap(label, room) == lines
+def test_without_scripts_there_is_a_sentence_and_a_table(text: str, bundled: Graph) -> None:
+    plain = text[text.index("<noscript>\n") : text.index("</noscript>", text.index("<tbody>"))]
+    assert "runs no scripts" in plain
+    kinds = ("role", "focus", "skill", "tool")
+    things = [node for node in bundled.nodes if node.kind in kinds]
+    assert plain.count('<th scope="row">') == len(things)
+    assert '<th scope="row">Data Analyst<td>role<td>asks for ' in plain
 
 
-def test_a_label_without_end_is_shortened() -> None:
-    lines = wrap("word " * 100, 12)
-    assert len(lines) == 4
-    assert lines[-1].endswith("…")
-    assert all(measure(line) <= 12 for line in lines)
-    assert all(measure(line) <= 12 / 0.9 for line in wrap("x" * 500, 12))
-
-
-def test_wide_letters_take_more_room() -> None:
-    assert measure("日本") > 2 * measure("n")
-    assert measure("e\u0301") == measure("é") == measure("e")
+def test_of_very_many_things_the_kinds_that_fit_are_in_the_table(
+    bundled: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.exporters.page.without_scripts.MOST", 60)
+    few = rows(bundled)
+    assert {row.kind for row in few.rows} == {"role", "focus area"}
+    skills = sum(node.kind == "skill" for node in bundled.nodes)
+    assert f"{skills} skills" in few.left_out
 
 
 def test_the_data_block_is_the_same_whenever_it_is_made(

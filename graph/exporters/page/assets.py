@@ -10,30 +10,6 @@ from importlib import resources
 from graph.errors import UnreadableSource
 
 _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-_PARTS = (
-    "parcel.js",
-    "data.js",
-    "measures.js",
-    "marks.js",
-    "ways.js",
-    "address.js",
-    "elements.js",
-    "theme.js",
-    "paint.js",
-    "layout.js",
-    "scene.js",
-    "stage.js",
-    "search.js",
-    "sources.js",
-    "details.js",
-    "route.js",
-    "table.js",
-    "matrix.js",
-    "download.js",
-    "main.js",
-)
-"""The page's script in the order in which its parts build on each other."""
-
 _BREAKS_OUT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
 
 
@@ -48,10 +24,8 @@ def style() -> str:
 
 
 def program() -> str:
-    """The page's script: its parts in order, in one scope that nothing leaks from."""
-    parts = (f"// ---- {name}\n{_own('js', name)}" for name in _PARTS)
-    whole = '(async () => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
-    return _safe(whole, "the page's script")
+    """The page's script: the bundle of ``script/src``, in one scope that nothing leaks from."""
+    return _safe(_own("page.js"), "the page's script")
 
 
 def vis() -> str:

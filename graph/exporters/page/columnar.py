@@ -19,7 +19,7 @@ from graph.exporters.page.data import Graph
 from graph.model import About, Citation, Description
 from graph.vocabulary import ID, KINDS, RELATIONS, expand
 
-SCHEMA: Final = "rolegraph/page/2"
+SCHEMA: Final = "rolegraph/page/3"
 """The version of the shape; the page refuses to guess at another."""
 
 T = TypeVar("T")

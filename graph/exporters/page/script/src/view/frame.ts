@@ -1,0 +1,89 @@
+// What stands round the stage: the head of the page, the legend, and the foot.
+
+import { count, facts, KINDS, nodes, ofKind, roles } from "../session";
+import { go, state } from "./address";
+import { byId, type Child, el, named, outside } from "./elements";
+import { DRAWN } from "./scene";
+import { cited, licensed } from "./sources";
+import { stage } from "./stage";
+import { hueName, ownColours, roleOrder } from "./theme";
+
+const present = DRAWN.filter((kind) => ofKind(kind).length);
+
+export function showHeader(): void {
+  for (const button of document.querySelectorAll<HTMLElement>("[data-view]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  }
+  byId("route-button").setAttribute("aria-pressed", String(state.route));
+  document.title = [lookedAt(), facts.title].filter(Boolean).join(" · ");
+}
+function lookedAt(): string {
+  const { node, route, from, to } = state;
+  if (node != null) return nodes[node].name;
+  return route && from != null && to != null ? `${nodes[from].name} → ${nodes[to].name}` : "";
+}
+
+export function showLegend(): void {
+  byId("kinds").replaceChildren(...present.map(kindSwitch));
+  byId("signs").replaceChildren(...signs());
+}
+function kindSwitch(kind: string): HTMLElement {
+  const given = { type: "button", class: `kind kind-${kind}`, "data-kind": kind };
+  const n = el("span", { class: "n" }, ` ${ofKind(kind).length.toLocaleString("en")}`);
+  return el(
+    "button",
+    { ...given, "aria-pressed": String(!state.hidden.has(kind)), onclick: () => toggle(kind) },
+    el("i", { "aria-hidden": "true" }),
+    KINDS.get(kind)?.many,
+    n,
+  );
+}
+function signs(): HTMLElement[] {
+  const sign = (name: string, text: Child, style?: string) =>
+    el("span", { class: "sign" }, el("i", { class: name, style, "aria-hidden": "true" }), text);
+  const lines = [sign("line", "essential"), sign("line optional", "optional")];
+  if (state.view !== "matrix" && stage.scene()?.way) {
+    return [sign("tone have", "have"), sign("tone deepen", "to deepen"), sign("tone learn", "to learn"), ...lines];
+  }
+  if (!ownColours || roles.length < 2) return roles.length ? lines : [];
+  const own = roleOrder.map((role) => sign("dot", named(role), `--hue:var(--${hueName(role)})`));
+  return [el("span", { class: "roles" }, own), ...lines];
+}
+function toggle(kind: string): void {
+  const hidden = new Set(state.hidden);
+  if (!hidden.delete(kind)) hidden.add(kind);
+  go({ hidden }, { replace: true });
+  byId("kinds").querySelector<HTMLElement>(`[data-kind="${kind}"]`)?.focus();
+}
+
+export function showFoot(): void {
+  const extent = present.map((kind) => count(ofKind(kind).length, kind)).join(" · ");
+  byId("extent").textContent = extent || (nodes.length ? `${nodes.length.toLocaleString("en")} things` : "empty");
+  const about = facts.about.map((one) => {
+    const title = one.title || one.name || "";
+    return el(
+      "span",
+      { class: "about" },
+      one.address ? outside(one.address, title) : el("bdi", {}, title),
+      one.version && !title.includes(one.version) && ` ${one.version}`,
+      one.attribution && [" · ", el("bdi", {}, one.attribution)],
+      one.licence && [" · ", licensed(one.licence)],
+    );
+  });
+  const made = facts.generated ? [el("span", { class: "about" }, `Made on ${facts.generated}`)] : [];
+  byId("foot").replaceChildren(...about, ...made, ...allSources());
+}
+
+/** Every source that anything rests on, with its licence, once. */
+function allSources(): HTMLElement[] {
+  const all = new Map(facts.citations.map((one) => [[one.source, one.title, one.date].join("\n"), one]));
+  if (!all.size) return [];
+  const name = (one: { title?: string; source?: string }) => one.title || one.source || "";
+  const rows = [...all.values()].sort((a, b) => name(a).localeCompare(name(b), "en"));
+  const list = el(
+    "ul",
+    {},
+    rows.map((one) => el("li", {}, cited(one))),
+  );
+  return [el("details", { class: "about" }, el("summary", {}, `All sources (${rows.length})`), list)];
+}

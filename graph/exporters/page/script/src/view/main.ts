@@ -1,0 +1,128 @@
+// The page as a whole: one state, shown everywhere.
+
+import { atLeisure } from "../loading";
+import { facts, graph, isRole, kindRank, measures, names, nodes } from "../session";
+import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt } from "./address";
+import { rolegraph } from "./console";
+import { byId } from "./elements";
+import { showFoot, showHeader, showLegend } from "./frame";
+import { marks } from "./marks";
+import { matrix } from "./matrix";
+import { showPanel } from "./panel";
+import { sceneNow } from "./scenes";
+import "./paper";
+import "./searchbox";
+import type { Scene } from "./shapes";
+import { stage } from "./stage";
+import { table } from "./table";
+import { theme } from "./theme";
+
+/** Of what is not looked at, the map is as large as this. */
+const UNSEEN = { width: 880, height: 620 };
+let shownFrame = "";
+
+function showStage(): void {
+  const { view, node, steps, hidden, route, from, to, way, move } = state;
+  const key = [view === "map", node, steps, [...hidden].sort(), route, from, to, way, move].join("|");
+  byId("stage").classList.toggle("sheet-view", view !== "map");
+  byId("mynetwork").hidden = view !== "map";
+  byId("table").hidden = view !== "table";
+  byId("matrix").hidden = view !== "matrix";
+  const frame = stage.frame();
+  const size = `${frame.width}×${frame.height}`;
+  if (view === "map") stage.show(sceneNow(frame), `${key} ${size}`);
+  else stage.put(() => sceneNow(UNSEEN));
+  shownFrame = size;
+  if (view === "table") table.show(stage.scene());
+  if (view === "matrix") matrix.show();
+  if (view === "map") byId("mynetwork").setAttribute("aria-label", stageName(stage.scene()));
+  else byId("message").hidden = true;
+}
+
+/** What the map is of, for those who hear it. */
+function stageName(scene: Scene | null): string {
+  if (!scene) return "Map of the graph, empty";
+  const things = `${scene.boxes.size} things`;
+  if (scene.way) {
+    const { stops } = scene.way;
+    const to = scene.move?.to ?? stops[stops.length - 1];
+    const from = scene.move ? stops[stops.indexOf(to) - 1] : stops[0];
+    return `Map of the ${scene.move ? "move" : "way"} from ${nodes[from].name} to ${nodes[to].name}, ${things}`;
+  }
+  if (scene.centre != null) return `Map of ${nodes[scene.centre].name} and what is round it, ${things}`;
+  return `Map of the graph, ${things}`;
+}
+
+onChange(() => {
+  showHeader();
+  showPanel();
+  showStage();
+  showLegend();
+});
+marks.listen(again);
+
+// ---------------------------------------------------------------------------------- controls
+
+for (const button of document.querySelectorAll<HTMLElement>("[data-view]")) {
+  button.addEventListener("click", () => go({ view: button.dataset.view }));
+}
+byId("route-button").addEventListener("click", (event) => {
+  if (event.detail > 1) return; // the second click of two would undo the first
+  if (state.route && state.node == null) go(NO_ROUTE);
+  else go({ route: true, node: null, ...(state.from == null && state.to == null && suggestion()) });
+  if (state.route) byId("route-from").focus();
+});
+/** The two roles that the page was made for, else the role that is looked at. */
+function suggestion() {
+  if (isRole(state.node)) return { from: state.node };
+  return { from: facts.start, to: facts.goal };
+}
+
+for (const link of document.querySelectorAll<HTMLAnchorElement>(".skip")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (link.hash === "#table" && state.view !== "table") go({ view: "table" });
+    const target = document.querySelector<HTMLElement>(link.hash);
+    (target && !target.hidden ? target : byId("mynetwork")).focus();
+  });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (event.target instanceof Element && event.target.closest("select")) return;
+  if (state.node != null) go({ node: null });
+  else if (state.route) go(NO_ROUTE);
+});
+
+let waiting = 0;
+new ResizeObserver(() => {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => {
+    const frame = stage.frame();
+    if (state.view === "map" && `${frame.width}×${frame.height}` !== shownFrame) showStage();
+  });
+}).observe(byId("mynetwork"));
+
+// ----------------------------------------------------------------------------------- opening
+
+/** What the page opens with: its address, else what it was made for. */
+function opening() {
+  const begin = stateAt(location.hash);
+  if (location.hash.includes("=")) return begin;
+  const role = (place: number | null) => (isRole(place) ? place : null);
+  const [from, to] = [role(facts.start), role(facts.goal)];
+  if (from != null && to != null) return { ...begin, route: true, from, to };
+  return { ...begin, node: from ?? to };
+}
+
+theme.start();
+beginAt(opening());
+showFoot();
+again();
+atLeisure(
+  () => void graph.calls(),
+  () => void kindRank(),
+  () => void measures.prepare(),
+  names.prepare,
+);
+Object.assign(window, { rolegraph });
+document.documentElement.dataset.state = "ready";

@@ -1,0 +1,29 @@
+// What Python has computed, for the page to be held against: the file that ROLEGRAPH_REFERENCE
+// names (tests/exporters/test_page_script.py writes it), else the small graph of `kitchen.ts`.
+
+import { readFileSync } from "node:fs";
+import type { Facts } from "../src/data/facts.ts";
+
+export interface PairFigures {
+  from: string;
+  to: string;
+  difficulty: number;
+  similarity: number;
+  have: string[];
+  deepen: string[];
+  learn: string[];
+  /** The ways, or the sentence with which the command line refuses. */
+  ways: { stops: string[]; difficulties: number[]; hardest: number; detour: number }[];
+  refusal: string | null;
+}
+export interface Reference {
+  facts: Facts;
+  pairs: PairFigures[];
+  /** Texts that are looked for, and what is found first. */
+  searches: { text: string; first: string }[];
+}
+
+export function reference(): Reference | null {
+  const path = process.env.ROLEGRAPH_REFERENCE;
+  return path ? (JSON.parse(readFileSync(path, "utf8")) as Reference) : null;
+}

@@ -1,0 +1,209 @@
+"""The page's script: that the bundle is what its sources make, and its figures under Node."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import graph
+from graph import demand
+from graph.errors import NoPath
+from graph.exporters.options import Options
+from graph.questions.paths import paths
+from graph.vocabulary import prefix_lines
+
+if TYPE_CHECKING:
+    from graph.sources.interface import Source
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "graph" / "exporters" / "page" / "script"
+
+needs_npm = pytest.mark.skipif(
+    not shutil.which("npm") or os.environ.get("ROLEGRAPH_NPM") == "none",
+    reason="no npm: types, lint and unit tests of the page's script are not run",
+)
+
+
+def test_the_bundle_is_made_of_these_sources() -> None:
+    names = [
+        path.relative_to(SCRIPT).as_posix()
+        for path in sorted((SCRIPT / "src").rglob("*.ts"))
+    ]  # fmt: skip
+    digest = hashlib.sha256()
+    for name in sorted([*names, "bundle.mjs", "package-lock.json"]):
+        digest.update(name.encode() + b"\n" + (SCRIPT / name).read_bytes() + b"\n")
+    first = (SCRIPT.parent / "page.js").read_text(encoding="utf-8").partition("\n")[0]
+    assert first.endswith(digest.hexdigest()), "page.js is out of date. Run: scripts/page"
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = json.loads((SCRIPT / "package-lock.json").read_text(encoding="utf-8"))
+    assert not any("resolved" in package for package in lock["packages"].values())
+    assert all("integrity" in one for path, one in lock["packages"].items() if path)
+
+
+def page_facts(source: Source) -> Any:
+    """The data of the page of a source, as it travels."""
+    import base64
+    import gzip
+    import re
+
+    from graph.exporters.html import page
+
+    text = page(source, Options())
+    found = re.search(r'id="graph-facts">([^<]+)<', text)
+    assert found is not None
+    return json.loads(gzip.decompress(base64.b64decode(found.group(1))))
+
+
+def pair_figures(source: Source, demands: demand.Demands, one: str, other: str) -> dict[str, Any]:
+    """What the command line computes for a pair of roles."""
+    held = demand.held_by(demands.of(one))
+    parts = demand.parted(held, demands.of(other))
+    nodes = source.nodes_of([one, other])
+    ways: list[Any] = []
+    refusal = None
+    try:
+        ways = [
+            {
+                "stops": [one, *(move.goal.id for move in path.moves)],
+                "difficulties": [move.difficulty for move in path.moves],
+                "hardest": path.hardest,
+                "detour": path.detour,
+            }
+            for path in paths(source, nodes[one], nodes[other]).paths
+        ]
+    except NoPath as refused:
+        refusal = refused.message
+    return {
+        "from": one,
+        "to": other,
+        "difficulty": demand.difficulty(held, demands.of(other)),
+        "similarity": source.similarities(one).get(other, 0.0),
+        "have": list(parts.have),
+        "deepen": list(parts.deepen),
+        "learn": list(parts.learn),
+        "ways": ways,
+        "refusal": refusal,
+    }
+
+
+def reference(source: Source, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """The data of a page and what Python computes of it: what the script is held against."""
+    demands = demand.Demands(source)
+    things = list(source.nodes(("role", "skill", "tool")))
+    return {
+        "facts": page_facts(source),
+        "pairs": [pair_figures(source, demands, *pair) for pair in pairs],
+        "searches": [{"text": node.label.upper(), "first": node.id} for node in things],
+    }
+
+
+SPARSE = """\
+role:baker a rg:Role ; skos:prefLabel "Baker"@en ; skos:notation "baker" .
+role:smith a rg:Role ; skos:prefLabel "Smith"@en ; skos:notation "smith" .
+role:ghost a rg:Role ; skos:prefLabel "Ghost"@en ; skos:notation "ghost" .
+skill:dough a rg:Skill ; skos:prefLabel "dough"@en .
+skill:iron a rg:Skill ; skos:prefLabel "iron"@en .
+[] a rg:SkillRequirement ; rg:from role:baker ; rg:to skill:dough .
+[] a rg:SkillRequirement ; rg:from role:smith ; rg:to skill:iron .
+"""
+"""Roles with nothing in common, and one of which nothing is known."""
+
+
+def every_pair(source: Source) -> list[tuple[str, str]]:
+    ids = [node.id for node in source.nodes(("role",))]
+    return [(one, other) for one in ids for other in ids if one != other]
+
+
+@pytest.fixture(scope="session")
+def npm_ready() -> None:
+    """What the script is checked with is installed, or the tests are skipped by name."""
+    made = subprocess.run(
+        [ROOT / "scripts" / "page", "install"], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        last = (made.stderr.strip() or "npm gives no reason").splitlines()[-1]
+        pytest.skip(f"what the page's script is checked with cannot be installed: {last}")
+
+
+def npm(*command: str, **environment: str) -> None:
+    """Run a script of package.json; what it says is shown where it fails."""
+    run = subprocess.run(
+        ["npm", "run", "--silent", *command],
+        cwd=SCRIPT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, (run.stdout + run.stderr)[-4000:]
+
+
+@needs_npm
+@pytest.mark.slow
+@pytest.mark.usefixtures("npm_ready")
+@pytest.mark.parametrize("command", ["types", "lint", "bundle -- --check"])
+def test_the_sources_are_sound(command: str) -> None:
+    npm(*command.split())
+
+
+@needs_npm
+@pytest.mark.slow
+@pytest.mark.usefixtures("npm_ready")
+@pytest.mark.parametrize("name", ["roles", "sparse"])
+def test_figures_and_search_are_those_of_python(name: str, tmp_path: Path) -> None:
+    if name == "sparse":
+        path = tmp_path / "sparse.ttl"
+        path.write_text(prefix_lines() + SPARSE, encoding="utf-8")
+        source = graph.load(path).source
+    else:
+        source = graph.load().source
+    told = reference(source, every_pair(source))
+    if name == "sparse":
+        refused = {pair["refusal"] for pair in told["pairs"]}
+        assert len(refused - {None}) == 4
+    else:
+        answers = [pair for pair in told["pairs"] if pair["ways"]]
+        assert all(isinstance(pair["ways"], list) for pair in answers)
+        assert len(answers) > 100
+    file = tmp_path / "reference.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    npm("test", ROLEGRAPH_REFERENCE=str(file))
+
+
+@needs_npm
+@pytest.mark.slow
+@pytest.mark.usefixtures("npm_ready")
+def test_a_figure_that_differs_is_noticed(tmp_path: Path) -> None:
+    source = graph.load().source
+    told = reference(source, every_pair(source)[:3])
+    told["pairs"][1]["similarity"] += 1e-6
+    file = tmp_path / "reference.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"role/.* → "):
+        npm("test", ROLEGRAPH_REFERENCE=str(file))
+
+
+@needs_npm
+@pytest.mark.data
+@pytest.mark.usefixtures("npm_ready")
+@pytest.mark.parametrize("name", ["esco", "onet"])
+def test_figures_of_large_data_are_those_of_python(
+    name: str, whole: Any, tmp_path: Path
+) -> None:  # fmt: skip
+    source = whole(name)
+    ids = [node.id for node in source.nodes(("role",))]
+    pairs = [(ids[at], ids[(at * 7 + 13) % len(ids)]) for at in range(0, len(ids), 170)]
+    told = reference(source, [pair for pair in pairs if pair[0] != pair[1]])
+    told["searches"] = told["searches"][::500]
+    file = tmp_path / "reference.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    npm("test", ROLEGRAPH_REFERENCE=str(file))
