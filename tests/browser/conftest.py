@@ -78,14 +78,26 @@ def look(browser: Browser) -> Iterator[Open]:
     contexts = []
 
     def look(
-        file: Path, hash: str = "", *, size: tuple[int, int] = DESKTOP, dark: bool = False
+        file: Path,
+        hash: str = "",
+        *,
+        size: tuple[int, int] = DESKTOP,
+        dark: bool = False,
+        forced: bool = False,
+        scripts: bool = True,
+        beside: View | None = None,
     ) -> View:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            offline=True,
-        )
-        contexts.append(context)
+        if beside:  # another tab of the same browser
+            context = beside.page.context
+        else:
+            context = browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                color_scheme="dark" if dark else "light",
+                forced_colors="active" if forced else "none",
+                java_script_enabled=scripts,
+                offline=True,
+            )
+            contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.add_init_script(
@@ -110,7 +122,8 @@ def look(browser: Browser) -> Iterator[Open]:
         page.on("console", heard)
         page.on("pageerror", lambda error: view.complaints.append(str(error)))
         page.goto(file.as_uri() + hash)
-        view.settle()
+        if scripts:
+            view.settle()
         return view
 
     yield look

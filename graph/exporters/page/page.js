@@ -1,4 +1,4 @@
-// Made from script/src by script/bundle.mjs: 237e3cd02dbf974a7539ca36bad4075088623f151b905a09b247741d3fb5d571
+// Made from script/src by script/bundle.mjs: 9554cf454613646c5cf6d9fc9c7a78455e6f2bd8e434b5b9606341933e37825b
 "use strict";
 (() => {
   var __getOwnPropNames = Object.getOwnPropertyNames;
@@ -1879,10 +1879,10 @@
       network.on("dragEnd", moved);
       DOUBLE = 450;
       opened = -Infinity;
-      network.on("click", ({ nodes: [place] }) => {
+      network.on("click", ({ nodes: [place], event }) => {
         keyboard = false;
         network.unselectAll();
-        const now = performance.now();
+        const now = event.srcEvent.timeStamp;
         if (now - opened < DOUBLE) return;
         if (place != null) {
           opened = now;
@@ -3493,7 +3493,7 @@
       ...layout,
       edges: layout.tall ? [] : linksAmong(new Set(layout.boxes.keys()), wanted),
       centre: place,
-      near: [place, ...isGroup(place) || close ? others : around(place, state.steps)]
+      near: [.../* @__PURE__ */ new Set([place, ...close ? others : around(place, state.steps)])]
     };
   }
   function byStanding(place) {

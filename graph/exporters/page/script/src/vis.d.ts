@@ -6,7 +6,8 @@ interface VisPoint {
 }
 interface VisNetwork {
   on(event: "beforeDrawing", listener: (ctx: CanvasRenderingContext2D) => void): void;
-  on(event: "click" | "doubleClick" | "dragEnd" | "zoom", listener: (event: { nodes: number[] }) => void): void;
+  on(event: "click", listener: (click: { nodes: number[]; event: { srcEvent: Event } }) => void): void;
+  on(event: "dragEnd" | "zoom", listener: () => void): void;
   on(event: "hoverNode" | "blurNode", listener: (event: { node: number }) => void): void;
   moveTo(to: { position?: VisPoint; scale?: number; animation: false }): void;
   getScale(): number;

@@ -90,7 +90,7 @@ export function neighbourhood(place: number, frame: Frame): Scene {
     ...layout,
     edges: layout.tall ? [] : linksAmong(new Set(layout.boxes.keys()), wanted),
     centre: place,
-    near: [place, ...(isGroup(place) || close ? others : around(place, state.steps))],
+    near: [...new Set([place, ...(close ? others : around(place, state.steps))])],
   };
 }
 

@@ -211,11 +211,11 @@ function reveal({ x, y, w, h }: Box): void {
 
 const DOUBLE = 450; // milliseconds
 let opened = -Infinity;
-network.on("click", ({ nodes: [place] }) => {
+network.on("click", ({ nodes: [place], event }) => {
   keyboard = false;
   network.unselectAll();
   // The second click of two would meet what the first has put in this place.
-  const now = performance.now();
+  const now = event.srcEvent.timeStamp; // of the hand: the page may have been busy since
   if (now - opened < DOUBLE) return;
   if (place != null) {
     opened = now;
