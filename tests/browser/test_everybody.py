@@ -165,6 +165,18 @@ def test_a_double_click_opens_and_stays(look: Open, roles: Path) -> None:
     assert view.page.is_visible("#route-from")
 
 
+def test_a_click_meets_the_box_that_is_under_it_and_no_neighbour(look: Open, roles: Path) -> None:
+    places = [box["place"] for box in look(roles).run("() => rolegraph.boxes()")]
+    for place in places[40:200:40]:
+        view = look(roles)  # the first click, before anything has been hovered
+        box = next(b for b in view.run("() => rolegraph.boxes()") if b["place"] == place)
+        x, y = stage_corner(view)
+        view.page.mouse.click(x + box["x"] + box["w"] / 2, y + box["y"] + 2)
+        view.settle()
+        found = view.page.url.partition("node=")[2]
+        assert view.run("key => rolegraph.place(key)", found) == place
+
+
 def test_back_brings_the_zoom_again(look: Open, roles: Path) -> None:
     view = look(roles)
     view.page.mouse.move(640, 400)

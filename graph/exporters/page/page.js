@@ -1,4 +1,4 @@
-// Made from script/src by script/bundle.mjs: 9554cf454613646c5cf6d9fc9c7a78455e6f2bd8e434b5b9606341933e37825b
+// Made from script/src by script/bundle.mjs: 8ccb8ddafa0df0a0875ba1c7f01c74ee7981e1babeb4f4acf23b134d15694938
 "use strict";
 (() => {
   var __getOwnPropNames = Object.getOwnPropertyNames;
@@ -1786,6 +1786,18 @@
     const dy = shift(y, centre.y, room.y, h);
     if (dx || dy) network.moveTo({ position: { x: centre.x + dx, y: centre.y + dy }, animation: false });
   }
+  function thingAt({ x, y }) {
+    for (const box2 of scene?.boxes.values() ?? []) {
+      if (Math.abs(x - box2.x) <= box2.w / 2 && Math.abs(y - box2.y) <= box2.h / 2) return box2.place;
+    }
+    return null;
+  }
+  function hover(place) {
+    if (place === hovered) return;
+    hovered = place;
+    holder.style.cursor = place == null ? "" : "pointer";
+    light();
+  }
   function neighbour(boxes2, place, [dx, dy]) {
     const here = boxes2.get(place);
     if (dy) {
@@ -1846,10 +1858,10 @@
           physics: false,
           layout: { improvedLayout: false },
           interaction: {
-            hover: true,
+            hover: false,
             dragNodes: false,
             multiselect: false,
-            selectable: true,
+            selectable: false,
             selectConnectedEdges: false,
             hoverConnectedEdges: false,
             keyboard: { enabled: false }
@@ -1879,26 +1891,23 @@
       network.on("dragEnd", moved);
       DOUBLE = 450;
       opened = -Infinity;
-      network.on("click", ({ nodes: [place], event }) => {
+      network.on("click", ({ pointer, event }) => {
         keyboard = false;
         network.unselectAll();
         const now = event.srcEvent.timeStamp;
         if (now - opened < DOUBLE) return;
+        const place = thingAt(pointer.canvas);
         if (place != null) {
           opened = now;
           go({ node: place });
         } else if (state.node != null && !state.route) go({ node: null });
       });
-      network.on("hoverNode", ({ node }) => {
-        hovered = node;
-        holder.style.cursor = "pointer";
-        light();
+      holder.addEventListener("pointermove", (event) => {
+        if (event.buttons || event.pointerType === "touch") return;
+        const corner = holder.getBoundingClientRect();
+        hover(thingAt(network.DOMtoCanvas({ x: event.clientX - corner.x, y: event.clientY - corner.y })));
       });
-      network.on("blurNode", () => {
-        hovered = null;
-        holder.style.cursor = "";
-        light();
-      });
+      holder.addEventListener("pointerleave", () => hover(null));
       ARROWS = {
         ArrowLeft: [-1, 0],
         ArrowRight: [1, 0],

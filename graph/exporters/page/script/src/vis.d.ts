@@ -4,14 +4,18 @@ interface VisPoint {
   x: number;
   y: number;
 }
+interface VisClick {
+  pointer: { canvas: VisPoint };
+  event: { srcEvent: Event };
+}
 interface VisNetwork {
   on(event: "beforeDrawing", listener: (ctx: CanvasRenderingContext2D) => void): void;
-  on(event: "click", listener: (click: { nodes: number[]; event: { srcEvent: Event } }) => void): void;
+  on(event: "click", listener: (click: VisClick) => void): void;
   on(event: "dragEnd" | "zoom", listener: () => void): void;
-  on(event: "hoverNode" | "blurNode", listener: (event: { node: number }) => void): void;
   moveTo(to: { position?: VisPoint; scale?: number; animation: false }): void;
   getScale(): number;
   getViewPosition(): VisPoint;
+  DOMtoCanvas(point: VisPoint): VisPoint;
   canvasToDOM(point: VisPoint): VisPoint;
   redraw(): void;
   setSize(width: string, height: string): void;

@@ -29,10 +29,10 @@ const network = new vis.Network(
     physics: false,
     layout: { improvedLayout: false },
     interaction: {
-      hover: true,
+      hover: false,
       dragNodes: false,
       multiselect: false,
-      selectable: true,
+      selectable: false,
       selectConnectedEdges: false,
       hoverConnectedEdges: false,
       keyboard: { enabled: false },
@@ -211,27 +211,38 @@ function reveal({ x, y, w, h }: Box): void {
 
 const DOUBLE = 450; // milliseconds
 let opened = -Infinity;
-network.on("click", ({ nodes: [place], event }) => {
+network.on("click", ({ pointer, event }) => {
   keyboard = false;
   network.unselectAll();
   // The second click of two would meet what the first has put in this place.
   const now = event.srcEvent.timeStamp; // of the hand: the page may have been busy since
   if (now - opened < DOUBLE) return;
+  const place = thingAt(pointer.canvas);
   if (place != null) {
     opened = now;
     go({ node: place });
   } else if (state.node != null && !state.route) go({ node: null });
 });
-network.on("hoverNode", ({ node }) => {
-  hovered = node;
-  holder.style.cursor = "pointer";
+
+/** The thing whose box is at a point of the scene. vis-network would take its own idea of a size. */
+function thingAt({ x, y }: VisPoint): number | null {
+  for (const box of scene?.boxes.values() ?? []) {
+    if (Math.abs(x - box.x) <= box.w / 2 && Math.abs(y - box.y) <= box.h / 2) return box.place;
+  }
+  return null;
+}
+function hover(place: number | null): void {
+  if (place === hovered) return;
+  hovered = place;
+  holder.style.cursor = place == null ? "" : "pointer";
   light();
+}
+holder.addEventListener("pointermove", (event) => {
+  if (event.buttons || event.pointerType === "touch") return;
+  const corner = holder.getBoundingClientRect();
+  hover(thingAt(network.DOMtoCanvas({ x: event.clientX - corner.x, y: event.clientY - corner.y })));
 });
-network.on("blurNode", () => {
-  hovered = null;
-  holder.style.cursor = "";
-  light();
-});
+holder.addEventListener("pointerleave", () => hover(null));
 
 // ------------------------------------------------------------------------------ walking
 
