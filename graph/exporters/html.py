@@ -14,7 +14,7 @@ from graph.exporters.page.compression import packed
 from graph.exporters.page.data import Graph, read
 from graph.exporters.page.order import order
 from graph.exporters.page.overview import Overview, overview
-from graph.exporters.page.without_scripts import rows
+from graph.exporters.page.without_scripts import tables
 from graph.sources.interface import Source
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def page(source: Source, options: Options) -> str:
     network.edges.extend(_edges(graph, shown))
     network.templateEnv.globals.update(
         facts=packed({**facts(graph), **_opening(graph, shown, columns, title, options)}),
-        plain=rows(graph),
+        plain=tables(graph),
         **_parts(),
     )
     written: str = network.generate_html()

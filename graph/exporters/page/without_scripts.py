@@ -15,68 +15,59 @@ MOST: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One thing: its name, its kind, and what it asks for or how many roles ask for it."""
+class Table:
+    """The things of one kind: what the table is of, and each name with its figure."""
 
-    name: str
-    kind: str
-    figure: str
+    caption: str
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The table, and the kinds that are left out of it with how many there are of each."""
+class Tables:
+    """A table for each kind, and the kinds left out with how many there are of each."""
 
-    rows: tuple[Row, ...]
+    tables: tuple[Table, ...]
     left_out: tuple[str, ...]
 
 
-def rows(graph: Graph) -> Rows:
-    """The table of a graph: all that the map draws; of very much, only the kinds that fit."""
-    kinds = [kind for kind in DRAWN if any(node.kind == kind for node in graph.nodes)]
+def tables(graph: Graph) -> Tables:
+    """All that the map draws, kind by kind; of very much, only the kinds that fit."""
     many = Counter(node.kind for node in graph.nodes)
-    kinds = kinds or sorted(many)
+    kinds = [kind for kind in DRAWN if many[kind]] or sorted(many)
     kept: list[str] = []
     for kind in kinds:
         if sum(many[one] for one in (*kept, kind)) <= MOST:
             kept.append(kind)
-    left_out = tuple(f"{many[kind]:,} {_many(kind)}" for kind in kinds if kind not in kept)
+    left_out = tuple(_count(many[kind], kind) for kind in kinds if kind not in kept)
     figures = _figures(graph)
-    return Rows(
-        tuple(
-            Row(node.label.strip() or node.notation or node.id, _one(kind), figures[node.id])
-            for kind in kept
-            for node in sorted(
-                (one for one in graph.nodes if one.kind == kind),
-                key=lambda one: (one.label.casefold(), one.id),
-            )
-        ),
-        left_out,
+    return Tables(tuple(_table(graph, kind, figures) for kind in kept), left_out)
+
+
+def _table(graph: Graph, kind: str, figures: Counter[str]) -> Table:
+    """The table of a kind, by name."""
+    nodes = sorted(
+        (node for node in graph.nodes if node.kind == kind),
+        key=lambda node: (node.label.casefold(), node.id),
     )
-
-
-def _one(kind: str) -> str:
-    return KINDS[kind].one if kind in KINDS else kind
-
-
-def _many(kind: str) -> str:
-    return KINDS[kind].many if kind in KINDS else kind
-
-
-def _figures(graph: Graph) -> dict[str, str]:
-    """What each role asks for, and how many roles ask for each thing, in words."""
-    asks: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for source, target in {
-        (link.source, link.target) for link in graph.links if link.relation in (REQUIRES, USES)
-    }:
-        asks[source] += 1
-        asked[target] += 1
-    return {
-        node.id: f"asks for {asks[node.id]}"
-        if asks[node.id]
-        else f"asked for by {asked[node.id]}"
-        if asked[node.id]
-        else ""
-        for node in graph.nodes
+    rows = tuple(
+        (node.label.strip() or node.notation or node.id, f"{figures[node.id] or ''}")
+        for node in nodes
+    )
+    said = {
+        "role": ", and how many skills and tools each asks for",
+        "skill": ", and how many roles ask for each",
+        "tool": ", and how many roles ask for each",
     }
+    return Table(_count(len(rows), kind) + said.get(kind, ""), rows)
+
+
+def _count(many: int, kind: str) -> str:
+    known = KINDS.get(kind)
+    name = (known.one if many == 1 else known.many) if known else kind
+    return f"{many:,} {name}"
+
+
+def _figures(graph: Graph) -> Counter[str]:
+    """How many things each role asks for, and how many roles ask for each thing."""
+    pairs = {(one.source, one.target) for one in graph.links if one.relation in (REQUIRES, USES)}
+    return Counter(end for pair in pairs for end in pair)

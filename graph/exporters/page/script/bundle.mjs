@@ -37,6 +37,7 @@ const { outputFiles } = await build({
   format: "iife",
   target: "es2022",
   charset: "utf8",
+  minify: true,
   legalComments: "none",
 });
 const text = `// Made from script/src by script/bundle.mjs: ${digest()}\n${outputFiles[0].text}`;
