@@ -11,7 +11,7 @@ import pytest
 from graph import demand
 from graph.questions.paths import paths
 from tests.browser.conftest import DESKTOP, PHONE, Open, View, built
-from tests.browser.test_page import overlapped
+from tests.browser.test_page import SIZES, overlapped
 
 if TYPE_CHECKING:
     from graph.sources.interface import Source
@@ -62,6 +62,23 @@ def test_no_more_is_drawn_than_can_be_read(look: Open, esco: Path, state: str) -
         assert min(box["text"] for box in view.run("() => rolegraph.boxes()")) >= 9.9
         assert overlapped(view) == []
     assert view.run("() => document.querySelectorAll('*').length") < 12_000
+    view.clean()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_first_view_of_onet_can_be_read_and_its_table_has_everything(
+    look: Open, onet: Path, whole: Callable[[str], Source], size: tuple[int, int]
+) -> None:
+    view = look(onet, "#view=map", size=size)
+    assert min(view.run(SIZES)) >= 9.99
+    assert overlapped(view) == []
+    things = [node.id for node in whole("onet").nodes(("role", "focus", "skill", "tool"))]
+    rows = view.run("() => rolegraph.csv()").count("\r\n") - 1
+    assert rows == len(things)
+    roles = whole("onet").nodes(("role",))
+    assert len(list(roles)) == view.run(
+        "() => rolegraph.csv().split('\\r\\n').filter(row => row.includes(',role,')).length"
+    )
     view.clean()
 
 

@@ -64,6 +64,19 @@ def test_the_whole_map_is_drawn_with_every_label_legible(look: Open, roles: Path
     assert max(box["y"] + box["h"] for box in boxes) <= stage["height"]
 
 
+SIZES = """() => {
+  const drawing = new DOMParser().parseFromString(rolegraph.svg(), 'image/svg+xml');
+  const texts = [...drawing.querySelectorAll('text')].slice(0, -1);  // the last says whose it is
+  return texts.map(one => one.getAttribute('font-size') * rolegraph.camera().scale);
+}"""
+"""How large every text on the map is on the screen: labels, headings, figures."""
+
+
+@pytest.mark.parametrize("hash", ["", "#node=role:ml-engineer", "#node=skill:sql", FROM_TO])
+def test_no_text_of_the_map_is_below_ten_pixels(look: Open, roles: Path, hash: str) -> None:
+    assert min(look(roles, hash).run(SIZES)) >= 9.99
+
+
 @pytest.mark.parametrize(
     "hash", ["#node=role:ml-engineer", "#node=skill:python", "#node=tool:git", FROM_TO]
 )
@@ -97,6 +110,25 @@ def test_a_phone_starts_with_a_list_and_never_scrolls_sideways(look: Open, roles
         " !e.closest('.unseen') && parseFloat(getComputedStyle(e).fontSize) < 11).length"
     )
     assert small == 0
+
+
+@pytest.mark.parametrize(
+    "word", ["Softwareentwickler", "W" * 19, "Donaudampfschifffahrtsgesellschaft"]
+)
+def test_a_long_word_finds_room(look: Open, tmp_path: Path, word: str) -> None:
+    kinds = {"role": "Role", "focus": "FocusArea", "skill": "Skill", "tool": "Tool"}
+    lines = [f'{kind}:long a rg:{name} ; skos:prefLabel "{word}" .' for kind, name in kinds.items()]
+    (tmp_path / "long.ttl").write_text(prefix_lines() + "\n".join(lines), encoding="utf-8")
+    page = tmp_path / "page.html"
+    graph.load(tmp_path / "long.ttl").export("html", page)
+    view = look(page)
+    assert len(view.run("() => rolegraph.boxes()")) == 4
+    assert overlapped(view) == []
+    drawn = view.run(
+        "() => [...new DOMParser().parseFromString(rolegraph.svg(), 'image/svg+xml')"
+        ".querySelectorAll('text')].map(one => one.textContent).join('')"
+    )
+    assert drawn.count(word) == 4
 
 
 def test_one_thing_on_a_phone_is_legible(look: Open, roles: Path) -> None:

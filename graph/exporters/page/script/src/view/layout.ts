@@ -5,7 +5,8 @@
 import { total } from "../data/columns";
 import { partOf } from "../data/text";
 import { isCard, nodes } from "../session";
-import { asideRoom } from "./paint";
+import { Fitting, type Label, type Measured } from "./fitting";
+import { asideRoom, below } from "./paint";
 import type { Box, Frame, Head, Item, Lane, Layout } from "./shapes";
 import { words } from "./words";
 
@@ -46,7 +47,9 @@ const labelSize = (place: number) => (isCard(place) ? SIZE + 1.5 : SIZE);
 const labelWeight = (item: Item) => (isCard(item.place) || item.strong ? 600 : 400);
 /** What a box needs besides its label, across. */
 const besides = (item: Item, air: Air) =>
-  asideRoom(item.aside) + (isCard(item.place) ? 28 : nodes[item.place].kind === "focus" ? 22 : 18) - air.side;
+  asideRoom(item.place, item.aside) +
+  (isCard(item.place) ? 28 : nodes[item.place].kind === "focus" ? 22 : 18) -
+  air.side;
 const thingHeight = (place: number, lines: number, air: Air) =>
   isCard(place) ? lines * (SIZE + 4.5) + 34 : lines * (SIZE + air.line) + air.pad;
 
@@ -62,8 +65,8 @@ function span(items: Item[], air: Air): Span {
     const name = nodes[item.place].name;
     const width = (text: string) => words.width(text, labelSize(item.place), labelWeight(item));
     const longest = Math.max(...name.split(/\s+/).map(width));
-    const below = isCard(item.place) ? words.width(item.below || "asks for 999", 11) - 12 : 0;
-    least = Math.max(least, Math.min(WIDEST, Math.max(longest * air.squeeze, below) + besides(item, air) + 1));
+    const under = isCard(item.place) ? words.width(item.below || below(item.place), SIZE) - 12 : 0;
+    least = Math.max(least, Math.min(WIDEST, Math.max(longest * air.squeeze, under) + besides(item, air) + 1));
     best = Math.max(best, Math.min(WIDEST, width(name) + besides(item, air) + 1));
   }
   return { least: Math.ceil(least), best: Math.ceil(Math.max(least, best)) };
@@ -252,80 +255,36 @@ function sideBySide({ made, room, air }: Fitted, evenly: boolean): Layout {
 export const inLanes = (lanes: Lane[], frame: Frame): Layout => sideBySide(fitted(lanes, frame), false);
 
 /** Over how many columns the things of a lane may run on the whole map. */
-const mostColumns = ({ groups: [{ items }] }: Lane) => {
+const mostColumns = (items: Item[]) => {
   const { kind } = nodes[items[0].place];
   return Math.min(items.length, kind === "role" || kind === "focus" ? 2 : isCard(items[0].place) ? 3 : 7);
 };
 
-/** Every choice of columns for these lanes. */
-function* choices(most: number[]): Generator<number[]> {
-  if (!most.length) yield [];
-  else for (let n = 1; n <= most[0]; n += 1) for (const rest of choices(most.slice(1))) yield [n, ...rest];
-}
-
-const STEP = 12;
-/** Lanes to be fitted into frames: what each measures, worked out once for each width. */
-class Fitting {
-  readonly lanes: Lane[];
-  readonly air: Air;
-  readonly spans: Span[];
-  readonly #made = new Map<string, Made>();
-  constructor(lanes: Lane[], air: Air) {
-    this.lanes = lanes;
-    this.air = air;
-    this.spans = lanes.map((lane) => span(lane.groups[0].items, air));
-  }
-  width(at: number, wider: number): number {
-    return Math.min(this.spans[at].best, this.spans[at].least + wider * STEP);
-  }
-  lane(at: number, columns: number, wider: number): Made {
-    const width = this.width(at, wider);
-    const key = `${at} ${columns} ${width}`;
-    const made = this.#made.get(key) ?? laneBoxes(this.lanes[at], columns, width, this.air);
-    this.#made.set(key, made);
-    return made;
-  }
-  /** The lanes over so many columns each, none higher than the frame; nothing if they are too wide. */
-  fit(counts: number[], frame: Frame): Made[] | null {
-    const wider = counts.map(() => 0);
-    const used = () =>
-      (counts.length - 1) * this.air.lane +
-      total(counts.map((n, at) => n * (this.width(at, wider[at]) + this.air.column) - this.air.column));
-    const made = counts.map((n, at) => this.lane(at, n, 0));
-    // Whoever is too high gets wider, so that its labels take fewer lines; then all that there is room for.
-    for (const high of [true, false]) {
-      for (let at = 0; at < counts.length; at += 1) {
-        while (used() <= frame.width && (!high || made[at].height > frame.height)) {
-          if (this.width(at, wider[at]) >= this.spans[at].best) break;
-          wider[at] += 1;
-          if (used() > frame.width) wider[at] -= 1;
-          else made[at] = this.lane(at, counts[at], wider[at]);
-          if (used() + counts[at] * STEP > frame.width) break;
-        }
-      }
-      if (used() > frame.width || made.some((one) => one.height > frame.height)) return null;
-    }
-    return made;
-  }
-}
-
-/** The lanes in the fewest columns in which all of them fit a frame; nothing if they do not. */
-function inFewestColumns(fitting: Fitting, frame: Frame): Made[] | null {
-  const most = fitting.lanes.map(mostColumns);
-  const all = [...choices(most)].sort((one, other) => total(one) - total(other));
-  for (const counts of all) {
-    const made = fitting.fit(counts, frame);
-    if (made) return made;
-  }
-  return null;
+/** What a lane of the whole map measures. */
+function measured({ groups: [{ items }] }: Lane, air: Air): Measured {
+  const labels = items.map((item): Label => {
+    const width = (text: string) => words.width(text, labelSize(item.place), labelWeight(item));
+    const heights = [1, 2, 3, 4].map((lines) => thingHeight(item.place, lines, air));
+    const parts = nodes[item.place].name.split(/\s+/).filter(Boolean);
+    return { words: parts.map(width), space: width(" "), besides: besides(item, air), heights };
+  });
+  return { labels, ...span(items, air), most: mostColumns(items) };
 }
 
 /** Lanes of one height side by side, whole; nothing where they cannot be read so, unless they must. */
 export function evenLanes(lanes: Lane[], frame: Frame, must: boolean): Layout | null {
-  const fittings = new Map([AIRY, DENSE].map((air) => [air, new Fitting(lanes, air)]));
+  const fittings = new Map<Air, Fitting>();
   for (const [factor, air] of FRAMES) {
+    const gaps = { ...air, head: HEAD_ROOM };
+    const fitting =
+      fittings.get(air) ??
+      new Fitting(
+        lanes.map((lane) => measured(lane, air)),
+        gaps,
+      );
+    fittings.set(air, fitting);
     const room = scaled(frame, factor);
-    const made = inFewestColumns(fittings.get(air) as Fitting, room);
+    const made = fitting.fit(room)?.map(({ columns, width }, at) => laneBoxes(lanes[at], columns, width, air));
     if (made) return sideBySide({ made, room, air }, true);
   }
   return must ? sideBySide(roomy(lanes, frame), true) : null;

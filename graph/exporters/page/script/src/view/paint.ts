@@ -11,13 +11,16 @@ import { hueOf, ownColours, roleOrder, theme } from "./theme";
 import { words } from "./words";
 
 const DOT = 7;
-const HEAD_SIZE = 10.5;
+/** No text is smaller than a label: as far as a label can be read, everything can. */
+const SMALLEST = 13;
+const HEAD_SIZE = SMALLEST;
 
 /** The signs at the right end of a box take this much room. */
-export const asideRoom = (aside: Aside | null): number => {
+export const asideRoom = (place: number, aside: Aside | null): number => {
   if (!aside) return 0;
-  if (aside.type === "dots") return ownColours ? 4 + DOT * roles.length : 18;
-  return 22;
+  if (aside.type === "level") return 22;
+  if (ownColours) return 4 + DOT * roles.length;
+  return askedBy[place] ? words.width(String(askedBy[place]), SMALLEST) + 6 : 0;
 };
 
 /** How a thing is looked at. */
@@ -67,7 +70,7 @@ export function drawThing(surface: Surface, place: number, box: Box, look: Look 
   const pad = box.pad ?? (card ? 12 : kind === "focus" ? 10 : 7);
   const block = lines.length * step + (card ? 16 : 0);
   let base = y - block / 2 + size * 0.86 + (step - size) / 2;
-  const room = w - 2 * pad - asideRoom(aside) + 1;
+  const room = w - 2 * pad - asideRoom(place, aside) + 1;
   for (const line of lines) {
     surface.text({ x: left + pad, y: base, text: line, size, weight, fill: ink, room });
     base += step;
@@ -77,7 +80,7 @@ export function drawThing(surface: Surface, place: number, box: Box, look: Look 
       x: left + pad,
       y: base + 1,
       text: box.below || below(place),
-      size: 11,
+      size: SMALLEST,
       fill: theme.get(quiet ? "ink-quiet" : "ink-soft"),
       room: w - 2 * pad,
     });
@@ -107,9 +110,9 @@ function drawAside(
   else if (askedBy[place]) {
     surface.text({
       x: right - 8,
-      y: y + 3.5,
+      y: y + 4.5,
       text: String(askedBy[place]),
-      size: 10,
+      size: SMALLEST,
       fill: theme.get(quiet ? "ink-quiet" : "ink-soft"),
       align: "right",
     });
@@ -250,10 +253,10 @@ export function drawHeads(surface: Surface, heads: Head[]): void {
       size: HEAD_SIZE,
       weight: 600,
       fill: theme.get("ink-soft"),
-      spacing: 0.9,
+      spacing: 0.5,
     });
     if (aside) {
-      const gone = words.width(text.toUpperCase(), HEAD_SIZE, 600) + text.length * 0.9;
+      const gone = words.width(text.toUpperCase(), HEAD_SIZE, 600) + text.length * 0.5;
       surface.text({ x: x + gone + 6, y, text: aside, size: HEAD_SIZE, fill: theme.get("ink-soft") });
     }
   }
