@@ -15,7 +15,7 @@ const target = join(here, "..", "page.js");
 const sources = () =>
   readdirSync(join(here, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => relative(here, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .map((entry) => relative(here, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"))
     .concat("bundle.mjs", "package-lock.json")
     .sort();
 
