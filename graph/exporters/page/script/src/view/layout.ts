@@ -6,7 +6,7 @@ import { total } from "../data/columns";
 import { partOf } from "../data/text";
 import { isCard, nodes } from "../session";
 import { Fitting, type Label, type Measured } from "./fitting";
-import { asideRoom, below } from "./paint";
+import { asideRoom, below, headWidth } from "./paint";
 import type { Box, Frame, Head, Item, Lane, Layout } from "./shapes";
 import { words } from "./words";
 
@@ -139,12 +139,15 @@ function laneWidths(spans: Span[], counts: number[], width: number, air: Air): n
 
 /** The lanes in the fewest columns that fit a frame; nothing if none do, unless it must be. */
 function fitLanes(lanes: Lane[], frame: Frame, air: Air, must: boolean): Made[] | null {
-  const spans = lanes.map((lane) =>
-    span(
+  const spans = lanes.map((lane): Span => {
+    const { least, best } = span(
       lane.groups.flatMap((group) => group.items),
       air,
-    ),
-  );
+    );
+    // A heading may not run into the next lane.
+    const heads = Math.min(WIDEST, Math.ceil(Math.max(...lane.groups.map(headWidth))));
+    return { least: Math.max(least, heads), best: Math.max(best, heads) };
+  });
   const most = lanes.map((lane) => Math.max(...lane.groups.map((group) => group.items.length)));
   const counts = lanes.map(() => 1);
   for (;;) {

@@ -244,6 +244,13 @@ function drawPoint(surface: Surface, { to, bend }: Course, fill: string, alpha: 
   });
 }
 
+const SPACING = 0.5;
+const titleWidth = (title: string) => words.width(title.toUpperCase(), HEAD_SIZE, 600) + title.length * SPACING;
+/** How wide a heading is, with what stands beside it. */
+export const headWidth = ({ title, aside }: { title: string; aside?: string }): number =>
+  titleWidth(title) + (aside ? 6 + words.width(aside, HEAD_SIZE) : 0);
+
+/** Draw the headings. */
 export function drawHeads(surface: Surface, heads: Head[]): void {
   for (const { text, x, y, aside } of heads) {
     surface.text({
@@ -253,11 +260,10 @@ export function drawHeads(surface: Surface, heads: Head[]): void {
       size: HEAD_SIZE,
       weight: 600,
       fill: theme.get("ink-soft"),
-      spacing: 0.5,
+      spacing: SPACING,
     });
     if (aside) {
-      const gone = words.width(text.toUpperCase(), HEAD_SIZE, 600) + text.length * 0.5;
-      surface.text({ x: x + gone + 6, y, text: aside, size: HEAD_SIZE, fill: theme.get("ink-soft") });
+      surface.text({ x: x + titleWidth(text) + 6, y, text: aside, size: HEAD_SIZE, fill: theme.get("ink-soft") });
     }
   }
 }
