@@ -15,13 +15,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from graph.errors import GraphError
-from graph.sources.sparql.worker import Bounds
+
+if TYPE_CHECKING:
+    from graph.sources.sparql.worker import Bounds
 
 _HEAD = struct.Struct(">cI")
-_OUTPUT, _NOTE, _ERROR = b"o", b"n", b"e"
+_OUTPUT, _NOTE, _ERROR, _MISTAKE = b"o", b"n", b"e", b"m"
 _PIECE = 1 << 16
 
 
@@ -49,6 +51,10 @@ class Confined:
         except GraphError as error:
             out.flush()
             _send(stream, _ERROR, json.dumps([type(error).__name__, vars(error)]).encode())
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a mistake of ours: the parent says so
+            _send(stream, _MISTAKE, f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
 
 
 def run_confined(command: Callable[[], object], bounds: Bounds) -> None:
@@ -63,6 +69,8 @@ def run_confined(command: Callable[[], object], bounds: Bounds) -> None:
             if kind == _ERROR:
                 name, details = json.loads(text)
                 raise rebuilt(name, details)
+            if kind == _MISTAKE:
+                raise RuntimeError(text.decode())
             (sys.stdout if kind == _OUTPUT else sys.stderr).write(text.decode())
 
 

@@ -8,11 +8,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking, say
-from graph.commands._confined import run_confined
 from graph.commands._context import App
 from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
-from graph.sources.sparql.worker import Bounds
 
 
 @click.command(epilog="Example: graph sparql 'SELECT ?s { role:data-analyst rg:requiresSkill ?s }'")
@@ -45,6 +43,9 @@ def command(
         raise WrongUse("Give one query: as text, by name, or with -q FILE.",
                        remedy="The named ones: graph sparql --list")  # fmt: skip
     text = read_text(query_file, MOST_OF_A_QUERY) or query or ""
+    from graph.commands._confined import run_confined
+    from graph.sources.sparql.worker import Bounds
+
     bounds = Bounds(timeout, memory << 20, connections=allow_service)
     _ = app.graph.source  # opened here: what it keeps for the next time must not be cut short
     run_confined(Asking(app, text, allow_service), bounds)

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 from graph.errors import UnreadableSource, reason
 from graph.exporters._progress import Told
 from graph.sources.interface import Source
+from graph.sources.rdf.canonical import canonical_lines, mentions_blank
 from graph.vocabulary import DATASET, DCTERMS, ORIGINS, PREFIXES, RDF
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 PIECE = 50_000_000
 """How many bytes are sorted at a time: what bounds the memory of an export."""
 
-_BLANK = re.compile(rb"(?:^|[ (])_:")
 _LIKE_A_SHORT_NAME = re.compile(rb"<(?:%s):(?!//)" % "|".join(PREFIXES).encode())
 
 
@@ -40,7 +40,7 @@ def ordered(source: Source) -> IO[bytes]:
         blank: set[bytes] = set()
         size = 0
         for line in _lines(source):
-            if b"_:" in line and _BLANK.search(line):
+            if mentions_blank(line):
                 blank.add(line)
                 continue
             lines.append(line)
@@ -48,7 +48,7 @@ def ordered(source: Source) -> IO[bytes]:
             if size > PIECE:
                 runs.append(stack.enter_context(_run(lines)))
                 lines, size = [], 0
-        runs.append(sorted({*lines, *(_renamed(blank) if blank else ())}))
+        runs.append(sorted({*lines, *(canonical_lines(blank) if blank else ())}))
         file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
         file.writelines(line for line, _ in groupby(merge(*runs)))
     file.seek(0)
@@ -124,14 +124,3 @@ def _credits(source: Source) -> Iterator[bytes]:
             if value.value:
                 triple = pyoxigraph.Triple(node, pyoxigraph.NamedNode(property), value)
                 yield f"{triple} .\n".encode()
-
-
-def _renamed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The same triples, blank nodes named by RDFC-1.0; no other triple has a part in that."""
-    import pyoxigraph
-
-    graph = pyoxigraph.Dataset(
-        pyoxigraph.parse(b"".join(lines), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    )
-    graph.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return (f"{quad.triple} .\n".encode() for quad in graph)

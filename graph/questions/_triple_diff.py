@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.sources.interface import Source
+from graph.sources.rdf.canonical import canonical_lines, mentions_blank
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -45,15 +46,8 @@ def _canonical(store: pyoxigraph.Store) -> set[bytes]:
     import pyoxigraph
 
     form = pyoxigraph.RdfFormat.N_TRIPLES
-    asked = "ASK { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
-    if not bool(store.query(asked, use_default_graph_as_union=True)):
-        graphs = (pyoxigraph.DefaultGraph(), *store.named_graphs())
-        texts = (store.dump(format=form, from_graph=graph) or b"" for graph in graphs)
-        return {line for text in texts for line in text.splitlines()}
-    default = pyoxigraph.DefaultGraph()
-    dataset = pyoxigraph.Dataset(
-        pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, default) for quad in store
-    )
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    triples = (quad.triple for quad in dataset)
-    return set((pyoxigraph.serialize(triples, format=form) or b"").splitlines())
+    graphs = (pyoxigraph.DefaultGraph(), *store.named_graphs())
+    texts = (store.dump(format=form, from_graph=graph) or b"" for graph in graphs)
+    lines = {line for text in texts for line in text.splitlines()}
+    blank = set(filter(mentions_blank, lines))
+    return (lines - blank) | {line.rstrip(b"\n") for line in canonical_lines(blank)}

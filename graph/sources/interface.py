@@ -135,7 +135,7 @@ class Source(Protocol):
         """All that each of these roles asks for, by id of the item; one entry an item.
 
         Where a role is rated on an item and a statement says that it requires it, the statement
-        counts; of several statements that of the last relation by name.
+        counts; of several statements the strongest.
         """
 
     def within(self, items: Mapping[str, float], least: float) -> frozenset[str]:

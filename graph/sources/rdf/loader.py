@@ -19,6 +19,7 @@ from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler
 from graph.sources.rdf.bundled import bundled_files, ontology_folder
+from graph.sources.rdf.canonical import name_blank_nodes
 from graph.sources.rdf.input_checks import SUFFIXES, form_of, parsing, rdf_files, unreadable
 from graph.sources.rdf.profile import (
     BadFigure,
@@ -86,21 +87,8 @@ def parse(files: Sequence[Path], base: str = "") -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     for file in dict.fromkeys(files):
         _parse_into(store, file, base=base)
-    return _with_canonical_names(store)
-
-
-def _with_canonical_names(store: pyoxigraph.Store) -> pyoxigraph.Store:
-    """The store, its blank nodes named by what is said of them: the same on every run."""
-    import pyoxigraph
-
-    asked = "ASK { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
-    if not bool(store.query(asked, use_default_graph_as_union=True)):
-        return store
-    dataset = pyoxigraph.Dataset(store)
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    named = pyoxigraph.Store()
-    named.bulk_extend(dataset)
-    return named
+    name_blank_nodes(store)
+    return store
 
 
 def _schema() -> Path:

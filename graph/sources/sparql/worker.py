@@ -135,15 +135,22 @@ def _work_and_exit(work: Work, outgoing: int, bounds: Bounds) -> None:
             signal.signal(number, signal.SIG_DFL)
         # Should the parent die where the kernel does not see to it, the copy does not run on.
         signal.setitimer(signal.ITIMER_REAL, bounds.seconds + 1)
-        _hush()
-        confine(memory=bounds.memory, connections=bounds.connections)
         with os.fdopen(outgoing, "wb") as stream:
-            work(stream)
-        status = 0
-    except MemoryError:
-        status = OUT_OF_MEMORY
+            status = _within(bounds, work, stream)
     finally:
         os._exit(status)
+
+
+def _within(bounds: Bounds, work: Work, stream: IO[bytes]) -> int:
+    """Do the work within its bounds; the exit status of the process."""
+    _hush()
+    confine(memory=bounds.memory, connections=bounds.connections)
+    try:
+        work(stream)
+        stream.flush()
+    except MemoryError:
+        return OUT_OF_MEMORY
+    return 0
 
 
 def _hush() -> None:
@@ -186,10 +193,6 @@ def main() -> None:
 
     work: Work
     work, bounds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent, never from disk
-    _hush()
-    confine(memory=bounds.memory, connections=bounds.connections)
-    try:
-        work(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+    status = _within(bounds, work, sys.stdout.buffer)
+    if status:
+        os._exit(status)

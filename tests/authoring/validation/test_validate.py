@@ -110,8 +110,9 @@ def test_warnings_alone_are_no_failure_unless_they_are_to_be(
 
 
 def test_a_folder_is_searched_and_a_missing_file_is_wrong_use(
-    tmp_path: Path, run: Callable[..., Outcome]
+    tmp_path: Path, run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # the name of the folder is as long as it happens to be
     file_of(tmp_path, ADDED)
     assert "mine.ttl" in run("validate", str(tmp_path)).stdout
     assert run("validate", str(tmp_path / "absent.ttl")).exit_code == 2
