@@ -74,3 +74,58 @@ def test_nearly_all_that_a_role_cannot_do_without_has_a_place_to_learn(ask: Ask)
     )
     without = sorted(item for item, there in rows if there != "true")
     assert len(without) <= len(rows) / 10, without
+
+
+@pytest.mark.usefixtures("gaps")
+def test_the_word_that_was_counted_tells_more_than_the_name_it_was_given(tmp_path: Path) -> None:
+    evidence = importlib.import_module("evidence")
+    file = tmp_path / "2026" / "ads2023_role_skill_share.csv"
+    file.parent.mkdir()
+    words = ("golang,go", "go,go", "c,c", "angular,", "python,python")
+    rows = [f"cook,{word},3,10,0.3" for word in words]
+    head = "role,skill_as_in_source,rolegraph_id,ads_naming_it,ads_with_skills,share"
+    file.write_text("\n".join([head, *rows]), encoding="utf-8")
+    assert evidence.advertised(tmp_path) == {"go", "angular", "python"}
+
+
+COOK = """
+# What the Cook asks for
+# The statements of the cook.
+
+role:cook a rg:Role ;
+    skos:prefLabel "Cook"@en .
+
+rel:cook--requires--frying a rg:SkillRequirement ;
+    rg:from role:cook ;
+    rg:importance value:optional ;
+    rg:evidence evidence:cook--requires--frying--job-ads-2023 ;
+    dcterms:source src:job-ads-2023 .
+
+evidence:cook--requires--frying--job-ads-2023 a rg:Evidence ;
+    rg:value 0.2000 ;
+    rg:unit value:share-of-advertisements ;
+    rg:sampleSize 500 ;
+    rg:year "2023"^^xsd:gYear ;
+    rg:evidenceKind value:demand ;
+    rg:locator "cook" ;
+    dcterms:source src:job-ads-2023 .
+
+rel:cook--requires--baking a rg:SkillRequirement ;
+    rg:from role:cook ;
+    rg:importance value:optional ;
+    dcterms:source src:editors .
+
+"""
+
+
+def test_evidence_written_twice_makes_no_statement_the_judgement_of_editors(gaps: Any) -> None:
+    facts = importlib.import_module("blocks").Facts(COOK)
+    write = importlib.import_module("write_evidence")
+    share = Decimal("0.2000")
+    said = gaps.Finding("cook", "frying", "job-ads-2023", "demand", "cook", 2023, share, 500)
+    write.write_findings(facts, [said], write.clear(facts))
+    assert facts.says("rel:cook--requires--frying", "dcterms:source") == ["src:job-ads-2023"]
+    assert facts.says("rel:cook--requires--baking", "dcterms:source") == ["src:editors"]
+    assert sorted(facts.text.split("\n\n")) == sorted(COOK.split("\n\n"))
+    write.clear(facts)
+    assert facts.says("rel:cook--requires--frying", "dcterms:source") == ["src:editors"]
