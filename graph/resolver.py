@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from graph.errors import AmbiguousName, UnknownName
 from graph.model import Node
+from graph.source import Hit, Source
 from graph.sources.index.normalize import fold
-from graph.sources.interface import Hit, Source
 from graph.vocabulary import ITEM_KINDS, KINDS, LEVELS
 
 _BEST_FIELDS = (("iri",), ("notation",), ("label",), ("alias", "hidden"))

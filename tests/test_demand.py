@@ -104,7 +104,7 @@ def test_demands_are_read_with_their_weights(facts: Facts) -> None:
 
 
 def test_ratings_count_with_every_value_and_are_listed_from_a_half() -> None:
-    from graph.sources.interface import Rating
+    from graph.source import Rating
 
     ratings = {
         "a": (Rating("low", "skill", 0.25, 0.3), Rating("high", "skill", 0.75, 0.6)),

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import AmbiguousName, UnknownName
 from graph.resolver import resolve, resolve_held
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.loader import open_files
 from graph.sources.resolve import open_source
 from graph.vocabulary import ID, prefix_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.exporters.options import Options
 from graph.model import About, Link
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import RELATIONS
 
 COLOURS = {

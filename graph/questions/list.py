@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.errors import UnknownName
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
-from graph.sources.interface import Direction, Source
+from graph.source import Direction, Source
 from graph.vocabulary import KINDS
 
 

@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Open, View, built
 from tests.browser.test_page import SIZES, overlapped
 
 if TYPE_CHECKING:
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 pytestmark = [pytest.mark.browser, pytest.mark.data]
 

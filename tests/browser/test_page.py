@@ -15,7 +15,7 @@ from graph.vocabulary import prefix_lines
 from tests.browser.conftest import DESKTOP, PHONE, Open, View
 
 if TYPE_CHECKING:
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 pytestmark = pytest.mark.browser
 

@@ -20,7 +20,7 @@ from graph.questions.paths import paths
 from graph.vocabulary import prefix_lines
 
 if TYPE_CHECKING:
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "graph" / "exporters" / "page" / "script"

@@ -13,7 +13,7 @@ from graph.model import About, Link, Node
 from graph.sources.index.cache import Part
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.writer import Compiler
-from graph.sources.interface import Rating
+from graph.source import Rating
 from graph.sources.merge import merge
 
 Ask = tuple[str, float, float | None]

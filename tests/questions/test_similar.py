@@ -95,7 +95,7 @@ def test_all_pairs_are_the_same_as_one_by_one(facts: Facts, most: int) -> None:
 
 
 def test_strengths_and_what_neither_needs_are_told_apart() -> None:
-    from graph.sources.interface import Rating
+    from graph.source import Rating
 
     def rated(*values: float) -> tuple[Rating, ...]:
         return tuple(Rating(f"e{n}", "skill", value) for n, value in enumerate(values))

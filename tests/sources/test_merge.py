@@ -16,7 +16,7 @@ from graph.renderers import render
 from graph.resolver import resolve
 from graph.sources.datasets.install import Filled, Records, install
 from graph.sources.datasets.registry import Origins
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.resolve import open_source
 from graph.vocabulary import ONET, prefix_lines
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import About, Citation, Description, Link, Node
-from graph.sources.interface import Rating, Source
+from graph.source import Rating, Source
 from graph.vocabulary import BROADER, KINDS
 
 

@@ -28,7 +28,7 @@ from graph.sources.datasets.open import kept_shape, open_dataset, verify
 from graph.sources.datasets.registry import Origins, find, get, installed
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
-from graph.sources.interface import Rating
+from graph.source import Rating
 from graph.sources.resolve import open_source
 from tests.conftest import Outcome
 

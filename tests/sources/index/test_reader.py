@@ -14,7 +14,7 @@ from graph.model import About, Citation, Link
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.statistics import idf
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.interface import Rating
+from graph.source import Rating
 from graph.vocabulary import BROADER, HANDS_OFF, ID, REQUIRES, USES
 from tests.graphs import CLASSES, RandomGraph, ends, iri, opened, random_graphs
 
