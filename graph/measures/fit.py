@@ -32,7 +32,7 @@ def fits(source: Source, named: Collection[str]) -> Mapping[str, float]:
         for place, importance in zip(holders.places, holders.importances, strict=True):
             products.setdefault(place, []).append(square * importance)
     return {
-        profiles.roles[place]: math.fsum(terms) / (length * profiles.lengths[place])
+        profiles.roles[place]: min(1.0, math.fsum(terms) / (length * profiles.lengths[place]))
         for place, terms in sorted(products.items())
     }
 

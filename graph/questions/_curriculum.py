@@ -55,7 +55,7 @@ class Curriculum:
         self._source, self._lender = source, lender
         self._optional = optional
         self.lessons: dict[str, Lesson] = {}
-        self.to_check: dict[str, int] = {}
+        self.to_check: dict[str, tuple[int, int | None]] = {}
         self.held = dict(held)
         for move, roles in enumerate(moves):
             self._add(move, together(lender.demands.of_all(roles).values()))
@@ -71,7 +71,7 @@ class Curriculum:
             if item in self.lessons or how == HAVE or not (asked.essential or self._optional):
                 continue
             if how == MAY_HAVE:
-                self.to_check.setdefault(item, move)
+                self.to_check.setdefault(item, (move, asked.rank))
                 continue
             self.lessons[item] = Lesson(
                 item, how, move, asked.rank, asked.essential, asked.weight, steps(mine, asked)
@@ -90,19 +90,26 @@ class Curriculum:
             if not beneath:
                 continue
             for one in before.of(item):
-                known = self.lessons.get(one)
-                if known is not None and (known.rank is None or known.rank >= beneath):
-                    continue
-                held = self.held.get(one, NOTHING)
-                how = state(held, beneath)
-                if how == MAY_HAVE:
-                    self.to_check.setdefault(one, move)
-                elif how == LEARN and known is None:
-                    left = steps_to(held, beneath)
-                    self.lessons[one] = Lesson(
-                        one, GROUNDWORK, move, beneath, essential=False, weight=0.0, steps=left
-                    )
+                if self._needs(one, beneath, move):
                     wanted.append((one, beneath))
+
+    def _needs(self, item: str, rank: int, move: int) -> bool:
+        """Take in an item as groundwork, up to a rank, where it is not held at all."""
+        known = self.lessons.get(item)
+        if known is not None and (known.state != GROUNDWORK or (known.rank or 0) >= rank):
+            return False
+        held = self.held.get(item, NOTHING)
+        how = state(held, rank)
+        if how == MAY_HAVE:
+            self.to_check.setdefault(item, (move, rank))
+        if how != LEARN:
+            return False
+        first = known.move if known else move
+        left = steps_to(held, rank)
+        self.lessons[item] = Lesson(
+            item, GROUNDWORK, first, rank, essential=False, weight=0.0, steps=left
+        )
+        return True
 
     # ------------------------------------------------------------------------------ the order
 

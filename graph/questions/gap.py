@@ -74,8 +74,8 @@ class Gap(Answer):
             f"{in_steps(self.steps.essential)} to the essentials,"
             f" {in_steps(self.steps.optional)} to what is optional"
         )
-        if not in_state(self.needs, MAY_HAVE, DEEPEN, LEARN):
-            yield Line(f"All that {self.goal} asks for is there.")
+        if not in_state(self.needs, MAY_HAVE, DEEPEN, LEARN, essential=True):
+            yield Line("All that is essential is there.")
         yield from _had(in_state(self.needs, HAVE))
         yield from _perhaps(in_state(self.needs, MAY_HAVE))
         yield from _to_deepen(in_state(self.needs, DEEPEN))

@@ -218,7 +218,7 @@ def paths(
     ways = Ways(source, lender, wish)
     _check_known(start, goal, via, held, ways)
     chosen = ways.chosen()
-    _check_found(start, goal, chosen, ways)
+    _check_found(source, start, goal, ways)
     fresh = chosen[0].moves == 1 and ways.is_fresh_start()
     teller = _PathWriter(source, ways, held, start, goal)
     nodes = source.nodes_of({*(have or {}), *without})
@@ -277,14 +277,17 @@ def _check_known(start: Node, goal: Node, via: Sequence[Node], held: Holdings, w
         )
 
 
-def _check_found(start: Node, goal: Node, chosen: Sequence[Way], ways: Ways) -> None:
+def _check_found(source: Source, start: Node, goal: Node, ways: Ways) -> None:
     """Say what is missing where nothing that is held leads anywhere."""
-    if all(way.readiness <= 0 and way.moves == 1 for way in chosen):
-        raise NoPath(
-            f"{start} has nothing that {goal} asks for, and no role lies between them:"
-            f" all {len(ways.goal)} items are missing.",
-            remedy=f"Start from the beginning with: graph plan {start.typed} {goal.typed}",
-        )
+    if any(way.readiness > 0 for way in ways.found.front):
+        return
+    bridges = [node.label for node in source.nodes_of(ways.bridges()).values()]
+    near = f"Most like both are {' and '.join(bridges)}. " if len(bridges) > 1 else ""
+    raise NoPath(
+        f"{start} has nothing that {goal} asks for, and no role between them leads there:"
+        f" all {len(ways.goal.essentials)} essential items are missing.",
+        remedy=f"{near}Start from the beginning with: graph plan {start.typed} {goal.typed}",
+    )
 
 
 # ------------------------------------------------------------------------------ what is told

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Heading, Hint, Line
 from graph.errors import NoAnswer, WrongUse
-from graph.measures.demand import Demand, together
+from graph.measures.demand import Asked, together
 from graph.measures.holdings import Holdings, Lender
 from graph.measures.readiness import effort, held_of, readiness
 from graph.model import Citation, Link, Node
@@ -376,13 +376,11 @@ class _Writer:
             yield Stage(number, mine[0].toward, self._reached(held))
 
     def _to_check(self) -> Iterator[Need]:
-        """What one may have, as the role that asks for it does."""
-        for id, move in self._course.to_check.items():
-            for role in self._moves[move]:
-                demand = self._asked[role]
-                if id in demand:
-                    yield need_of(self._nodes[id], demand[id], held_of(id, self._held, demand))
-                    break
+        """What one may have, as the role that asks for it does, or as groundwork."""
+        for id, (move, rank) in self._course.to_check.items():
+            demand = together(self._asked[role] for role in self._moves[move])
+            asked = demand.get(id) or Asked(0.5, rank, 0.0, essential=False, tool=False)
+            yield need_of(self._nodes[id], asked, held_of(id, self._held, demand))
 
     def _nice_to_have(self) -> Iterator[Need]:
         """What the goals call optional and is not had."""
@@ -493,4 +491,4 @@ def _stages(answer: Plan) -> str:
     return f"{count} stage{'' if count == 1 else 's'}"
 
 
-__all__ = ["GROUNDWORK", "Demand", "Plan", "PlanItem", "Reached", "Stage", "plan", "together"]
+__all__ = ["GROUNDWORK", "Plan", "PlanItem", "Reached", "Stage", "plan", "together"]

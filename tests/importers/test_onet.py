@@ -13,6 +13,7 @@ from graph.errors import UnreadableSource
 from graph.importers import import_dataset
 from graph.sources.datasets.open import open_dataset
 from graph.vocabulary import ONET
+from tests.kitchens import profile_of
 
 BAKERS, WAITERS = f"{ONET}51-3011.00", f"{ONET}35-3031.00"
 SCIENTISTS, ANALYSTS = f"{ONET}15-2051.00", f"{ONET}15-2051.01"
@@ -103,7 +104,7 @@ def test_tools_stand_in_the_unspsc(onet: Path) -> None:
         at = above[0].target
         depth += 1
     assert depth == 4, "commodity, class, family, segment"
-    assert at in source.profile([BAKERS])[BAKERS]
+    assert at in profile_of(source, BAKERS)
 
 
 def test_elements_stand_in_the_content_model(onet: Path) -> None:

@@ -231,7 +231,7 @@ class Compiler:
         rows = [
             ("about", json.dumps(shape)),
             ("roles", str(self._count("role"))),
-            ("counts", json.dumps(counts)),
+            ("counts", json.dumps(counts, sort_keys=True)),
         ]
         self.connection.executemany("INSERT INTO meta VALUES (?,?)", rows)
 
