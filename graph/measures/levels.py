@@ -7,7 +7,7 @@ or O*NET's job zones; managers' posts are ISCO major group 1 and SOC group 11.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,19 +68,26 @@ def levels(source: Source, roles: Iterable[str]) -> dict[str, Level]:
 
 def _major_groups(source: Source, roles: Iterable[str]) -> dict[str, int]:
     """The ISCO major group of each role that stands under one, directly or not."""
-    found: dict[str, int] = {}
-    beneath = {role: {role} for role in roles}  # what is asked about, by what is above it
-    seen = set(beneath)
-    while beneath:
-        above: dict[str, set[str]] = {}
-        for link in source.links(sorted(beneath), "out", (BROADER,)):
-            asking = beneath[link.source]
-            code = _ISCO.search(link.target)
-            if code:
-                for role in asking:
-                    found.setdefault(role, int(code[1]))
-            elif link.target not in seen:
-                above.setdefault(link.target, set()).update(asking)
-        seen |= above.keys()
-        beneath = above
-    return found
+    above: dict[str, list[str]] = {}
+    frontier = sorted(roles)
+    while frontier:
+        above.update({id: [] for id in frontier})
+        for link in source.links(frontier, "out", (BROADER,)):
+            above[link.source].append(link.target)
+        ahead = {one for id in frontier for one in above[id] if not _ISCO.search(one)}
+        frontier = sorted(ahead - above.keys())
+    found = {role: _first_code(role, above) for role in roles}
+    return {role: int(code) for role, code in found.items() if code}
+
+
+def _first_code(role: str, above: Mapping[str, Sequence[str]]) -> str:
+    """The digit of the nearest ISCO group above a role; nothing where there is none."""
+    waiting, seen = [role], {role}
+    for here in waiting:
+        for one in above.get(here, ()):
+            if code := _ISCO.search(one):
+                return code[1]
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)
+    return ""
