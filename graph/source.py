@@ -187,7 +187,7 @@ class Source(Protocol):
         """What each role asks of these items, by id of the role; of those that ask for any."""
 
     def essential_weights(self, roles: Iterable[str]) -> Mapping[str, float]:
-        """What the essential items of each of these roles weigh together: Σ i · (1 + specificity)/2."""
+        """What the essential items of each role weigh together: Σ i · (1 + specificity)/2."""
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many nodes of each kind, links of each relation: ``{"node": …, "link": …}``."""
@@ -196,7 +196,7 @@ class Source(Protocol):
         """Every role's profile and graded ratings, read as they are asked for."""
 
     def facts(self, ids: Iterable[str], field: str) -> Mapping[str, str]:
-        """The fact of this name of each of these things, such as ``job zone``; of those with one."""
+        """The fact of this name, such as ``job zone``, of each of these things that has one."""
 
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""

@@ -209,7 +209,8 @@ STATEMENTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 DIRECT: Final[Mapping[str, str]] = MappingProxyType(
     {
-        AMONG: f"{RG}among", BROADER: f"{SKOS}broader", RELATED: f"{RG}relatedSkill", "category": f"{RG}category",
+        AMONG: f"{RG}among", BROADER: f"{SKOS}broader", RELATED: f"{RG}relatedSkill",
+        "category": f"{RG}category",
         "focuses-on": f"{RG}hasFocus", "draws-on": f"{RG}drawsOn",
     }
 )  # fmt: skip

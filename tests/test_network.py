@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import pytest
 
 import graph
 from graph import network
 from graph.library import KnowledgeGraph
-from graph.vocabulary import BUILDS_ON, expand
 
 
 @pytest.fixture(scope="module")

@@ -26,11 +26,12 @@ FAMILIES = {
     "work activities": f"{VALUES}practice",
     "interests": "",
 }
-"""The families of ratings, and the type of what is rated in each; interests are nothing to learn."""
+"""The families of ratings, and the type of what is rated in each; nobody learns interests."""
 
 _RATED = {
     "skills": "skills", "essential skills": "skills", "transferable skills": "skills",
-    "knowledge": "knowledge", "abilities": "abilities", "work activities": "work activities", "interests": "interests",
+    "knowledge": "knowledge", "abilities": "abilities", "work activities": "work activities",
+    "interests": "interests",
 }  # fmt: skip
 """The tables of ratings and their families; release 30.3 parted the skills in two."""
 

@@ -259,7 +259,8 @@ def test_the_official_archives_give_the_known_figures(shared_data: Path) -> None
     assert skipped["occupationSkillRelations.csv"] == (
         67, "names an occupation that is not in the files",
     )  # fmt: skip
-    from graph.demand import Demands, difficulty, held_by
+    from graph.measures.holdings import Lender, join
+    from graph.measures.readiness import readiness
 
     source = open_dataset("esco")
     baker, cook, technologist, waiter, head, manager = (
@@ -267,13 +268,13 @@ def test_the_official_archives_give_the_known_figures(shared_data: Path) -> None
         for name in ("baker", "industrial cook", "food technologist", "waiter/waitress",
                      "head waiter/head waitress", "restaurant manager")
     )  # fmt: skip
-    of = Demands(source).of
+    lender = Lender(source)
 
-    def hard(to: str, *had: str) -> float:
-        held = {item: level for role in had for item, level in held_by(of(role)).items()}
-        return round(difficulty(held, of(to)), 2)
+    def ready(goal: str, *had: str) -> float:
+        held = join(*(lender.of(role) for role in had))
+        return round(readiness(held, lender.demands.of(goal)), 2)
 
-    assert hard(technologist, baker) == 0.90
-    assert (hard(cook, baker), hard(technologist, baker, cook)) == (0.54, 0.74)
-    assert hard(manager, waiter) == 0.92
-    assert (hard(head, waiter), hard(manager, waiter, head)) == (0.65, 0.55)
+    assert ready(technologist, baker) == 0.10
+    assert (ready(cook, baker), ready(technologist, baker, cook)) == (0.47, 0.24)
+    assert ready(manager, waiter) == 0.10
+    assert (ready(head, waiter), ready(manager, waiter, head)) == (0.32, 0.51)

@@ -135,7 +135,7 @@ class Definition:
             if asked.essential
         )
 
-    def extra(self, held: Chances, stone: str, goal: str) -> float:
+    def extra_steps(self, held: Chances, stone: str, goal: str) -> float:
         """The essential steps to a stone that the goal does not ask for."""
 
         def serves(item: str) -> bool:
@@ -218,6 +218,6 @@ def figures(told: Definition, held: Chances, way: Sequence[str]) -> tuple[int, f
     for stone in way:
         hardest = max(hardest, 1 - told.readiness(held, stone))
         if stone != goal:
-            extra += told.extra(held, stone, goal)
+            extra += told.extra_steps(held, stone, goal)
         held = told.joined(held, told.lent(stone))
     return (len(way), round(hardest, 8), round(extra / direct, 8))

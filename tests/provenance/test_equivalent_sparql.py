@@ -15,11 +15,9 @@ from graph.provenance.equivalent_sparql import mentioned, query_behind
 from graph.provenance.statements import Statement
 from graph.questions.compare import Comparison
 from graph.questions.find import Findings
-from graph.questions.gap import Gap
 from graph.questions.handoffs import HandOffs
 from graph.questions.links import LinkPaths
 from graph.questions.list import Listing
-from graph.questions.plan import Plan
 from graph.questions.shared import Shared
 from graph.questions.show import Card
 from graph.questions.sparql import NamedQueries

@@ -104,7 +104,7 @@ def test_paths_equal_brute_force(facts: Facts, k: int, moves: int, data: st.Data
     held = told.lent(start)
     for item, level in extra.items():
         more: Chances = {}
-        told._hold(more, item, None if level is None else round(level * 4), 1.0)  # noqa: SLF001
+        told._hold(more, item, None if level is None else round(level * 4), 1.0)
         held = told.joined(held, told.closed(more))
     ways = {
         way: figures(told, held, way)

@@ -41,8 +41,9 @@ class CompiledProfiles:
 
     @cached_property
     def _table(self) -> list[tuple[str, float]]:
-        joined = "role JOIN node ON node.n = role.n ORDER BY place"
-        return list(self._rows(f"SELECT iri, length FROM {joined}"))
+        return list(
+            self._rows("SELECT iri, length FROM role JOIN node ON node.n = role.n ORDER BY place")
+        )
 
     @cached_property
     def _place(self) -> dict[str, int]:

@@ -20,7 +20,7 @@ from graph.sources.index.fuzzy import like
 from graph.sources.index.normalize import fold
 from graph.sources.index.profiles import CompiledProfiles, ones_or
 from graph.sources.index.statistics import ESSENTIAL, FIGURES, NUMBERS, TOOL
-from graph.vocabulary import KINDS, REQUIRES, STATED_OF_TARGET, USES, expand, shorten
+from graph.vocabulary import KINDS, STATED_OF_TARGET, USES, expand, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -37,7 +37,7 @@ _COUNT_OUT = "SELECT s, count(DISTINCT t) FROM link WHERE s IN (*) AND r = ? GRO
 _COUNT_IN = "SELECT t, count(DISTINCT s) FROM link WHERE t IN (*) AND r = ? GROUP BY t"
 _ASKING = (
     "SELECT s, t, coalesce(importance, 1.0), level, share, essential, r FROM link"
-    f" WHERE t IN (*) AND r IN ('{REQUIRES}', '{USES}') ORDER BY l"
+    " WHERE t IN (*) AND r IN ('requires', 'uses') ORDER BY l"
 )
 _SPELLINGS = {
     "folds": ("SELECT folds FROM spelling", "\n"),

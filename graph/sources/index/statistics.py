@@ -96,7 +96,8 @@ def _write_items(
 
 def _write_roles(
     connection: sqlite3.Connection, roles: Sequence[int], profiles: Mapping[int, Profile],
-    totals: Mapping[int, float], centred: Mapping[int, Mapping[int, float]], families: Sequence[tuple[str, Sequence[int]]],
+    totals: Mapping[int, float], centred: Mapping[int, Mapping[int, float]],
+    families: Sequence[tuple[str, Sequence[int]]],
 ) -> None:  # fmt: skip
     columns = [element for _, elements in families for element in elements]
     shape = json.dumps([(name, len(elements)) for name, elements in families])

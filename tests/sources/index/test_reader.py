@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import Counter
 
@@ -13,7 +12,6 @@ from graph.errors import CannotWrite, SourceProblem
 from graph.model import About, Citation, Link
 from graph.source import Rating
 from graph.sources.index.reader import CompiledSource
-from graph.sources.index.statistics import idf
 from graph.sources.index.writer import Compiler, Origin
 from graph.vocabulary import BROADER, HANDS_OFF, ID, REQUIRES, USES
 from tests.graphs import CLASSES, RandomGraph, ends, iri, opened, random_graphs
