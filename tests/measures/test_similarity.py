@@ -91,7 +91,7 @@ def test_the_share_of_people_counts_before_the_word(share: float) -> None:
                 "c": (("z", 1.0, None),),
             },
             shares=(("a", "y", share),),
-        )  # fmt: skip
+        )
     )
     x, y = math.log(1 + 2.5 / 1.5), math.log(1 + 1.5 / 2.5)
     expected = math.sqrt(share * y / math.hypot(x, share * y))

@@ -81,7 +81,7 @@ def test_what_people_in_a_role_may_have_is_to_be_checked() -> None:
                 "cook": (("sugar", 1.0, None), ("ice", 1.0, None)),
             },
             shares=(("baker", "ice", 0.9),),
-        )  # fmt: skip
+        )
     )
     answer = gap(source, role("baker"), role("cook"))
     assert {need.item.id: (need.state, need.chance) for need in answer.needs} == {
@@ -156,7 +156,7 @@ def test_what_is_to_be_learned_stands_under_each_level_once() -> None:
             chance=0.0,
             weight=1.0,
             steps=2.0,
-        )  # fmt: skip
+        )
         for n, level in enumerate((0.74, 0.5, None, 0.76))
     ]
     told = [(one.label, one.names) for one in by_level(needs)]
