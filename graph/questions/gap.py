@@ -34,6 +34,10 @@ TELLING = 0.1
 """From which readiness on it is worth while to compare with other starts."""
 
 
+LIKELY = 0.1
+"""Below this chance an item is named among those that hardly anybody in the start has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap(Answer):
     """All that a role asks for by how it stands, with the figures of the move.
@@ -133,12 +137,19 @@ def _had(found: Sequence[Need]) -> Iterator[Block]:
 
 
 def _perhaps(found: Sequence[Need]) -> Iterator[Block]:
+    """What one may have, the likeliest first; what hardly anybody has is named together."""
     if found:
+        likely = sorted(
+            (one for one in found if one.chance >= LIKELY),
+            key=lambda one: (-round(one.chance, 9), one.item.label),
+        )
         yield Heading("May have", f"{_count(found)} to check", level=2)
-        for one in found:
+        for one in likely:
             level = level_name(one.level)
-            told = f" ({level})" * bool(level)
-            yield Line(f"{one.item.label}{told}: {percent(one.chance)}", indent=2)
+            yield Line(f"{percent(one.chance)}  {one.item.label}{f' ({level})' * bool(level)}")
+        rest = [one for one in found if one.chance < LIKELY]
+        if rest:
+            yield Names("hardly", labels(rest))
 
 
 def _to_deepen(found: Sequence[Need]) -> Iterator[Block]:
