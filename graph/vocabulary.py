@@ -25,7 +25,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         **{
             name: f"{ID}{name}/"
             for name in (
-                "role", "focus", "skill", "tool", "category", "workflow", "step", "artifact",
+                "role", "focus", "skill", "tool", "choice", "category", "workflow", "step", "artifact",
                 "rel", "src", "value", "scheme", "evidence",
             )
         },

@@ -12,6 +12,7 @@ COLOURS = {
     "focus": "#7a4e9e",
     "skill": "#2e7d4f",
     "tool": "#a65b00",
+    "choice": "#8a5a00",
     "category": "#5f6b76",
     "workflow": "#8a1c4a",
     "step": "#b04a6e",

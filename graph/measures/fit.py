@@ -13,6 +13,8 @@ from graph.vocabulary import BROADER
 
 ENOUGH: Final = 2.0
 """The sum of specificities from which on what was named tells roles apart."""
+MANY: Final = 5
+"""So many items tell roles apart even where each of them is common, as among few roles."""
 
 
 def fits(source: Source, named: Collection[str]) -> Mapping[str, float]:
@@ -39,7 +41,8 @@ def fits(source: Source, named: Collection[str]) -> Mapping[str, float]:
 
 def is_enough(source: Source, named: Iterable[str]) -> bool:
     """Whether what was named can tell roles apart."""
-    return math.fsum(Demands(source).specificity(named).values()) >= ENOUGH
+    told = Demands(source).specificity(named)
+    return len(told) >= MANY or math.fsum(told.values()) >= ENOUGH
 
 
 def _with_broader(source: Source, items: Collection[str]) -> set[str]:

@@ -13,6 +13,9 @@ from graph.measures.holdings import NOTHING, Holding, Holdings, best
 HAVE, MAY_HAVE, DEEPEN, LEARN = "have", "may have", "deepen", "learn"
 STATES: Final = (HAVE, MAY_HAVE, DEEPEN, LEARN)
 
+LIKELY: Final = 0.1
+"""Below this chance hardly anybody has an item: it is planned, not only listed to check."""
+
 PARTS: Final = (1.0, 1.0, 2.0, 4.0)
 """The steps from one rank to the next: 1 to awareness, 2 to working, 4 to practitioner, 8 to expert
 in all."""

@@ -14,7 +14,9 @@ from graph.measures.readiness import (
     DEEPEN,
     HAVE,
     LEARN,
+    LIKELY,
     MAY_HAVE,
+    cover,
     held_of,
     state,
     steps,
@@ -71,8 +73,10 @@ class Curriculum:
             if item in self.lessons or how == HAVE or not (asked.essential or self._optional):
                 continue
             if how == MAY_HAVE:
-                self.to_check.setdefault(item, (move, asked.rank))
-                continue
+                if cover(mine, asked.rank) >= LIKELY:
+                    self.to_check.setdefault(item, (move, asked.rank))
+                    continue
+                how = LEARN
             self.lessons[item] = Lesson(
                 item, how, move, asked.rank, asked.essential, asked.weight, steps(mine, asked)
             )

@@ -121,7 +121,7 @@ def _items(source: Source, roles: Sequence[Node]) -> Iterator[Trait]:
         for role in roles:
             demand = demands[role.id]
             for id in demand.order:
-                if (nodes[id].kind == "tool") == tools:
+                if demand[id].tool == tools:
                     asked = demand[id]
                     yield Trait(
                         aspect, role, nodes[id], only=False,

@@ -9,7 +9,7 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.measures.holdings import Holdings, Lender
 from graph.measures.reach import Standing, Starts
-from graph.measures.readiness import Steps, effort, readiness
+from graph.measures.readiness import LIKELY, Steps, effort, readiness
 from graph.model import Node
 from graph.questions.skill_gap import (
     DEEPEN,
@@ -32,10 +32,6 @@ from graph.vocabulary import LEVELS, level_name
 
 TELLING = 0.1
 """From which readiness on it is worth while to compare with other starts."""
-
-
-LIKELY = 0.1
-"""Below this chance an item is named among those that hardly anybody in the start has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ TIES = {
         Tie("opens", "builds-on", "in"), Tie("tools", "supports", "in"),
     ),
     "tool": (Tie("roles", "uses", "in"), Tie("skills", "supports", "out")),
+    "choice": (Tie("roles", "uses", "in"), Tie("members", "among", "out")),
     "category": (Tie("skills", "category", "in"),),
     "workflow": (Tie("steps", "has-step", "out"),),
     "step": (Tie("skills", "applies", "out"), Tie("tools", "employs", "out")),

@@ -59,8 +59,10 @@ def test_it_holds_what_is_missing_and_its_groundwork(facts: Facts) -> None:
         return told.chances(held, item)[(rank or 1) - 1]
 
     asked = {item: one for item, one in told.demand[goal].items() if one.essential}
-    check = {item for item, one in asked.items() if 0 < chance(item, one.rank) < 1}
-    wanted = {item: one.rank for item, one in asked.items() if chance(item, one.rank) == 0}
+    likely = {item: told.cover(held, item, one.rank) >= 0.1 for item, one in asked.items()}
+    open_ = {item: one.rank for item, one in asked.items() if chance(item, one.rank) < 1}
+    check = {item for item, rank in open_.items() if chance(item, rank) > 0 and likely[item]}
+    wanted = {item: rank for item, rank in open_.items() if item not in check}
     lowest: dict[str, int] = {}
     waiting = list(wanted.items())
     while waiting:
