@@ -16,7 +16,8 @@ from graph.vocabulary import BUILDS_ON, DEMANDS, HANDS_OFF, KINDS, unambiguous_n
 SUFFIX: Final = ".dot"
 
 _SHAPES: Final = {
-    "role": "doubleoctagon", "focus": "tab", "skill": "box", "tool": "component", "choice": "diamond",
+    "role": "doubleoctagon", "focus": "tab", "skill": "box", "tool": "component",
+    "choice": "diamond",
     "category": "folder", "workflow": "cds", "step": "cds", "artifact": "note",
 }  # fmt: skip
 _PENS: Final = {BUILDS_ON: "bold", HANDS_OFF: "bold", **dict.fromkeys(DEMANDS, "solid")}
