@@ -25,8 +25,8 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         **{
             name: f"{ID}{name}/"
             for name in (
-                "role", "focus", "skill", "tool", "choice", "category", "workflow", "step", "artifact",
-                "rel", "src", "value", "scheme", "evidence",
+                "role", "focus", "skill", "tool", "choice", "category", "workflow", "step",
+                "artifact", "rel", "src", "value", "scheme", "evidence",
             )
         },
         "rdf": RDF,
