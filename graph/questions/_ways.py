@@ -46,6 +46,7 @@ class Ways:
         self._source, self._wish = source, wish
         self.lender = lender
         self.starts = Starts(source, lender, wish.goal)
+        self._starts = {wish.goal: self.starts}
         self.similarity = Similarity(source)
 
     @property
@@ -77,7 +78,9 @@ class Ways:
 
     def starts_for(self, role: str) -> Starts:
         """What every role brings to a role on the way."""
-        return self.starts if role == self._wish.goal else Starts(self._source, self.lender, role)
+        if role not in self._starts:
+            self._starts[role] = Starts(self._source, self.lender, role)
+        return self._starts[role]
 
     def is_fresh_start(self) -> bool:
         """Whether the direct move has next to nothing to build on."""
