@@ -12,6 +12,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -106,7 +107,7 @@ def renamed(name: str) -> str:
 def advertised(folder: Path = EVIDENCE) -> set[str]:
     """Every thing that the count of 2023 knows: what a role's list lacks, below 1 % name."""
     rows = _rows(folder / "2026" / "ads2023_role_skill_share.csv")
-    return {renamed(row["rolegraph_id"]) for row in rows} - {""}
+    return {_advertised_as(row) for row in rows} - {""}
 
 
 def _strength(one: Finding) -> tuple[Decimal, bool]:
@@ -115,10 +116,16 @@ def _strength(one: Finding) -> tuple[Decimal, bool]:
 
 def _advertisements(path: Path) -> Iterator[Finding]:
     for row in _rows(path):
-        if (item := renamed(row["rolegraph_id"])) and row["skill_as_in_source"] not in _UNTAKEN:
+        if item := _advertised_as(row):
             share, base = int(row["ads_naming_it"]), int(row["ads_with_skills"])
             place = f"{_words(row['role'])}: {row['skill_as_in_source']}"
             yield _figure(row["role"], item, "job-ads-2023", "demand", place, 2023, share, base)
+
+
+def _advertised_as(row: Mapping[str, str]) -> str:
+    """Our name of what a row counts: by the word counted, for "golang" tells more than "go"."""
+    word = row["skill_as_in_source"]
+    return renamed(word if word in _names() else row["rolegraph_id"])
 
 
 def _ai_advertisements(path: Path) -> Iterator[Finding]:
@@ -182,10 +189,7 @@ def _words(slug: str) -> str:
     return slug.replace("-", " ")
 
 
-_UNTAKEN = frozenset({"go", "c"})
-"""Words of the count that are too common to be counted as a language."""
-
-
+@cache
 def _names() -> dict[str, str]:
     return {row["name"]: row["item"] for row in _rows(HERE / "names.csv")}
 

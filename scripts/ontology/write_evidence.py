@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from blocks import Facts, quoted
 from evidence import Finding, borne_out, read, strongest
@@ -33,10 +33,10 @@ def main() -> int:
     """The exit status, which is 0."""
     facts = Facts.read()
     name_kinds(facts)
-    clear(facts)
+    bare = clear(facts)
     findings = read()
     findings += strongest(borne_out(findings, choices(facts)))
-    count = write_findings(facts, findings) + write_prerequisites(facts, stated())
+    count = write_findings(facts, findings, bare) + write_prerequisites(facts, stated())
     facts.write()
     print(f"{count} pieces of evidence written.", file=sys.stderr)
     return 0
@@ -50,8 +50,12 @@ def name_kinds(facts: Facts) -> None:
             facts.set(subject, "rg:evidenceKind", [f"value:{KINDS[source]}"])
 
 
-def clear(facts: Facts) -> None:
-    """Take out what an earlier run wrote."""
+def clear(facts: Facts) -> set[str]:
+    """Take out what an earlier run wrote; the statements that no source is left for.
+
+    These name the editors until a source is written again, for no statement stands without one.
+    """
+    bare = set()
     for subject in facts.subjects("evidence:"):
         if subject.rsplit("--", 1)[-1] not in KINDS:
             facts.drop(subject)
@@ -61,9 +65,12 @@ def clear(facts: Facts) -> None:
             kept = [one for one in said if one.rsplit(prefix, 1)[-1] in {*KINDS, "editors", "seed"}]
             if kept != said:
                 facts.set(statement, predicate, kept or ["src:editors"] * (prefix == "src:"))
+            if said and not kept and prefix == "src:":
+                bare.add(statement)
+    return bare
 
 
-def write_findings(facts: Facts, findings: Iterable[Finding]) -> int:
+def write_findings(facts: Facts, findings: Iterable[Finding], bare: Container[str] = ()) -> int:
     """Write findings onto the requirements and tool uses that they are about; how many."""
     titles = {
         role: facts.says(f"role:{role}", "skos:prefLabel")[0].split('"')[1] for role in roles(facts)
@@ -78,7 +85,7 @@ def write_findings(facts: Facts, findings: Iterable[Finding]) -> int:
         section = f"What the {titles[found[0].role]} asks for"
         for one in found:
             facts.add(section, _evidence(name, one))
-        _cite(facts, name, [one.source for one in found])
+        _cite(facts, name, [one.source for one in found], keep_editors=name not in bare)
     return sum(map(len, by_statement.values()))
 
 
@@ -110,7 +117,7 @@ def roles(facts: Facts) -> list[str]:
     return [subject.removeprefix("role:") for subject in facts.subjects("role:")]
 
 
-def _cite(facts: Facts, name: str, sources: list[str], *, keep_editors: bool = True) -> None:
+def _cite(facts: Facts, name: str, sources: list[str], *, keep_editors: bool) -> None:
     evidence = f"evidence:{name.removeprefix('rel:')}--"
     facts.set(
         name,

@@ -65,3 +65,12 @@ def test_a_place_to_learn_has_a_title_an_address_and_a_licence(ask: Ask) -> None
     )
     assert len({thing for thing, _ in rows}) > 50
     assert all(url.startswith("https://") for _, url in rows)
+
+
+def test_nearly_all_that_a_role_cannot_do_without_has_a_place_to_learn(ask: Ask) -> None:
+    rows = ask(
+        """SELECT DISTINCT ?item (EXISTS { ?item rg:learnAt ?place } AS ?there) {
+           ?statement rg:to ?item ; rg:importance value:essential }"""
+    )
+    without = sorted(item for item, there in rows if there != "true")
+    assert len(without) <= len(rows) / 10, without

@@ -146,7 +146,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "R&D analyst wanted. Excel wizard, comfortable with Power BI and a bit of VBA.",
-        "excel power-bi",
+        "excel power-bi vba",
     ),
     (
         "Agile team (Scrum), code review by pull request on GitHub, tickets in Jira.",

@@ -154,7 +154,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             "watched with Evidently."
         ),
         (
-            "mlops data-versioning experiment-tracking mlflow ml-pipelines kubeflow "
+            "mlops data-versioning dvc experiment-tracking mlflow ml-pipelines kubeflow "
             "model-deployment feature-stores model-monitoring"
         ),
     ),
@@ -316,7 +316,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
             "Courses: linear algebra, probability, databases, algorithms."
         ),
         (
-            "tree-ensembles customer-analytics xgboost model-interpretability linear-"
+            "tree-ensembles customer-analytics xgboost shap model-interpretability linear-"
             "algebra probability algorithms"
         ),
     ),
