@@ -413,7 +413,7 @@ def test_nearest_roles_are_those_a_practitioner_would_name(similar: Similar) -> 
         "data-analyst": {"analytics-engineer", "bi-developer"},
         "data-architect": {"data-engineer"},
         "database-administrator": {"data-architect"},
-        "ml-engineer": {"data-scientist", "mlops-engineer"},
+        "ml-engineer": {"mlops-engineer"},
         "mlops-engineer": {"ml-engineer"},
         "statistician": {"data-scientist"},
     }
