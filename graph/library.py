@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph import resolver as names
 from graph.sources.resolve import open_source
+from graph.vocabulary import ITEM_KINDS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,9 +21,27 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.answer import Answer
+    from graph.measures.holdings import Holding
     from graph.model import Node
+    from graph.questions.compare import Comparison
+    from graph.questions.diff import Diff
+    from graph.questions.find import Findings
+    from graph.questions.gap import Gap
+    from graph.questions.handoffs import HandOffs
+    from graph.questions.links import LinkPaths
+    from graph.questions.list import Listing
+    from graph.questions.match import Match
+    from graph.questions.paths import Paths
+    from graph.questions.plan import Plan
+    from graph.questions.sensitivity import Sensitivity
+    from graph.questions.shared import Shared
+    from graph.questions.show import Card
+    from graph.questions.similar import AllSimilar, Similar
     from graph.questions.sparql import Solutions, Triples, Truth
-    from graph.sources.interface import Source
+    from graph.questions.stats import Bases, Stats
+    from graph.questions.team import Team
+    from graph.questions.why import Why
+    from graph.source import Source
     from graph.sources.sparql.worker import Bounds
 
 
@@ -46,26 +65,26 @@ class KnowledgeGraph:
 
     # ------------------------------------------------------------------------ what is there
 
-    def list(self, kind: str = "role") -> Answer:
+    def list(self, kind: str = "role") -> Listing:
         """Every thing of a kind, with what it is tied to."""
         from graph.questions.list import list_things
 
         return list_things(self.source, kind)
 
-    def show(self, name: str) -> Answer:
+    def show(self, name: str) -> Card:
         """All that is known of one thing: its text, its links, its sources."""
         from graph.questions.show import show
 
         return show(self.source, self.thing(name))
 
-    def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Answer:
+    def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Findings:
         """The things with this text in a name, best first."""
         from graph.questions.find import find
         from graph.questions.list import kind_named
 
         return find(self.source, text, [kind_named(kind) for kind in kinds], most)
 
-    def stats(self, *, by_source: bool = False) -> Answer:
+    def stats(self, *, by_source: bool = False) -> Stats | Bases:
         """How much of everything there is; by source, how many statements rest on each."""
         from graph.questions.stats import stats
 
@@ -73,26 +92,38 @@ class KnowledgeGraph:
 
     # --------------------------------------------------------------------------- roles apart
 
-    def shared(self, *roles: str, kinds: Sequence[str] = ("skill",)) -> Answer:
+    def shared(self, *roles: str, kinds: Sequence[str] = ("skill",)) -> Shared:
         """What all these roles ask for: skills, unless other kinds are named."""
         from graph.questions.shared import shared
 
         return shared(self.source, [self.role(role) for role in roles], kinds=kinds)
 
-    def compare(self, *roles: str) -> Answer:
+    def compare(self, *roles: str) -> Comparison:
         """The differences of these roles: focus, skills and tools side by side."""
         from graph.questions.compare import compare
 
         return compare(self.source, [self.role(role) for role in roles])
 
     def gap(
-        self, start: str, goal: str, *, have: Iterable[str] = (), sensitivity: bool = False
-    ) -> Answer:
-        """What somebody in one role has, must deepen and must learn for another."""
+        self,
+        start: str,
+        goal: str,
+        *,
+        have: Iterable[str] = (),
+        without: Iterable[str] = (),
+        from_scratch: bool = False,
+    ) -> Gap:
+        """What somebody in one role has, may have, must deepen and must learn for another.
+
+        ``have`` are items that are held besides, as ``python`` or ``sql:expert``; ``without`` what
+        is not held whatever else brings it; from scratch, nothing comes with the start.
+        """
         from graph.questions.gap import gap
 
-        one, other, held = self.role(start), self.role(goal), self.held(have)
-        return self._asked(lambda source: gap(source, one, other, have=held), sensitivity)
+        return gap(
+            self.source, self.role(start), self.role(goal), have=self.held(have),
+            without=self.items(without), from_scratch=from_scratch,
+        )  # fmt: skip
 
     def paths(
         self,
@@ -100,50 +131,93 @@ class KnowledgeGraph:
         goal: str,
         *,
         have: Iterable[str] = (),
+        without: Iterable[str] = (),
+        from_scratch: bool = False,
         via: Iterable[str] = (),
         avoid: Iterable[str] = (),
         k: int = 3,
         max_moves: int = 3,
-        sensitivity: bool = False,
-    ) -> Answer:
-        """The ways from one role to another, or along typed links between any two things."""
-        one = self.thing(start)
-        other = names.resolve(self.source, goal, likely=[one.kind] if one.kind == "role" else [])
-        if one.kind == other.kind == "role":
-            from graph.questions.paths import paths
+        any_level: bool = False,
+    ) -> Paths:
+        """The ways from one role to another, by what they cost altogether.
 
-            held = self.held(have)
-            through = [self.role(name) for name in via]
-            around = [self.role(name) for name in avoid]
-            return self._asked(
-                lambda source: paths(
-                    source, one, other, have=held, via=through, avoid=around, k=k,
-                    max_moves=max_moves,
-                ),
-                sensitivity,
-            )  # fmt: skip
-        from graph.questions.links import link_paths
+        Raises
+        ------
+        NoPath
+            where nothing that is held leads anywhere.
+        """
+        from graph.questions.paths import paths
 
-        return link_paths(
-            self.source, one, other,
-            via=[self.thing(name) for name in via],
-            avoid=[self.thing(name) for name in avoid],
-            k=k,
+        return paths(
+            self.source, self.role(start), self.role(goal), have=self.held(have),
+            without=self.items(without), from_scratch=from_scratch,
+            via=[self.role(name) for name in via], avoid=[self.role(name) for name in avoid],
+            k=k, max_moves=max_moves, any_level=any_level,
         )  # fmt: skip
 
+    def link_paths(
+        self,
+        start: str,
+        goal: str,
+        *,
+        via: Iterable[str] = (),
+        avoid: Iterable[str] = (),
+        k: int = 3,
+    ) -> LinkPaths:
+        """The ``k`` shortest chains of typed links between any two things."""
+        from graph.questions.links import link_paths
+
+        one, other = self._ends(start, goal)
+        return link_paths(
+            self.source, one, other, via=[self.thing(name) for name in via],
+            avoid=[self.thing(name) for name in avoid], k=k,
+        )  # fmt: skip
+
+    def between_roles(self, start: str, goal: str) -> bool:
+        """Whether both names mean roles, so that ``paths`` leads from one to the other."""
+        return all(node.kind == "role" for node in self._ends(start, goal))
+
+    def _ends(self, start: str, goal: str) -> tuple[Node, Node]:
+        one = self.thing(start)
+        likely = ["role"] if one.kind == "role" else []
+        return one, names.resolve(self.source, goal, likely=likely)
+
     def plan(
-        self, start: str, *goals: str, have: Iterable[str] = (), sensitivity: bool = False
-    ) -> Answer:
-        """What to learn on the way to these roles, in stages that no prerequisite contradicts."""
+        self,
+        start: str,
+        *goals: str,
+        have: Iterable[str] = (),
+        without: Iterable[str] = (),
+        from_scratch: bool = False,
+        via: Iterable[str] = (),
+        direct: bool = False,
+        optional: bool = False,
+    ) -> Plan:
+        """What to learn on the way to these roles, in stages that no prerequisite contradicts.
+
+        To one goal it leads along the best way, through ``via`` where that is named, or
+        ``direct``; ``optional`` plans what is optional, too.
+        """
         from graph.questions.plan import plan
 
-        one, held = self.role(start), self.held(have)
-        others = [self.role(goal) for goal in goals]
-        return self._asked(lambda source: plan(source, one, others, have=held), sensitivity)
+        return plan(
+            self.source, self.role(start), [self.role(goal) for goal in goals],
+            have=self.held(have), without=self.items(without), from_scratch=from_scratch,
+            via=[self.role(name) for name in via], direct=direct, optional=optional,
+        )  # fmt: skip
+
+    def sensitivity(self, ask: Callable[[KnowledgeGraph], Answer]) -> Sensitivity:
+        """Which conclusions of a gap, paths, plan or similar hang on one contested statement.
+
+        ``ask`` is the question: ``kg.sensitivity(lambda kg: kg.gap("analyst", "ml-engineer"))``.
+        """
+        from graph.questions.sensitivity import sensitivity
+
+        return sensitivity(self.source, lambda source: ask(KnowledgeGraph(source)))
 
     def match(
         self, profile: str = "", *, skills: str = "", text: str = "", most: int = 10
-    ) -> Answer:
+    ) -> Match:
         """The roles that fit what a person has, ranked by readiness.
 
         ``profile`` is the text of a JSON Resume or of a list of skills, ``skills`` a list such as
@@ -156,7 +230,7 @@ class KnowledgeGraph:
         person = Profile((*told.claims, *listed.claims), told.sentences, text)
         return match(self.source, person, most=most)
 
-    def team(self, members: str, *goals: str) -> Answer:
+    def team(self, members: str, *goals: str) -> Team:
         """What a team covers of these roles, whom to teach what, and whom to hire.
 
         ``members`` is the text of a CSV table with the columns name, role, skills, level.
@@ -166,42 +240,33 @@ class KnowledgeGraph:
 
         return team(self.source, read_roster(members), [self.role(goal) for goal in goals])
 
-    def similar(self, role: str, most: int = 10, *, sensitivity: bool = False) -> Answer:
-        """The roles most like this one, and the items that make them so."""
+    def similar(self, role: str, most: int = 10) -> Similar:
+        """The ``most`` roles most like this one (0: all), and the items that make them so."""
         from graph.questions.similar import similar
 
-        one = self.role(role)
-        return self._asked(lambda source: similar(source, one, most), sensitivity)
+        return similar(self.source, self.role(role), most)
 
-    def similar_all(self, most: int = 10) -> Answer:
+    def similar_all(self, most: int = 10) -> AllSimilar:
         """The roles nearest to every role in long form; 0 means every pair."""
         from graph.questions.similar import similar_all
 
         return similar_all(self.source, most)
 
-    def _asked(self, ask: Callable[[Source], Answer], sensitivity: bool) -> Answer:  # noqa: FBT001
-        """The answer; or which of its conclusions hang on a single contested statement."""
-        if not sensitivity:
-            return ask(self.source)
-        from graph.questions.sensitivity import sensitivity as how_firm
-
-        return how_firm(self.source, ask)
-
     # ------------------------------------------------------------------------ between things
 
-    def handoffs(self, role: str | None = None) -> Answer:
+    def handoffs(self, role: str | None = None) -> HandOffs:
         """Who hands what to whom."""
         from graph.questions.handoffs import handoffs
 
         return handoffs(self.source, self.role(role) if role else None)
 
-    def why(self, one: str, other: str) -> Answer:
+    def why(self, one: str, other: str) -> Why:
         """Every statement between two things, each with its sources."""
         from graph.questions.why import why
 
         return why(self.source, self.thing(one), self.thing(other))
 
-    def diff(self, older: KnowledgeGraph) -> Answer:
+    def diff(self, older: KnowledgeGraph) -> Diff:
         """What this graph says otherwise than an older one, and what that does to answers."""
         from graph.questions.diff import diff
 
@@ -257,9 +322,15 @@ class KnowledgeGraph:
         """The one role of that name."""
         return names.resolve(self.source, name, ("role",))
 
-    def held(self, have: Iterable[str]) -> dict[str, float | None]:
+    def held(self, have: Iterable[str]) -> dict[str, Holding]:
         """What a person has, from names such as ``python`` or ``sql:expert``."""
-        return names.resolve_held(self.source, have)
+        from graph.measures.holdings import named
+
+        return named(names.resolve_held(self.source, have))
+
+    def items(self, texts: Iterable[str]) -> Sequence[str]:
+        """The ids of the skills and tools of these names."""
+        return [names.resolve(self.source, text, ITEM_KINDS).id for text in texts]
 
     # -------------------------------------------------------------------------- other forms
 

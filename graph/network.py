@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 
 from graph.model import Link
-from graph.sources.interface import Source
-from graph.vocabulary import BUILDS_ON
+from graph.source import Source
 
 
 def whole(source: Source, relations: Collection[str] = ()) -> nx.MultiDiGraph[str]:
@@ -23,20 +22,13 @@ def whole(source: Source, relations: Collection[str] = ()) -> nx.MultiDiGraph[st
     return network
 
 
-def prerequisites(source: Source, skills: Iterable[str]) -> nx.DiGraph[str]:
-    """What these skills build on, and that in turn: edges lead from a skill to what comes before.
-
-    A circle in the data ends where it closes; ask ``networkx.find_cycle`` for it.
-    """
-    network: nx.DiGraph[str] = nx.DiGraph()
-    frontier = sorted(set(skills))
-    network.add_nodes_from(frontier)
-    while frontier:
-        links = source.links(frontier, "out", (BUILDS_ON,))
-        known = set(network)
-        network.add_edges_from((link.source, link.target, {"link": link}) for link in links)
-        frontier = sorted(set(network) - known)
-    return network
+def circular_groups(before: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """The groups of things that build on each other in a circle, each by name."""
+    network: nx.DiGraph[str] = nx.DiGraph(
+        (id, other) for id, others in before.items() for other in others
+    )
+    groups = nx.strongly_connected_components(network)
+    return tuple(sorted(tuple(sorted(group)) for group in groups if len(group) > 1))
 
 
 def _add_links(network: nx.MultiDiGraph[str], links: Iterable[Link]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from graph.errors import AmbiguousName, UnknownName
+from graph.errors import AmbiguousName, UnknownName, WrongUse
 from graph.model import Node
+from graph.source import Hit, Source
 from graph.sources.index.normalize import fold
-from graph.sources.interface import Hit, Source
 from graph.vocabulary import ITEM_KINDS, KINDS, LEVELS
 
 _BEST_FIELDS = (("iri",), ("notation",), ("label",), ("alias", "hidden"))
@@ -110,24 +110,47 @@ def _shown(node: Node) -> str:
 def resolve_held(source: Source, texts: Iterable[str]) -> dict[str, float | None]:
     """What a person has, from names such as ``python`` or ``sql:expert``: item id → level.
 
-    A level is one of the four words of proficiency or a number in (0, 1]; without one it counts
-    as all that is asked.
+    A level is one of the four words of proficiency, a rank from 1 to 4, or a part of one such as
+    0.5; without one it counts as all that is asked.
+
+    Raises
+    ------
+    WrongUse
+        where what stands behind a known name is no level; it carries the list of levels.
     """
     held: dict[str, float | None] = {}
     for text in texts:
-        name, level = _with_level(text.strip())
+        name, level = _with_level(source, text.strip())
         if name:
             held[resolve(source, name, ITEM_KINDS).id] = level
     return held
 
 
-def _with_level(text: str) -> tuple[str, float | None]:
-    """The name and the level behind its last colon, if what stands there is a level."""
+def _with_level(source: Source, text: str) -> tuple[str, float | None]:
+    """The name and the level behind its last colon, if that is not part of the name."""
     name, colon, word = text.rpartition(":")
-    if colon and word.strip().casefold() in LEVELS:
-        return name, (LEVELS.index(word.strip().casefold()) + 1) / len(LEVELS)
-    try:
-        level = float(word) if colon else 0.0
-    except ValueError:
+    if not colon:
         return text, None
-    return (name, level) if 0 < level <= 1 else (text, None)
+    level = level_of(word)
+    if level is not None:
+        return name, level
+    if not source.named(text, ITEM_KINDS) and source.named(name, ITEM_KINDS):
+        raise WrongUse(
+            f"'{word.strip()}' is no level, in '{text}'.",
+            remedy=f"Levels are {', '.join(LEVELS)}, or the ranks 1 to {len(LEVELS)}.",
+        )
+    return text, None
+
+
+def level_of(word: str) -> float | None:
+    """The level in (0, 1] that a word, a rank from 1 to 4 or a part of one says; else nothing."""
+    word = word.strip().casefold()
+    if word in LEVELS:
+        return (LEVELS.index(word) + 1) / len(LEVELS)
+    if word.isdecimal():
+        return int(word) / len(LEVELS) if 1 <= int(word) <= len(LEVELS) else None
+    try:
+        part = float(word)
+    except ValueError:
+        return None
+    return part if 0 < part <= 1 else None

@@ -25,8 +25,8 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         **{
             name: f"{ID}{name}/"
             for name in (
-                "role", "focus", "skill", "tool", "category", "workflow", "step", "artifact",
-                "rel", "src", "value", "scheme", "evidence",
+                "role", "focus", "skill", "tool", "choice", "category", "workflow", "step",
+                "artifact", "rel", "src", "value", "scheme", "evidence",
             )
         },
         "rdf": RDF,
@@ -68,16 +68,20 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Kind("focus", "focus area", "focus areas"),
             Kind("skill", "skill", "skills"),
             Kind("tool", "tool", "tools"),
+            Kind("choice", "choice", "choices"),
             Kind("category", "skill category", "skill categories"),
             Kind("workflow", "workflow", "workflows"),
             Kind("step", "workflow step", "workflow steps"),
             Kind("artifact", "artifact", "artifacts"),
             Kind("group", "group", "groups"),
+            Kind("interest", "interest", "interests"),
         )
     }
 )
-ITEM_KINDS: Final = ("skill", "tool")
+ITEM_KINDS: Final = ("skill", "tool", "choice")
 """The kinds that a role can ask for."""
+NOT_LEARNED: Final = frozenset({"interests"})
+"""The graded families that nobody learns: they tell how alike roles are, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ REQUIRES: Final = "requires"
 USES: Final = "uses"
 BUILDS_ON: Final = "builds-on"
 SUPPORTS: Final = "supports"
+AMONG: Final = "among"
 HANDS_OFF: Final = "hands-off-to"
 BROADER: Final = "broader"
 RELATED: Final = "relates-to"
@@ -111,6 +116,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
             Relation(USES, "uses", "is used by", 3.0),
             Relation(BUILDS_ON, "builds on", "opens the way to", 1.0),
             Relation(SUPPORTS, "supports", "is exercised with", 2.0),
+            Relation(AMONG, "can be met by", "is one of", 2.0),
             Relation(HANDS_OFF, "hands work to", "receives work from", 2.0),
             Relation("focuses-on", "focuses on", "is a focus of", 3.0),
             Relation("draws-on", "draws on", "serves", 3.0),
@@ -140,11 +146,15 @@ LEVELS: Final = ("awareness", "working", "practitioner", "expert")
 """The four levels of proficiency, ranks 1 to 4."""
 
 
+def rank(level: float | None) -> int | None:
+    """The rank from 1 (awareness) to 4 (expert) that a level in (0, 1] is nearest to."""
+    return None if level is None else max(1, min(4, round(level * 4)))
+
+
 def level_name(level: float | None) -> str:
     """The word for a level in (0, 1]: 0.5 is ``working``; an unknown level has none."""
-    if level is None:
-        return ""
-    return LEVELS[max(0, min(3, round(level * 4) - 1))]
+    near = rank(level)
+    return LEVELS[near - 1] if near else ""
 
 
 def importance_name(importance: float | None) -> str:
@@ -164,7 +174,8 @@ _BY_NAMESPACE: Final = tuple(
 CLASSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "role": f"{RG}Role", "focus": f"{RG}FocusArea", "skill": f"{RG}Skill",
-        "tool": f"{RG}Tool", "category": f"{RG}SkillCategory", "workflow": f"{RG}Workflow",
+        "tool": f"{RG}Tool", "choice": f"{RG}Choice", "interest": f"{RG}Interest",
+        "category": f"{RG}SkillCategory", "workflow": f"{RG}Workflow",
         "step": f"{RG}WorkflowStep", "artifact": f"{RG}Artifact", "group": f"{RG}Group",
     }
 )  # fmt: skip
@@ -198,7 +209,8 @@ STATEMENTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 DIRECT: Final[Mapping[str, str]] = MappingProxyType(
     {
-        BROADER: f"{SKOS}broader", RELATED: f"{RG}relatedSkill", "category": f"{RG}category",
+        AMONG: f"{RG}among", BROADER: f"{SKOS}broader", RELATED: f"{RG}relatedSkill",
+        "category": f"{RG}category",
         "focuses-on": f"{RG}hasFocus", "draws-on": f"{RG}drawsOn",
     }
 )  # fmt: skip

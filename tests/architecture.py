@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
-    ("atomic", "hints"),
+    ("atomic", "hints", "rarity"),
+    ("source",),
     ("sources",),
-    ("network", "demand", "resolver"),
+    ("measures",),
+    ("network", "resolver"),
     ("extraction", "provenance", "questions", "json_schema"),
     ("renderers", "exporters", "importers", "authoring"),
     ("library",),
@@ -49,7 +51,7 @@ PLACES = {
 }
 """Who may import what; a name stands for the module and everything in its folder."""
 
-PURE = ("questions", "provenance", "demand")
+PURE = ("questions", "provenance", "measures", "rarity")
 """What reads no environment, clock, disk or chance: the same input is the same answer."""
 
 IMPURE = (

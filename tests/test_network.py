@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import pytest
 
 import graph
 from graph import network
 from graph.library import KnowledgeGraph
-from graph.vocabulary import BUILDS_ON, expand
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +28,6 @@ def test_every_node_and_edge_carries_its_value(kg: KnowledgeGraph) -> None:
     )
 
 
-def test_prerequisites_reach_down_to_the_ground_and_run_in_no_circle(kg: KnowledgeGraph) -> None:
-    top = expand("skill:deep-learning")
-    found = network.prerequisites(kg.source, [top])
-    everything = network.whole(kg.source, (BUILDS_ON,))
-    assert set(found) == {top} | nx.descendants(everything, top)
-    assert nx.is_directed_acyclic_graph(found)
-
-
-def test_prerequisites_of_nothing_are_nothing(kg: KnowledgeGraph) -> None:
-    assert not network.prerequisites(kg.source, [])
+def test_what_builds_on_each_other_is_one_group() -> None:
+    before = {"a": ("b",), "b": ("c",), "c": ("b", "d"), "d": (), "e": ("e",)}
+    assert network.circular_groups(before) == (("b", "c"),)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import AmbiguousName, UnknownName
-from graph.resolver import resolve, resolve_held
-from graph.sources.interface import Source
+from graph.errors import AmbiguousName, UnknownName, WrongUse
+from graph.resolver import level_of, resolve, resolve_held
+from graph.source import Source
 from graph.sources.rdf.loader import open_files
 from graph.sources.resolve import open_source
 from graph.vocabulary import ID, prefix_lines
@@ -87,11 +87,26 @@ def test_a_slip_is_met_with_a_suggestion(bundled: Source) -> None:
     assert caught.value.near[0] == "Data Analyst"
 
 
+@pytest.mark.parametrize(
+    ("word", "level"),
+    [("expert", 1.0), ("Working ", 0.5), ("1", 0.25), ("4", 1.0), ("0.75", 0.75), ("5", None),
+     ("0", None), ("guru", None), ("nan", None), ("-1", None)],
+)  # fmt: skip
+def test_levels_are_words_ranks_and_parts(word: str, level: float | None) -> None:
+    assert level_of(word) == level
+
+
+def test_an_unknown_level_is_refused_with_the_list(bundled: Source) -> None:
+    with pytest.raises(WrongUse, match="'guru' is no level") as refused:
+        resolve_held(bundled, ["sql:guru"])
+    assert "awareness, working, practitioner, expert" in str(refused.value.remedy)
+
+
 def test_what_is_held_with_levels(bundled: Source) -> None:
     held = resolve_held(bundled, ["python", "sql:expert", "r: 0.5", "git", " "])
     assert list(held.values()) == [None, 1.0, 0.5, None]
     with pytest.raises(UnknownName):
-        resolve_held(bundled, ["sql:wizard"])
+        resolve_held(bundled, ["nothing-of-the-kind:wizard"])
 
 
 def test_a_role_cannot_be_held(kitchen: Path) -> None:

@@ -12,7 +12,7 @@ from graph.sources.sparql.engine import Found, Solution, Term
 from graph.vocabulary import PREFIXES, XSD_STRING
 
 if TYPE_CHECKING:
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 
 def through_rdflib(source: Source, text: str) -> Found:

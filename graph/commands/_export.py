@@ -16,7 +16,7 @@ from graph.commands._context import App
 from graph.commands._options import Name
 from graph.exporters import exporter, size_of, write_file
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -13,7 +14,7 @@ from graph.vocabulary import ITEM_KINDS
 
 if TYPE_CHECKING:
     from graph.commands._context import App
-    from graph.sources.interface import Hit
+    from graph.source import Hit
 
     _Type = click.ParamType[str]
 else:
@@ -149,10 +150,36 @@ def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> lis
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
-have_option = click.option(
-    "--have", multiple=True, callback=split, type=Name(*ITEM_KINDS), metavar="ITEM,…",
-    help="Skills and tools that you have besides, such as python or sql:expert.",
+_PERSON = (
+    click.option(
+        "--have", multiple=True, callback=split, type=Name(*ITEM_KINDS), metavar="ITEM,…",
+        help="Skills and tools that you have besides, such as python or sql:expert.",
+    ),
+    click.option(
+        "--without", multiple=True, callback=split, type=Name(*ITEM_KINDS), metavar="ITEM,…",
+        help="Skills and tools that you do not have, whatever your role says.",
+    ),
+    click.option(
+        "--from-scratch", is_flag=True, help="Count nothing but what --have names."
+    ),
 )  # fmt: skip
+
+
+def person_options(function: Decorated) -> Decorated:
+    """``--have``, ``--without`` and ``--from-scratch``: who starts; given on as ``person``."""
+
+    @functools.wraps(function)
+    def asked(
+        *words: Any, have: list[str], without: list[str], from_scratch: bool, **options: Any
+    ) -> Any:
+        person = {"have": have, "without": without, "from_scratch": from_scratch}
+        return function(*words, person=person, **options)
+
+    for option in reversed(_PERSON):
+        asked = option(asked)
+    return cast("Decorated", asked)
+
+
 via_option = click.option(
     "--via", multiple=True, callback=split, type=Name(), metavar="NAME,…",
     help="Only ways through these.",

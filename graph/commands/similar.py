@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
 from graph.commands._context import App
 from graph.commands._options import Name, receipt_options, sensitivity_option
+
+if TYPE_CHECKING:
+    from graph.library import KnowledgeGraph
 
 
 @click.command(epilog="Example: graph similar analyst; graph similar --all -n 0 -f csv")
@@ -26,4 +31,9 @@ def command(app: App, role: str | None, every: bool, most: int, sensitivity: boo
         return app.graph.similar_all(most)
     if role is None or every:
         raise click.UsageError("Name a role, or ask for all of them with --all.")
-    return app.graph.similar(role, most, sensitivity=sensitivity)
+    name = role
+
+    def similar(graph: KnowledgeGraph) -> Answer:
+        return graph.similar(name, most)
+
+    return app.graph.sensitivity(similar) if sensitivity else similar(app.graph)

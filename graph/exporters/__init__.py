@@ -11,7 +11,7 @@ from graph.atomic import replacing
 from graph.errors import CannotWrite, WrongUse, reason
 from graph.exporters._progress import size_of, watched
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 
 __all__ = ["Exporter", "exporter", "formats", "size_of", "write_file"]
 

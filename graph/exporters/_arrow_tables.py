@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from graph.errors import WrongUse
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 
 if TYPE_CHECKING:
     import pyarrow as pa

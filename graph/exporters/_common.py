@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.exporters.options import Options
 from graph.model import About, Link
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import RELATIONS
 
 COLOURS = {
@@ -12,6 +12,7 @@ COLOURS = {
     "focus": "#7a4e9e",
     "skill": "#2e7d4f",
     "tool": "#a65b00",
+    "choice": "#8a5a00",
     "category": "#5f6b76",
     "workflow": "#8a1c4a",
     "step": "#b04a6e",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 
 Thing = TypeVar("Thing")
 Told = Callable[[float], object]

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from graph.errors import UnreadableSource, reason
 from graph.exporters._progress import Told
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.canonical import canonical_lines, mentions_blank
 from graph.vocabulary import DATASET, DCTERMS, ORIGINS, PREFIXES, RDF
 

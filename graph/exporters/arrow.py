@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from graph.exporters._arrow_tables import arrow_library, write_tables
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 
 SUFFIX: Final = ".arrow.zip"
 

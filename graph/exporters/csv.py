@@ -16,7 +16,7 @@ from graph.answer import Cell, Json
 from graph.escaping import escape_formula
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 
 SUFFIX: Final = ".zip"
 

@@ -10,13 +10,14 @@ from graph.escaping import escape_controls
 from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution, wording
 from graph.exporters.options import Options
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, HANDS_OFF, KINDS, unambiguous_name
 
 SUFFIX: Final = ".dot"
 
 _SHAPES: Final = {
     "role": "doubleoctagon", "focus": "tab", "skill": "box", "tool": "component",
+    "choice": "diamond",
     "category": "folder", "workflow": "cds", "step": "cds", "artifact": "note",
 }  # fmt: skip
 _PENS: Final = {BUILDS_ON: "bold", HANDS_OFF: "bold", **dict.fromkeys(DEMANDS, "solid")}

@@ -8,7 +8,7 @@ from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution, figure, 
 from graph.exporters._xml import Xml
 from graph.exporters.options import Options
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 
 SUFFIX: Final = ".gexf"
 

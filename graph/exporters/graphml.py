@@ -8,7 +8,7 @@ from graph.exporters._common import attribution, figure, wording
 from graph.exporters._xml import Xml
 from graph.exporters.options import Options
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 
 SUFFIX: Final = ".graphml"
 

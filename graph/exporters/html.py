@@ -15,7 +15,7 @@ from graph.exporters.page.data import Graph, read
 from graph.exporters.page.order import order
 from graph.exporters.page.overview import Overview, overview
 from graph.exporters.page.without_scripts import tables
-from graph.sources.interface import Source
+from graph.source import Source
 
 if TYPE_CHECKING:
     from pyvis.network import Network

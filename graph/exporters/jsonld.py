@@ -12,7 +12,7 @@ from graph.errors import WrongUse
 from graph.exporters._common import attribution
 from graph.exporters._triples import has_lookalikes, ordered, read
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import PREFIXES, RDF, shorten
 
 if TYPE_CHECKING:

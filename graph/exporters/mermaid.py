@@ -15,7 +15,7 @@ from graph.escaping import escape_controls
 from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution
 from graph.exporters.options import Options
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import BUILDS_ON, HANDS_OFF
 
 SUFFIX: Final = ".mmd"

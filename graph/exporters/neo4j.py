@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from graph.answer import Cell
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import KINDS
 
 SUFFIX: Final = ".neo4j.zip"

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 
 from graph.exporters._arrow_tables import write_tables
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 
 SUFFIX: Final = ".parquet.zip"
 

@@ -18,7 +18,7 @@ from graph.authoring.reference import terms, things
 from graph.authoring.reference.entries import ANCHOR_SIGNS, Ref, Section, plain
 from graph.exporters._common import DRAWS_ON, attribution
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import PREFIXES
 
 SUFFIX: Final = ".reference.html"

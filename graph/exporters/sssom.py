@@ -18,7 +18,7 @@ from graph.answer import Json
 from graph.escaping import escape_controls, escape_formula
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.bundled import Label, external_labels
 from graph.vocabulary import FIELDS, ID, ONET, PREFIXES, SEMAPV, SKOS, SSSOM, shorten
 

@@ -8,7 +8,7 @@ from graph.escaping import escape_controls
 from graph.exporters._common import attribution
 from graph.exporters._triples import ordered, read
 from graph.exporters.options import Options
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import PREFIXES
 
 SUFFIX: Final = ".ttl"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graph.extraction.inflection import forms
 from graph.model import Node
-from graph.sources.interface import Hit, Source
+from graph.source import Hit, Source
 from graph.vocabulary import ITEM_KINDS
 
 LONGEST = 7

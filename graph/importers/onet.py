@@ -13,10 +13,10 @@ from graph.importers._input_files import File, Tally, Told, blank_free, files_in
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import Slugs
 from graph.model import Link
+from graph.source import Rating
 from graph.sources.datasets.install import Filled, Records
 from graph.sources.datasets.registry import Origins
-from graph.sources.interface import Rating
-from graph.vocabulary import BROADER, ONET, USES, VALUES
+from graph.vocabulary import BROADER, NOT_LEARNED, ONET, USES, VALUES
 
 NAME = "onet"
 FAMILIES = {
@@ -24,12 +24,14 @@ FAMILIES = {
     "knowledge": f"{VALUES}knowledge",
     "abilities": f"{VALUES}ability",
     "work activities": f"{VALUES}practice",
+    "interests": "",
 }
-"""The families of ratings, and the type of what is rated in each."""
+"""The families of ratings, and the type of what is rated in each; nobody learns interests."""
 
 _RATED = {
     "skills": "skills", "essential skills": "skills", "transferable skills": "skills",
     "knowledge": "knowledge", "abilities": "abilities", "work activities": "work activities",
+    "interests": "interests",
 }  # fmt: skip
 """The tables of ratings and their families; release 30.3 parted the skills in two."""
 
@@ -188,18 +190,23 @@ def _read_ratings(file: File, family: str, reading: _Reading) -> None:
         tally.kept += 1
         element = row["Element ID"].strip()
         reading.elements.setdefault(element, family)
-        if scale == "IM":
-            importance[role, element] = round((value - 1) / 4, 6)
+        low, high = _SCALES[scale]
+        if scale == "LV":
+            level[role, element] = round(value / high, 6)
         else:
-            level[role, element] = round(value / 7, 6)
+            importance[role, element] = round((value - low) / (high - low), 6)
         if f"{family}:{element}" not in reading.elements:
             reading.elements[f"{family}:{element}"] = row["Element Name"]
     _tell_ratings(family, importance, level, reading)
 
 
+_SCALES = {"IM": (1, 5), "LV": (0, 7), "OI": (1, 7)}
+"""The least and greatest value of importance, level and occupational interest."""
+
+
 def _unusable(scale: str, value: float | None, row: Mapping[str, str]) -> str:
     """Why a rating is left out; nothing where it is not."""
-    if scale not in ("IM", "LV"):
+    if scale not in _SCALES:
         return f"is on the scale {scale}, which is neither importance nor level"
     if value is None:
         return "has no value"
@@ -207,7 +214,7 @@ def _unusable(scale: str, value: float | None, row: Mapping[str, str]) -> str:
         return "is marked 'recommend suppress'"
     if scale == "LV" and _says_yes(row, "Not Relevant"):
         return "is marked 'not relevant'"  # said of levels; that it matters little is a rating too
-    low, high = (1, 5) if scale == "IM" else (0, 7)
+    low, high = _SCALES[scale]
     return "" if low <= value <= high else f"is outside of the scale {scale}"
 
 
@@ -220,7 +227,7 @@ def _tell_ratings(
     records = reading.records
     for element in sorted({element for _, element in importance}):
         iri = f"{ONET}{element}"
-        records.node(iri, "skill", element)
+        records.node(iri, "interest" if family in NOT_LEARNED else "skill", element)
         records.text(iri, "label", reading.elements[f"{family}:{element}"], "en")
         records.text(iri, "type of skill", FAMILIES[family])
     for (role, element), value in sorted(importance.items()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model import Link
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import DEMANDS, ORIGINS, importance_name
 
 

@@ -10,21 +10,18 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from graph.answer import Answer
 from graph.errors import WrongUse
 from graph.model import Node
 from graph.questions.compare import Comparison
 from graph.questions.find import Findings
-from graph.questions.gap import Gap
 from graph.questions.handoffs import HandOffs
 from graph.questions.links import LinkPaths
 from graph.questions.list import TIES, Listing
-from graph.questions.plan import SILENT, Plan
 from graph.questions.shared import Shared
 from graph.questions.show import Card
-from graph.questions.skill_gap import LEARN
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
 from graph.vocabulary import AGAINST, ALONG, CLASSES, PREFIXES, RELATIONS, shorten
@@ -337,117 +334,6 @@ ORDER BY ?name ?item""",
     )
 
 
-def _gap(answer: Gap, lang: str) -> Told:
-    goal = _term(answer.goal.id)
-    comment = f"What {answer.goal.label} asks for, and whether {answer.start.label} has it."
-    return (
-        comment,
-        f"""
-SELECT DISTINCT ?item ?name ?state WHERE {{
-  {goal} {ASKS} ?item .
-  {_state(goal, answer.start, _given(answer.have, answer.needs))}
-  {_named("item", "name", lang)}
-}}
-ORDER BY ?state ?name ?item""",
-    )
-
-
-def _state(goal: str, start: Node, given: str) -> str:
-    """The patterns that bind ?state: whether ?item is had, held at a lower level, or lacking."""
-    start_term = _term(start.id)
-    return f"""{_level(goal, "?item", "asked")}
-  {_level(start_term, "?item", "held")}
-  {given}
-  BIND(EXISTS {{ {start_term} {ASKS} ?item }} AS ?known)
-  BIND(COALESCE(?given, 0.0) AS ?besides)
-  BIND(IF(?known && !BOUND(?held), 1.0, COALESCE(?held, 0.0)) AS ?own)
-  BIND(IF(?besides > ?own, ?besides, ?own) AS ?level)
-  BIND(IF(?level = 0.0, "learn",
-       IF(BOUND(?asked) && ?level < ?asked, "deepen", "have")) AS ?state)"""
-
-
-class _Standing(Protocol):
-    """How an item stands with what is held."""
-
-    @property
-    def item(self) -> Node: ...
-    @property
-    def held(self) -> float | None: ...
-
-
-def _given(have: Iterable[Node], standing: Iterable[_Standing]) -> str:
-    """What is had besides, at which level; without one it counts as all that is asked."""
-    levels = {one.item.id: one.held for one in standing}
-    rows = [
-        f"({_term(node.id)} {1.0 if levels.get(node.id) is None else levels[node.id]})"
-        for node in have
-    ]
-    return f"OPTIONAL {{ VALUES (?item ?given) {{ {' '.join(rows)} }} }}" if rows else ""
-
-
-def _plan(answer: Plan, lang: str) -> Told:
-    steps = "\n  UNION\n  ".join(_silent(answer, depth) for depth in range(1, _depth(answer) + 2))
-    return (
-        "What is to be learned or deepened, and what that silently builds on.",
-        f"""
-SELECT DISTINCT ?item ?name ?state WHERE {{
-  {{
-  VALUES ?goal {{ {_terms(answer.goals)} }}
-  ?goal {ASKS} ?item .
-  {_state("?goal", answer.start, _given(answer.have, answer.items))}
-  FILTER(?state != "have")
-  }} UNION
-  {steps}
-  {_named("item", "name", lang)}
-}}
-ORDER BY ?state ?name ?item""",
-    )
-
-
-def _depth(answer: Plan) -> int:
-    """How many silent prerequisites lie below each other: so far the query has to look."""
-    silent = {one.item.id: one for one in answer.items if one.state == SILENT}
-    depth, layer = 0, {one.item.id for one in answer.items if one.state == LEARN}
-    seen = set(layer)
-    known = {one.item.id: one for one in answer.items}
-    while layer:
-        below = {node.id for id in layer for node in known[id].builds_on}
-        layer = (below & silent.keys()) - seen
-        seen |= layer
-        depth += bool(layer)
-    return depth
-
-
-def _silent(answer: Plan, depth: int) -> str:
-    """What lies so many prerequisites below something to learn, none of it held or asked for."""
-    names = [f"?under{n}" for n in range(1, depth)] + ["?item"]
-    chain = " . ".join(
-        f"{one} rg:hasPrerequisite {other}"
-        for one, other in zip(["?learned", *names], names, strict=False)
-    )
-    unheld = "\n    ".join(_lacking(answer, name) for name in ["?learned", *names])
-    unasked = "\n    ".join(
-        f"FILTER NOT EXISTS {{ {_term(goal.id)} {ASKS} {name} }}"
-        for name in names
-        for goal in answer.goals
-    )
-    return f"""{{
-    VALUES ?goal {{ {_terms(answer.goals)} }}
-    ?goal {ASKS} ?learned . {chain} .
-    {unheld}
-    {unasked}
-    BIND("{SILENT}" AS ?state)
-  }}"""
-
-
-def _lacking(answer: Plan, name: str) -> str:
-    lacking = f"FILTER NOT EXISTS {{ {_term(answer.start.id)} {ASKS} {name} }}"
-    if answer.have:
-        given = ", ".join(_term(node.id) for node in answer.have)
-        lacking += f" FILTER({name} NOT IN ({given}))"
-    return lacking
-
-
 # -------------------------------------------------------------- what figures come from
 
 
@@ -505,7 +391,6 @@ def mentioned(value: object) -> Iterator[Node]:
 
 _BODIES: Mapping[type[Answer], Callable[[Any, str], Told]] = {
     Listing: _list, Card: _show, Findings: _find, Stats: _stats, Bases: _bases,
-    HandOffs: _handoffs, Why: _why, Comparison: _compare, Shared: _shared, Gap: _gap,
-    Plan: _plan,
+    HandOffs: _handoffs, Why: _why, Comparison: _compare, Shared: _shared,
     LinkPaths: _link_paths,
 }  # fmt: skip

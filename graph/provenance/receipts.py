@@ -19,7 +19,7 @@ from graph.questions.list import Listing
 from graph.questions.show import Card
 from graph.questions.stats import BATCH, Bases, Stats, in_words
 from graph.questions.why import Why
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, HANDS_OFF, importance_name, level_name
 
 FIGURED = frozenset({*DEMANDS, "focuses-on", "performs", "has-step"})

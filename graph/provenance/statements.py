@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import Citation, Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import RELATIONS, importance_name, level_name
 
 

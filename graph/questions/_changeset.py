@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name, shorten
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.demand import Demands, difficulty, held_by, parted
 from graph.errors import NoPath
+from graph.measures.holdings import Lender
+from graph.measures.readiness import DEEPEN, LEARN, MAY_HAVE, by_state, readiness
+from graph.measures.similarity import Similarity
 from graph.model import Node
 from graph.questions._changeset import Change
 from graph.questions.paths import paths
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import DEMANDS
 
 FEW = 40
@@ -19,6 +21,8 @@ ROLES = 30
 """At most so many roles are followed, those with the most changes."""
 NEAREST = 10
 """Among many roles, a role is compared with so many of its nearest."""
+COUNTS = (LEARN, DEEPEN, MAY_HAVE)
+"""The figures that are numbers of items."""
 VISIBLE = 0.005
 """A figure that moves less than this looks the same."""
 
@@ -27,7 +31,8 @@ VISIBLE = 0.005
 class Effect:
     """One figure of an answer, before and after; ``start`` and ``goal`` are the roles asked of.
 
-    ``figure`` is ``learn``, ``deepen``, ``difficulty``, ``hardest move`` or ``similarity``.
+    ``figure`` is ``learn``, ``deepen``, ``may have``, ``readiness``, ``least readiness`` (of the
+    first way) or ``similarity``.
     """
 
     start: Node
@@ -40,7 +45,7 @@ class Effect:
     def size(self) -> float:
         """How much it moved; counts are measured in hundredths, so that they compare."""
         by = abs(self.after - self.before)
-        return by / 100 if self.figure in ("learn", "deepen") else by
+        return by / 100 if self.figure in COUNTS else by
 
 
 def affected(found: Iterable[Change]) -> dict[str, int]:
@@ -78,7 +83,7 @@ def _pairs(
 
 
 def _nearest(source: Source, role: str) -> set[str]:
-    near = source.similarities(role)
+    near = Similarity(source).to_all(role)
     return set(sorted(near, key=lambda one: (-near[one], one))[:NEAREST])
 
 
@@ -87,50 +92,41 @@ class _Compared:
 
     def __init__(self, old: Source, new: Source, *, followed: bool) -> None:
         self._sources = (old, new)
-        self._demands = (Demands(old), Demands(new))
+        self._lenders = (Lender(old), Lender(new))
         self._followed = followed
-        self._alike: list[dict[str, Mapping[str, float]]] = [{}, {}]
+        self._similarity = (Similarity(old), Similarity(new))
 
     def of(self, start: Node, goal: Node) -> Iterator[Effect]:
         """Every figure of this pair that moved."""
         before, after = (self._figures(side, start, goal) for side in (0, 1))
         if all(_is_direct(side) for side in (before, after)):
-            before.pop("hardest move", None)  # it was the direct one and still is
+            before.pop("least readiness", None)  # it was the direct one and still is
         for figure in before:
-            least = 1 if figure in ("learn", "deepen") else VISIBLE
+            least = 1 if figure in COUNTS else VISIBLE
             if figure in after and abs(after[figure] - before[figure]) >= least:
                 yield Effect(start, goal, figure, before[figure], after[figure])
 
     def _figures(self, side: int, start: Node, goal: Node) -> dict[str, float]:
-        asked = self._demands[side].of_all([start.id, goal.id])
-        held, demand = held_by(asked[start.id]), asked[goal.id]
-        gap = parted(held, demand)
-        figures: dict[str, float] = {
-            "learn": len(gap.learn),
-            "deepen": len(gap.deepen),
-            "difficulty": difficulty(held, demand),
-        }
+        lender = self._lenders[side]
+        held, demand = lender.of(start.id), lender.demands.of(goal.id)
+        stands = by_state(held, demand)
+        figures: dict[str, float] = {name: len(stands[name]) for name in COUNTS}
+        figures["readiness"] = readiness(held, demand)
         if start.id < goal.id:
-            figures["similarity"] = self._similarity(side, start.id, goal.id)
+            figures["similarity"] = self._similarity[side].between(start.id, goal.id)
         if self._followed:
             figures |= self._way(side, start, goal)
         return figures
 
-    def _similarity(self, side: int, one: str, other: str) -> float:
-        known = self._alike[side]
-        if one not in known:
-            known[one] = self._sources[side].similarities(one)
-        return known[one].get(other, 0.0)
-
     def _way(self, side: int, start: Node, goal: Node) -> dict[str, float]:
-        """The hardest move of the easiest way, where it leads through other roles."""
+        """The least readiness of a move on the first way."""
         try:
             found = paths(self._sources[side], start, goal, k=1).paths
         except NoPath:
             return {}
-        return {"hardest move": min(path.hardest for path in found)}
+        return {"least readiness": found[0].readiness}
 
 
 def _is_direct(figures: Mapping[str, float]) -> bool:
-    """Whether the easiest way is the direct one, so that its hardest move says nothing more."""
-    return abs(figures.get("hardest move", 0.0) - figures["difficulty"]) < VISIBLE / 100
+    """Whether the first way is the direct one, so that its readiness says nothing more."""
+    return abs(figures.get("least readiness", 0.0) - figures["readiness"]) < VISIBLE / 100

@@ -11,8 +11,9 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.demand import Demand, Held, readiness
-from graph.sources.interface import Source
+from graph.measures.demand import Demand
+from graph.measures.holdings import NOTHING, Holdings, Lender
+from graph.measures.readiness import LEARN, cover, readiness, state
 
 COMBINATIONS = 20_000
 """Up to how many ways to spread the items over the members all are tried."""
@@ -30,12 +31,12 @@ class Lessons:
 
 
 def assign(
-    source: Source, missing: Sequence[str], wanted: Demand, people: Mapping[str, Held]
+    lender: Lender, missing: Sequence[str], wanted: Demand, people: Mapping[str, Holdings]
 ) -> Lessons:
     """The fewest lessons after which somebody has each of the missing items."""
     if not missing or not people:
         return Lessons((), 0)
-    needs = _Needs(source, missing, people)
+    needs = _Needs(lender, missing, wanted, people)
     fit = {name: readiness(held, wanted) for name, held in people.items()}
     ranked = sorted(people, key=lambda name: (-fit[name], name))
     spread, exact = needs.spread(missing, ranked)
@@ -46,25 +47,31 @@ def assign(
 class _Needs:
     """What each item builds on, and what of it each member lacks."""
 
-    def __init__(self, source: Source, missing: Sequence[str], people: Mapping[str, Held]) -> None:
-        from graph.network import prerequisites
-
-        network = prerequisites(source, missing)
-        self._people = people
+    def __init__(
+        self, lender: Lender, missing: Sequence[str], wanted: Demand,
+        people: Mapping[str, Holdings],
+    ) -> None:  # fmt: skip
+        self._people, self._wanted = people, wanted
         self._missing = set(missing)
-        self._before: dict[str, list[str]] = {
-            item: sorted(network.successors(item)) for item in network
-        }
+        beneath = lender.prerequisites.beneath(missing)
+        self._before = {item: sorted(before) for item, before in beneath.items()}
 
     def bundle(self, item: str, member: str) -> frozenset[str]:
-        """The item, and what it builds on that this member does not have."""
-        found, waiting = {item}, [item]
+        """The item, and what it builds on that this member does not have, each a rank lower."""
+        found, waiting = {item}, [(item, self._wanted[item].rank)]
         while waiting:
-            for before in self._before[waiting.pop()]:
-                if before not in found and before not in self._people[member]:
+            one, rank = waiting.pop()
+            beneath = 2 if rank is None else rank - 1
+            for before in self._before[one] if beneath else ():
+                held = self._people[member].get(before, NOTHING)
+                if before not in found and state(held, beneath) == LEARN:
                     found.add(before)
-                    waiting.append(before)
+                    waiting.append((before, beneath))
         return frozenset(found)
+
+    def _known_part(self, item: str, member: str) -> float:
+        """How much of an item a member has already."""
+        return cover(self._people[member].get(item, NOTHING), self._wanted[item].rank)
 
     def spread(self, missing: Sequence[str], members: Sequence[str]) -> tuple[dict[str, str], bool]:
         """Who learns which item, and whether that is proven to take the fewest lessons."""
@@ -85,7 +92,7 @@ class _Needs:
                 members,
                 key=lambda one: (
                     len(bundles[item, one] - known[one]),
-                    -(self._people[one].get(item) or 0.0),
+                    -self._known_part(item, one),
                     len(known[one]),
                 ),
             )
@@ -95,9 +102,7 @@ class _Needs:
 
     def _known(self, missing: Sequence[str], choice: Sequence[str]) -> float:
         """How much of what they learn these members know already, at a lower level."""
-        return sum(
-            self._people[name].get(item) or 0.0 for item, name in zip(missing, choice, strict=True)
-        )
+        return sum(self._known_part(item, name) for item, name in zip(missing, choice, strict=True))
 
     def lessons(self, missing: Sequence[str], spread: Mapping[str, str]) -> tuple[Given, ...]:
         """The lessons of each member, what others build on first."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.canonical import canonical_lines, mentions_blank
 
 if TYPE_CHECKING:

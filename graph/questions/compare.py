@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
-from graph.demand import Demand, Demands
 from graph.errors import WrongUse
+from graph.measures.demand import Demands
+from graph.measures.similarity import Similarity
 from graph.model import Node
-from graph.questions._likeness import Likeness
-from graph.questions.skill_gap import figure_or_word, in_cell
-from graph.sources.interface import Source
-from graph.vocabulary import importance_name, level_name
+from graph.questions.skill_gap import as_level, importance_cell, in_cell
+from graph.source import Source
+from graph.vocabulary import level_name
 
 FOCUS, SKILLS, TOOLS, WORKFLOW = "focus", "skills", "tools", "workflow"
 ASPECTS = {FOCUS: "Focus", SKILLS: "Skills", TOOLS: "Tools", WORKFLOW: "Workflow"}
@@ -59,7 +59,7 @@ class Comparison(Answer):
         for one in self.traits:
             yield (
                 one.aspect, in_cell(one.role), one.thing.label, one.thing.notation, one.thing.kind,
-                figure_or_word(one.importance, importance_name(one.importance)),
+                importance_cell(one.importance, essential=(one.importance or 0) >= 1),
                 level_name(one.level), one.only, one.thing.id,
             )  # fmt: skip
 
@@ -120,18 +120,13 @@ def _items(source: Source, roles: Sequence[Node]) -> Iterator[Trait]:
     for aspect, tools in ((SKILLS, False), (TOOLS, True)):
         for role in roles:
             demand = demands[role.id]
-            for id in _listed(demand):
-                if (nodes[id].kind == "tool") == tools:
+            for id in demand.order:
+                if demand[id].tool == tools:
                     asked = demand[id]
                     yield Trait(
                         aspect, role, nodes[id], only=False,
-                        importance=asked.importance, level=asked.level,
+                        importance=asked.importance, level=as_level(asked.rank),
                     )  # fmt: skip
-
-
-def _listed(demand: Demand) -> list[str]:
-    listed = [id for id, asked in demand.items() if asked.listed]
-    return sorted(listed, key=lambda item: (-demand[item].importance, -demand[item].weight, item))
 
 
 def _work(source: Source, roles: Sequence[Node]) -> Iterator[Trait]:
@@ -173,10 +168,9 @@ def _marked(traits: Sequence[Trait]) -> Iterator[Trait]:
 
 
 def _pairs(source: Source, roles: Sequence[Node]) -> tuple[Pair, ...]:
-    likeness = Likeness(source)
-    likeness.read(role.id for role in roles)
+    similarity = Similarity(source)
     return tuple(
-        Pair(one, other, likeness.similarity(one.id, other.id))
+        Pair(one, other, similarity.between(one.id, other.id))
         for place, one in enumerate(roles)
         for other in roles[place + 1 :]
     )

@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Cell, Heading, Json, Line, plain
 from graph.questions._changeset import ADDED, CHANGED, REMOVED, Change, changes, tally
 from graph.questions._impact import ROLES, Effect, affected, effects
 from graph.questions._triple_diff import TripleChange, triple_changes
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import KINDS
 
 TOLD = 40

@@ -10,7 +10,7 @@ from graph.answer import Answer, Block, Cell, Grid, Hint
 from graph.errors import NoAnswer
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
-from graph.sources.interface import Hit, Source
+from graph.source import Hit, Source
 from graph.vocabulary import KINDS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.questions.plan import SILENT, Plan, PlanItem
+from graph.questions.plan import GROUNDWORK, Plan, PlanItem
 
 _UNSAFE = re.compile(r"[^\w ,.()/+'!?–→-]")
 """What Mermaid could read as more than a letter; it is written as its number."""
@@ -29,6 +29,6 @@ def flowchart(plan: Plan) -> Iterator[str]:
 def _box(one: PlanItem) -> str:
     """A box; with round corners for a tool."""
     label = _UNSAFE.sub(lambda sign: f"#{ord(sign.group())};", one.item.label)
-    if one.state == SILENT:
+    if one.state == GROUNDWORK:
         label = f"{label} (groundwork)"
     return f'("{label}")' if one.item.kind == "tool" else f'["{label}"]'

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.model import Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import HANDS_OFF
 
 

@@ -20,7 +20,7 @@ from graph.answer import Answer, Block, Cell, Heading, Hint, Line
 from graph.errors import LimitReached, NoPath, WrongUse
 from graph.model import Link, Node
 from graph.provenance.statements import Statement, phrase, statements
-from graph.sources.interface import Direction, Source
+from graph.source import Direction, Source
 from graph.vocabulary import BUILDS_ON, RELATIONS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.errors import UnknownName
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
-from graph.sources.interface import Direction, Source
+from graph.source import Direction, Source
 from graph.vocabulary import KINDS
 
 
@@ -35,6 +35,7 @@ TIES = {
         Tie("opens", "builds-on", "in"), Tie("tools", "supports", "in"),
     ),
     "tool": (Tie("roles", "uses", "in"), Tie("skills", "supports", "out")),
+    "choice": (Tie("roles", "uses", "in"), Tie("members", "among", "out")),
     "category": (Tie("skills", "category", "in"),),
     "workflow": (Tie("steps", "has-step", "out"),),
     "step": (Tie("skills", "applies", "out"), Tie("tools", "employs", "out")),

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
-from graph.demand import Demands, Held, effort, joined, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.extraction.resume import Claim, Profile
 from graph.extraction.skill_extraction import mentions
+from graph.measures.fit import fits, is_enough
+from graph.measures.holdings import Holdings, Lender, named
+from graph.measures.readiness import Steps, effort, readiness
 from graph.model import Node
-from graph.questions.skill_gap import HAVE, LEARN, Need, counts, in_cell, in_state, labels, needs
-from graph.sources.interface import Source
-from graph.vocabulary import BROADER, DEMANDS, ITEM_KINDS, level_name
+from graph.questions.skill_gap import (
+    HAVE,
+    LEARN,
+    Need,
+    counts,
+    in_cell,
+    in_state,
+    labels,
+    needs,
+    percent,
+)
+from graph.source import Source
+from graph.vocabulary import BROADER, ITEM_KINDS, level_name
+
+Levels = Mapping[str, float | None]
+"""What somebody names: item id → level in (0, 1], or unknown."""
 
 LONGEST = 200
 """How many letters a name has at most; what is longer is a text that may hold some."""
@@ -54,23 +69,33 @@ class Unrecognised:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A role, how ready the person is for it, and how each of its items stands."""
+    """A role, how well it fits what was named, how ready the person is, how each item stands.
+
+    ``fit`` is the cosine of what was named with the role's profile, ``readiness`` the part of the
+    role's essentials that is held; both from 0 to 1.
+    """
 
     role: Node
+    fit: float
     readiness: float
-    effort: float
+    steps: Steps
     needs: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Answer):
-    """The roles that fit, by readiness, after what was recognised and what was not."""
+    """The roles that fit, the best first, after what was recognised and what was not.
+
+    ``enough`` is false where what was recognised is too little to tell roles apart.
+    """
 
     question: ClassVar[str] = "match"
+    version: ClassVar[int] = 2
     columns: ClassVar[tuple[str, ...]] = (
-        "rank", "name", "notation", "readiness", "effort", "have", "deepen", "learn",
-        "missing", "id",
+        "rank", "name", "notation", "fit", "readiness", "steps", "have", "may_have", "deepen",
+        "learn", "missing", "id",
     )  # fmt: skip
+    enough: bool
     recognised: tuple[Recognised, ...]
     unrecognised: tuple[Unrecognised, ...]
     roles: tuple[Fit, ...]
@@ -80,8 +105,9 @@ class Match(Answer):
         for place, one in enumerate(self.roles, 1):
             missing = " ".join(in_cell(need.item) for need in in_state(one.needs, LEARN))
             yield (
-                place, one.role.label, one.role.notation, round(one.readiness, 4),
-                round(one.effort, 4), *counts(one.needs).values(), missing, one.role.id,
+                place, one.role.label, one.role.notation, round(one.fit, 4),
+                round(one.readiness, 4), round(one.steps.essential, 4),
+                *counts(one.needs).values(), missing, one.role.id,
             )  # fmt: skip
 
     def blocks(self) -> Iterator[Block]:
@@ -98,6 +124,9 @@ class Match(Answer):
             yield Line(f"{more} more are not recognised. Running text is read with --text.")
         if any(one.start is not None for one in self.recognised):
             yield from self._spans()
+        if not self.enough:
+            yield Line("That is not enough to tell which roles fit. Name a few more skills.")
+            return
         for place, fit in enumerate(self.roles, 1):
             yield from _fit(place, fit)
         if self.roles:
@@ -116,7 +145,7 @@ class Match(Answer):
 
 
 def match(source: Source, profile: Profile, *, most: int = 10) -> Match:
-    """The ``most`` roles (0: all) that fit a profile best, ranked by readiness.
+    """The ``most`` roles (0: all) that fit a profile best.
 
     Raises
     ------
@@ -129,14 +158,17 @@ def match(source: Source, profile: Profile, *, most: int = 10) -> Match:
     known = [*known, *_implied(source, known)]
     if not known:
         raise _nothing(unknown)
-    held = _held(known)
-    return Match(tuple(known), tuple(unknown), _fits(source, held, most))
+    items = {one.item.id for one in known if one.implied is None}
+    return Match(
+        is_enough(source, items), tuple(known), tuple(unknown),
+        _fits(source, items, named(_levels(known)), most),
+    )  # fmt: skip
 
 
-def recognise(source: Source, claims: Iterable[Claim]) -> tuple[Held, Sequence[Unrecognised]]:
+def recognise(source: Source, claims: Iterable[Claim]) -> tuple[Levels, Sequence[Unrecognised]]:
     """What somebody holds by these claims, with what follows from it; and what is not known."""
     known, unknown = _claimed(source, claims)
-    return _held([*known, *_implied(source, known)]), unknown
+    return _levels([*known, *_implied(source, known)]), unknown
 
 
 def _claimed(
@@ -184,26 +216,31 @@ def _implied(source: Source, known: Sequence[Recognised]) -> list[Recognised]:
     return [found[id] for id in sorted(found)]
 
 
-def _held(known: Sequence[Recognised]) -> Held:
+def _levels(known: Sequence[Recognised]) -> Levels:
     """Each item at the highest level said of it; one that is only named does not raise a level."""
-    said = [one for one in known if one.level is not None]
-    held = joined(*({one.item.id: one.level} for one in said))
-    return {one.item.id: None for one in known} | held
+    said: dict[str, float | None] = {one.item.id: None for one in known}
+    for one in known:
+        if one.level is not None:
+            said[one.item.id] = max(one.level, said[one.item.id] or 0.0)
+    return said
 
 
-def _fits(source: Source, held: Held, most: int) -> tuple[Fit, ...]:
-    asking = {link.source for link in source.links(sorted(held), "in", DEMANDS)}
-    demands = Demands(source).of_all(sorted(asking))
-    roles = source.nodes_of(asking)
-    ready = {role: readiness(held, demand) for role, demand in demands.items()}
-    left = {role: effort(held, demand) for role, demand in demands.items()}
-    ranked = sorted(ready, key=lambda role: (-round(ready[role], 9), left[role], role))
+def _fits(source: Source, items: Collection[str], have: Holdings, most: int) -> tuple[Fit, ...]:
+    fit = fits(source, items)
+    nodes = source.nodes_of(fit)
+    ranked = sorted(fit, key=lambda role: (-round(fit[role], 9), nodes[role].label, role))
     chosen = ranked[: most or None]
-    nodes = source.nodes_of({item for role in chosen for item in demands[role]})
+    lender = Lender(source)
+    demands = lender.demands.of_all(chosen)
+    held = lender.start(None, have)
+    every = source.nodes_of({item for role in chosen for item in demands[role]})
     return tuple(
-        Fit(roles[role], ready[role], left[role], needs(held, demands[role], nodes))
+        Fit(
+            nodes[role], fit[role], readiness(held, demands[role]), effort(held, demands[role]),
+            needs(held, demands[role], every),
+        )
         for role in chosen
-    )
+    )  # fmt: skip
 
 
 def _nothing(unknown: Sequence[Unrecognised]) -> NoAnswer | WrongUse:
@@ -245,8 +282,10 @@ def _shown(one: Recognised) -> str:
 
 def _fit(place: int, fit: Fit) -> Iterator[Block]:
     told = " · ".join(f"{state} {count}" for state, count in counts(fit.needs).items())
-    yield Heading(f"{place}  {fit.role}", f"readiness {fit.readiness:.2f} · {told}", level=2)
+    ready = f"fit {fit.fit:.2f} · {percent(fit.readiness)} of the essentials"
+    yield Heading(f"{place}  {fit.role}", ready, level=2)
+    yield Line(told, indent=3)
     missing = [need for need in fit.needs if need.state != HAVE]
-    missing.sort(key=lambda need: (-need.importance, -need.weight, need.item.label))
+    missing.sort(key=lambda need: (not need.essential, -need.weight, need.item.label))
     if missing:
         yield Names("missing", labels(missing), indent=3, most=SHOWN)

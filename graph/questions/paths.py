@@ -2,66 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Heading, Hint, Line, Names
-from graph.demand import Demand, Demands, Held, effort, held_by, joined, readiness
 from graph.errors import NoPath, WrongUse
+from graph.measures.holdings import Holdings, Lender, join
+from graph.measures.reach import Standing
+from graph.measures.readiness import Steps, effort, readiness
 from graph.model import Node
-from graph.questions._likeness import Likeness
-from graph.questions._pareto import DIGITS, Found, Search, Way, find_ways
+from graph.questions._curriculum import Curriculum
+from graph.questions._pareto import Way
+from graph.questions._ways import Ways, Wish, roles_of
+from graph.questions.gap import TELLING, nearer
 from graph.questions.skill_gap import (
     DEEPEN,
+    HAVE,
     LEARN,
+    MAY_HAVE,
     NEED_COLUMNS,
     Need,
     besides,
-    bridging,
-    counted,
     in_cell,
     in_state,
+    in_steps,
     labels,
     need_row,
     needs,
+    percent,
 )
-from graph.sources.interface import Source
+from graph.source import Source
 
 MOST_MOVES = 5
 """The longest way that is looked for, whatever is asked: each move multiplies the work."""
-
-
 SHOWN = 4
 """How many items of each sort a move names on a terminal."""
-
-
 BRIEF = 6
 """How many ways stand there with one line each."""
+FIRST = 3
+"""How many of the plan's first steps are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move: from all that is held by then into the next role."""
+    """One move: from all that is held by then into the next role.
+
+    ``readiness`` is of the essential items, from 0 to 1; ``standing`` compares the first move with
+    other starts; ``steps`` are left to what is essential and to what is optional.
+    """
 
     goal: Node
     readiness: float
-    difficulty: float
-    effort: float
+    standing: Standing | None
+    steps: Steps
     needs: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way: its moves, the greatest difficulty among them, and its detour.
+    """One way: its moves, the least readiness among them, and what is learned besides.
 
-    ``best`` says that no other way is as good in all three figures and better in one; ``full``
-    that it is told move by move where there is little room.
+    ``extra`` are the essential steps on the way that the goal does not ask for, divided by those
+    of the direct move; ``burden`` orders the ways. ``best`` says that no other way is as good in
+    moves, readiness and extra and better in one; ``full`` that it is told move by move where there
+    is little room.
     """
 
     moves: tuple[Move, ...]
-    hardest: float
-    detour: float
+    readiness: float
+    extra: float
+    burden: float
     best: bool
     full: bool
 
@@ -73,44 +84,85 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Paths(Answer):
-    """The ways that no other beats in moves, hardest move and detour, then the next best."""
+    """The ways that no other beats in moves, readiness and extra, and the next best, by burden.
+
+    ``fresh_start`` says that the direct move comes first and has next to nothing to build on;
+    ``bridges`` are then the roles that would make it easier. ``begin_with`` are the first steps of
+    the plan along the first way.
+    """
 
     question: ClassVar[str] = "paths"
+    version: ClassVar[int] = 2
     columns: ClassVar[tuple[str, ...]] = (
-        "path", "hardest", "detour", "best", "move", "from", "to", "difficulty", *NEED_COLUMNS,
+        "path", "least_readiness", "extra", "burden", "best", "move", "from", "to", "readiness",
+        *NEED_COLUMNS,
     )  # fmt: skip
     start: Node
     goal: Node
     have: tuple[Node, ...]
+    without: tuple[Node, ...]
+    from_scratch: bool
     via: tuple[Node, ...]
     avoid: tuple[Node, ...]
+    fresh_start: bool
+    bridges: tuple[Node, ...]
+    begin_with: tuple[Node, ...]
     paths: tuple[Path, ...]
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row for each item of each move of each way."""
         for place, path in enumerate(self.paths, 1):
             start = self.start
+            figures = (round(path.readiness, 4), round(path.extra, 4), round(path.burden, 4))
             for number, move in enumerate(path.moves, 1):
-                figures = (place, round(path.hardest, 4), round(path.detour, 4), path.best, number)
-                ends = (in_cell(start), in_cell(move.goal), round(move.difficulty, 4))
+                ends = (in_cell(start), in_cell(move.goal), round(move.readiness, 4))
                 for need in move.needs:
-                    yield (*figures, *ends, *need_row(need))
+                    yield (place, *figures, path.best, number, *ends, *need_row(need))
                 start = move.goal
 
     def blocks(self) -> Iterator[Block]:
         """Each way with its figures; the chosen ones move by move."""
         count = len(self.paths)
-        yield Heading(f"{self.start} → {self.goal}", f"{count} path{'' if count == 1 else 's'}")
-        yield from besides(self.have)
-        brief = [path for path in self.paths if not path.full and not self._looks_beaten(path)]
+        yield Heading(f"{self.start} → {self.goal}", f"{count} way{'' if count == 1 else 's'}")
+        if self.from_scratch:
+            yield Line(f"From scratch: nothing is taken from what {self.start} asks for.")
+        yield from besides(self.have, self.without)
+        full = [path for path in self.paths if path.full and self._is_worth_telling(path)]
+        brief = [
+            path
+            for path in self.paths
+            if not path.full and self._is_worth_telling(path) and not self._looks_beaten(path)
+        ]
         for place, path in enumerate(self.paths, 1):
-            if path.full or path in brief[:BRIEF]:
-                yield from _told(place, path)
-        left = sum(not path.full for path in self.paths) - len(brief[:BRIEF])
+            if path in full or path in brief[:BRIEF]:
+                yield from self._path(place, path)
+        left = len(self.paths) - len(full) - len(brief[:BRIEF])
         if left:
             are = "is" if left == 1 else "are"
             yield Line(f"{left} more {are} best by little or in one respect; -f csv has all.")
+        if self.begin_with:
+            names = ", ".join(node.label for node in self.begin_with)
+            yield Line(f"Begin with: {names}")
         yield from self._hints()
+
+    def _path(self, place: int, path: Path) -> Iterator[Block]:
+        names = ", then ".join(node.label for node in path.stones)
+        name = f"by way of {names}" if names else "a fresh start" * self.fresh_start or "directly"
+        if names:
+            told = f"hardest step {percent(path.readiness)} ready · {_extra(path.extra)}"
+        else:
+            told = f"{percent(path.readiness)} ready · {in_steps(path.moves[0].steps.essential)}"
+        yield Heading(f"{place}  {name}", told, level=2)
+        if not names and self.bridges:
+            bridges = " or ".join(node.label for node in self.bridges)
+            yield Line(f"Next to nothing carries over. A bridge would be {bridges}.", indent=3)
+        if path.full:
+            for move in path.moves:
+                yield from _move(move)
+
+    def _is_worth_telling(self, path: Path) -> bool:
+        """Whether a way has more to build on than a fresh start has."""
+        return not self.fresh_start or len(path.moves) == 1 or path.readiness >= TELLING
 
     def _looks_beaten(self, path: Path) -> bool:
         """Whether another path is as good in all figures as they are shown."""
@@ -122,8 +174,7 @@ class Paths(Answer):
         return False
 
     def _hints(self) -> Iterator[Block]:
-        brief = sum(not path.full for path in self.paths)
-        if brief:
+        if any(not path.full for path in self.paths):
             yield Hint(f"All move by move: -k {len(self.paths)}")
         ends = f"{self.start.typed} {self.goal.typed}"
         yield Hint(
@@ -136,17 +187,21 @@ def paths(
     start: Node,
     goal: Node,
     *,
-    have: Held | None = None,
+    have: Holdings | None = None,
+    without: Collection[str] = (),
+    from_scratch: bool = False,
     via: Sequence[Node] = (),
     avoid: Sequence[Node] = (),
     k: int = 3,
     max_moves: int = 3,
+    any_level: bool = False,
 ) -> Paths:
-    """The ways from one role to another.
+    """The ways from one role to another, by burden.
 
-    All that no other way beats in number of moves, hardest move and detour; then the next best
-    by hardest move until there are ``k``. ``have`` is held besides; every way goes through
-    ``via``, which need not lie between, and through none of ``avoid``.
+    All that no other way beats in number of moves, least readiness and what is learned besides;
+    then the next best until there are ``k``. ``have`` is held besides, ``without`` is not held;
+    from scratch, nothing comes with the start. Every way goes through ``via``, which need not lie
+    between, and through none of ``avoid``; ``any_level`` allows a step down and managers' posts.
 
     Raises
     ------
@@ -154,20 +209,27 @@ def paths(
         where nothing that is held leads anywhere; it says what is missing.
     """
     _check(start, goal, via, avoid, k, max_moves)
-    demands = Demands(source)
-    stones, near = _between(source, start, goal, via, avoid)
-    asked = demands.of_all([start.id, goal.id, *stones])
-    held = joined(held_by(asked[start.id]), have or {})
-    chosen = frozenset(node.id for node in via)
-    search = Search(held, goal.id, asked, near, chosen, k, max_moves)
-    found = find_ways(search, [stone for stone in stones if asked[stone]])
-    _check_found(start, goal, via, held, asked, found)
-    ways = _chosen(found)
-    told = _Teller(source, asked, held, goal)
-    full = _in_full(ways, k)
+    lender = Lender(source)
+    held = lender.start(None if from_scratch else start.id, have, without)
+    wish = Wish(
+        start.id, goal.id, held, tuple(node.id for node in via), tuple(node.id for node in avoid),
+        k, max_moves, any_level,
+    )  # fmt: skip
+    ways = Ways(source, lender, wish)
+    _check_known(start, goal, via, held, ways)
+    chosen = ways.chosen()
+    _check_found(source, start, goal, ways)
+    fresh = chosen[0].moves == 1 and ways.is_fresh_start()
+    teller = _PathWriter(source, ways, held, start, goal)
+    nodes = source.nodes_of({*(have or {}), *without})
+    full = _in_full(chosen, k)
     return Paths(
-        start, goal, told.named(have or {}), tuple(via), tuple(avoid),
-        tuple(told.path(way, best=way in found.front, full=way in full) for way in ways),
+        start, goal, tuple(nodes[id] for id in have or {}), tuple(nodes[id] for id in without),
+        from_scratch, tuple(via), tuple(avoid), fresh,
+        teller.named(ways.bridges() if fresh else ()), teller.begin_with(chosen[0]),
+        tuple(
+            teller.path(way, best=way in ways.found.front, full=way in full) for way in chosen
+        ),
     )  # fmt: skip
 
 
@@ -194,48 +256,9 @@ def _check(
         )
 
 
-class _Near:
-    """Whether two roles are nearer to each other than start and goal are."""
-
-    def __init__(self, source: Source, apart: float) -> None:
-        self._likeness = Likeness(source)
-        self._apart = apart
-        self._known: dict[tuple[str, str], bool] = {}
-
-    def __call__(self, one: str, other: str) -> bool:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._known:
-            self._known[pair] = round(self._likeness.similarity(*pair), DIGITS) > self._apart
-        return self._known[pair]
-
-
-def _between(
-    source: Source, start: Node, goal: Node, via: Sequence[Node], avoid: Sequence[Node]
-) -> tuple[list[str], _Near]:
-    """The roles that can be stepping stones: those between both ends, and those asked for."""
-    mine, theirs = source.similarities(start.id), source.similarities(goal.id)
-    apart = round(mine.get(goal.id, 0.0), DIGITS)
-    banned = {start.id, goal.id, *(node.id for node in avoid)}
-    between = {
-        role
-        for role, score in mine.items()
-        if round(score, DIGITS) > apart and round(theirs.get(role, 0.0), DIGITS) > apart
-    }
-    stones = (between - banned) | {node.id for node in via}
-    return sorted(stones), _Near(source, apart)
-
-
-def _check_found(
-    start: Node,
-    goal: Node,
-    via: Sequence[Node],
-    held: Held,
-    asked: Mapping[str, Demand],
-    found: Found,
-) -> None:
-    """Say what is missing where there is no way, or none that builds on anything."""
-    demand = asked[goal.id]
-    if not demand:
+def _check_known(start: Node, goal: Node, via: Sequence[Node], held: Holdings, ways: Ways) -> None:
+    """Say what is missing where nothing can be measured."""
+    if not ways.goal:
         raise NoPath(
             f"Nothing is known of what {goal} asks for, so there is no way to measure.",
             remedy=f"See what there is with: graph show {goal.typed}",
@@ -245,30 +268,29 @@ def _check_found(
             f"Nothing is known of what {start} asks for, so there is nothing to build on.",
             remedy="Say what you have with --have.",
         )
-    if not found.front:
-        silent = [node.label for node in via if not asked[node.id]]
+    silent = [node.label for node in via if not ways.lender.demands.of(node.id)]
+    if silent:
         raise NoPath(
             f"Nothing is known of what {' and '.join(silent)} asks for,"
             " so no way by there can be measured.",
             remedy="Leave it out of --via.",
         )
-    if all(way.hardest >= 1 and way.moves == 1 for way in found.front):
-        raise NoPath(
-            f"{start} has nothing that {goal} asks for, and no role lies between them:"
-            f" all {len(demand)} items are missing.",
-            remedy=f"Start from the beginning with: graph plan {start.typed} {goal.typed}",
-        )
+
+
+def _check_found(source: Source, start: Node, goal: Node, ways: Ways) -> None:
+    """Say what is missing where nothing that is held leads anywhere."""
+    if any(way.readiness > 0 for way in ways.found.front):
+        return
+    bridges = [node.label for node in source.nodes_of(ways.bridges()).values()]
+    near = f"Most like both are {' and '.join(bridges)}. " if len(bridges) > 1 else ""
+    raise NoPath(
+        f"{start} has nothing that {goal} asks for, and no role between them leads there:"
+        f" all {len(ways.goal.essentials)} essential items are missing.",
+        remedy=f"{near}Start from the beginning with: graph plan {start.typed} {goal.typed}",
+    )
 
 
 # ------------------------------------------------------------------------------ what is told
-
-
-def _chosen(found: Found) -> list[Way]:
-    """The front, then the next best by hardest move until there are k; all by hardest move."""
-    more = [way for way in found.best if way not in found.front]
-    return sorted(
-        [*found.front, *more[: max(0, found.k - len(found.front))]], key=lambda way: way.order
-    )
 
 
 def _in_full(ways: Sequence[Way], k: int) -> list[Way]:
@@ -278,57 +300,70 @@ def _in_full(ways: Sequence[Way], k: int) -> list[Way]:
     return [*leading, *(way for way in ways if way not in leading)][:k]
 
 
-class _Teller:
+class _PathWriter:
     """Turns ways into paths: every move with its figures and items."""
 
-    def __init__(self, source: Source, asked: Mapping[str, Demand], held: Held, goal: Node) -> None:
-        self._source, self._asked, self._held, self._goal = source, asked, held, goal
+    def __init__(self, source: Source, ways: Ways, held: Holdings, start: Node, goal: Node) -> None:
+        self._source, self._ways, self._held = source, ways, held
+        self._start, self._goal = start, goal
 
-    def named(self, ids: Mapping[str, object]) -> tuple[Node, ...]:
+    def named(self, ids: Sequence[str]) -> tuple[Node, ...]:
         """The nodes of these ids, in their order."""
         nodes = self._source.nodes_of(ids)
         return tuple(nodes[id] for id in ids)
 
+    def begin_with(self, way: Way) -> tuple[Node, ...]:
+        """The first steps of the plan along a way."""
+        roles = roles_of(way, self._goal.id)
+        plan = Curriculum(self._source, self._ways.lender, self._held, [(role,) for role in roles])
+        return self.named(plan.order()[:FIRST])
+
     def path(self, way: Way, *, best: bool, full: bool) -> Path:
-        """One way, told."""
-        return Path(tuple(self._moves(way)), way.hardest, way.detour, best, full)
+        """One way with its moves."""
+        moves = tuple(self._moves(way))
+        return Path(moves, way.readiness, way.extra, way.burden, best, full)
 
     def _moves(self, way: Way) -> Iterator[Move]:
         held = self._held
-        roles = (*way.stones, self._goal.id)
-        nodes = self._source.nodes_of({*roles, *(id for role in roles for id in self._asked[role])})
-        for role in roles:
-            demand = self._asked[role]
+        roles = roles_of(way, self._goal.id)
+        lender = self._ways.lender
+        asked = lender.demands.of_all(roles)
+        nodes = self._source.nodes_of({*roles, *(id for role in roles for id in asked[role])})
+        for place, role in enumerate(roles):
+            demand = asked[role]
             ready = readiness(held, demand)
             yield Move(
-                nodes[role], ready, 1 - ready, effort(held, demand), needs(held, demand, nodes)
-            )
-            held = joined(held, held_by(demand))
+                nodes[role], ready, self._standing(role, ready) if place == 0 else None,
+                effort(held, demand), needs(held, demand, nodes),
+            )  # fmt: skip
+            held = join(held, lender.of(role))
+
+    def _standing(self, role: str, ready: float) -> Standing | None:
+        """How the first move compares with that of other starts."""
+        if ready < TELLING:
+            return None
+        return self._ways.starts_for(role).standing(ready, {self._start.id})
 
 
 def _as_shown(path: Path) -> tuple[int, float, float]:
-    return len(path.moves), round(path.hardest, 2), round(path.detour, 1)
+    return len(path.moves), round(1 - path.readiness, 2), round(path.extra, 2)
 
 
-def _told(place: int, path: Path) -> Iterator[Block]:
-    names = ", then ".join(node.label for node in path.stones)
-    detour = f"detour {path.detour:.1f}" if path.detour else "no detour"
-    yield Heading(
-        f"{place}  {f'by way of {names}' if names else 'directly'}",
-        f"hardest move {path.hardest:.2f} · {detour}",
-        level=2,
-    )
-    if path.full:
-        for move in path.moves:
-            yield from _move(move)
+def _extra(extra: float) -> str:
+    return f"{percent(extra)} more to learn" if round(extra, 3) else "nothing besides to learn"
 
 
 def _move(move: Move) -> Iterator[Block]:
-    yield Line(f"→ {move.goal}   {move.difficulty:.2f}   {counted(move.needs)}", indent=3)
+    told = f"{percent(move.readiness)} of the essentials · {in_steps(move.steps.essential)}"
+    yield Line(f"→ {move.goal}   {told}", indent=3)
+    if move.standing is not None and move.standing.others:
+        yield Line(nearer(move.standing), indent=7)
+    mine = in_state(move.needs, HAVE, essential=True) or in_state(move.needs, HAVE)
     for label, found in (
-        ("builds on", bridging(move.needs)[:SHOWN]),
-        ("deepen", in_state(move.needs, DEEPEN)),
-        ("learn", in_state(move.needs, LEARN)),
+        ("you bring", mine),
+        ("you may have", in_state(move.needs, MAY_HAVE, essential=True)),
+        ("deepen", in_state(move.needs, DEEPEN, essential=True)),
+        ("learn", in_state(move.needs, LEARN, essential=True)),
     ):
         if found:
             yield Names(label, labels(found), indent=7, most=SHOWN)

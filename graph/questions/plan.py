@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Heading, Hint, Line
-from graph.demand import Asked, Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
+from graph.measures.demand import Asked, together
+from graph.measures.holdings import Holdings, Lender
+from graph.measures.readiness import effort, held_of, readiness
 from graph.model import Citation, Link, Node
-from graph.questions.skill_gap import DEEPEN, LEARN, besides, figure_or_word, in_cell, levels
-from graph.sources.interface import Source
-from graph.vocabulary import BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, importance_name, level_name
+from graph.questions._curriculum import GROUNDWORK, Curriculum
+from graph.questions._ways import Ways, Wish, roles_of
+from graph.questions.skill_gap import (
+    Need,
+    as_level,
+    besides,
+    importance_cell,
+    in_cell,
+    in_steps,
+    need_of,
+    percent,
+)
+from graph.source import Source
+from graph.vocabulary import BROADER, BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, level_name
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-SILENT = "silent"
-"""The state of what no goal asks for, but what the rest builds on and is not held."""
-REACH = 0.7
-"""The readiness from which a role counts as within reach."""
+SHOWN = 12
+"""How many optional items a terminal names."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
     """One thing to learn or deepen, and what surrounds it.
 
-    ``builds_on`` and ``opens`` are other items of the plan; ``tools`` are what it is exercised
-    with, and ``sources`` what says that it is needed.
+    ``toward`` is the role of the way that asks for it, or for what builds on it; ``steps`` what is
+    left to learn. ``builds_on`` and ``opens`` are other items of the plan; ``tools`` are what it is
+    exercised with, ``group`` what it is a kind of, ``learn_at`` places to learn it, and ``sources``
+    what says that it is needed.
     """
 
     stage: int
     item: Node
     state: str
+    toward: Node
     importance: float | None
+    essential: bool
     level: float | None
     held: float | None
     weight: float
+    steps: float
     goals: tuple[Node, ...]
     builds_on: tuple[Node, ...]
     opens: tuple[Node, ...]
     tools: tuple[Node, ...]
+    group: Node | None
+    learn_at: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -59,7 +75,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A role and the readiness for it at some point of a plan."""
+    """A role and the readiness for its essentials at some point of a plan."""
 
     role: Node
     readiness: float
@@ -67,28 +83,48 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a stage leads to: readiness for the goals after it, and roles newly within reach."""
+    """A stage of the plan: the role it leads toward, and readiness for the goals after it."""
 
     number: int
+    toward: Node
     goals: tuple[Reached, ...]
-    within_reach: tuple[Reached, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The steps of a plan: essential items, groundwork beneath them, and what is nice to have."""
+
+    essential: float
+    groundwork: float
+    optional: float
 
 
 @dataclass(frozen=True, slots=True)
 class Plan(Answer):
-    """The items to learn, stage by stage; circles among prerequisites are told, not followed."""
+    """The items to learn, stage by stage, along a way.
+
+    ``via`` are the roles on the way; ``to_check`` what one may have already, ``nice_to_have`` what
+    the goals ask for and is optional. Circles among prerequisites are told, not followed.
+    """
 
     question: ClassVar[str] = "plan"
+    version: ClassVar[int] = 2
     columns: ClassVar[tuple[str, ...]] = (
-        "stage", "name", "notation", "kind", "state", "importance", "level", "held", "weight",
-        "goals", "builds_on", "opens", "tools", "sources", "id",
+        "stage", "name", "notation", "kind", "state", "toward", "importance", "level", "held",
+        "weight", "steps", "goals", "builds_on", "opens", "tools", "learn_at", "sources", "id",
     )  # fmt: skip
     start: Node
     goals: tuple[Node, ...]
     have: tuple[Node, ...]
+    without: tuple[Node, ...]
+    from_scratch: bool
+    via: tuple[Node, ...]
     at_first: tuple[Reached, ...]
+    totals: Totals
     items: tuple[PlanItem, ...]
     stages: tuple[Stage, ...]
+    to_check: tuple[Need, ...]
+    nice_to_have: tuple[Need, ...]
     circles: tuple[tuple[Node, ...], ...]
     grounds: tuple[Ground, ...]
 
@@ -97,53 +133,77 @@ class Plan(Answer):
         for one in self.items:
             yield (
                 one.stage, one.item.label, one.item.notation, one.item.kind, one.state,
-                figure_or_word(one.importance, importance_name(one.importance)),
+                in_cell(one.toward), importance_cell(one.importance, essential=one.essential),
                 level_name(one.level), level_name(one.held), round(one.weight, 4),
+                round(one.steps, 4),
                 *map(_in_cell, (one.goals, one.builds_on, one.opens, one.tools)),
-                "; ".join(one.sources), one.item.id,
+                "; ".join(one.learn_at), "; ".join(one.sources), one.item.id,
             )  # fmt: skip
 
     def blocks(self) -> Iterator[Block]:
         """The stages as lists to tick off, with what each of them leads to."""
         goals = ", ".join(goal.label for goal in self.goals)
         yield Heading(f"{self.start} → {goals}", f"{_items(len(self.items))} · {_stages(self)}")
-        yield from besides(self.have)
         yield from self._opening()
         for circle in self.circles:
             names = " → ".join(node.label for node in (*circle, circle[0]))
             yield Line(f"The source contradicts itself here, so the order is open: {names}.")
         for stage in self.stages:
             yield from self._stage(stage)
+        yield from self._beside()
         yield from self._foot()
 
     def _opening(self) -> Iterator[Block]:
-        """What the reader has to know: the order, the words in brackets, where one stands."""
+        """What the reader has to know: the way, what is held, where one stands."""
+        if self.via:
+            yield Line(f"By way of {', then '.join(node.label for node in self.via)}.")
+        if self.from_scratch:
+            yield Line(f"From scratch: nothing is taken from what {self.start} asks for.")
+        yield from besides(self.have, self.without)
         if not self.items:
-            yield Line(f"Nothing is left to learn. Readiness: {_readiness(self.at_first)}.")
+            yield Line(f"Nothing essential is left to learn. Ready: {_readiness(self.at_first)}.")
             return
         words = f"Levels are {', '.join(LEVELS)}, in rising order."
-        if any(one.state == SILENT for one in self.items):
-            words += " Groundwork is what no goal asks for itself, but what others build on."
+        if any(one.state == GROUNDWORK for one in self.items):
+            words += " Groundwork is what no role here asks for itself, but what others build on."
         yield Line(f"Each stage builds on the ones before it, not on later ones. {words}")
+        ground = self.totals.groundwork
+        beneath = f" and {in_steps(ground)} of groundwork" * bool(round(ground))
         yield Line(
-            "Readiness is how much of what a role asks for is there, from 0 to 1. At first:"
-            f" {_readiness(self.at_first)}."
+            f"{in_steps(self.totals.essential)} to the essentials{beneath}."
+            f" At first: {_readiness(self.at_first)} of the essentials."
         )
 
     def _stage(self, stage: Stage) -> Iterator[Block]:
         """The skills, under each the tools to learn with it, and the tools that stand alone."""
         items = [one for one in self.items if one.stage == stage.number]
+        toward = f" → {stage.toward}" * bool(self.via)
+        yield Heading(f"Stage {stage.number}{toward}", _items(len(items)), level=2)
         tools = {one.item.id: one for one in items if one.item.kind == "tool"}
-        yield Heading(f"Stage {stage.number}", _items(len(items)), level=2)
+        group: Node | None = None
         for one in items:
-            if one.item.kind != "tool":
-                mine = [tools.pop(node.id) for node in one.tools if node.id in tools]
-                told = _told(one) if mine else _told(one) + _with(one)
-                yield Line(told, indent=2, box=True)
-                yield from (Line(_told(tool), indent=6, box=True) for tool in mine)
+            if one.item.kind == "tool":
+                continue
+            if one.group is not None and one.group != group and len(self.stages) == 1:
+                yield Heading(one.group.label, level=3)
+            group = one.group
+            mine = [tools.pop(node.id) for node in one.tools if node.id in tools]
+            yield Line(_told(one) if mine else _told(one) + _with(one), indent=2, box=True)
+            yield from (Line(_told(tool), indent=6, box=True) for tool in mine)
         yield from (Line(_told(tool), indent=2, box=True) for tool in tools.values())
-        reach = f" Also within reach: {_readiness(stage.within_reach)}." * bool(stage.within_reach)
-        yield Line(f"Readiness then: {_readiness(stage.goals)}.{reach}")
+        yield Line(f"Then ready: {_readiness(stage.goals)}.")
+
+    def _beside(self) -> Iterator[Block]:
+        """What one may have already, and what is nice to have."""
+        if self.to_check:
+            yield Heading("Check first: you may have this", _items(len(self.to_check)), level=2)
+            for one in self.to_check:
+                level = f" ({level_name(one.level)})" * bool(one.level)
+                yield Line(f"{one.item.label}{level}: {percent(one.chance)}", indent=2, box=True)
+        if self.nice_to_have:
+            told = f"{_items(len(self.nice_to_have))} · {in_steps(self.totals.optional)}"
+            yield Heading("Nice to have", told, level=2)
+            yield Line(", ".join(_few([one.item for one in self.nice_to_have], SHOWN)), indent=2)
 
     def _foot(self) -> Iterator[Block]:
         if self.grounds:
@@ -158,150 +218,189 @@ class Plan(Answer):
         yield Hint(f"As a drawing: graph plan {asked} --mermaid")
 
 
-def plan(source: Source, start: Node, goals: Sequence[Node], *, have: Held | None = None) -> Plan:
-    """What is missing for the goals and what that builds on, in stages; first what opens most."""
+def plan(
+    source: Source,
+    start: Node,
+    goals: Sequence[Node],
+    *,
+    have: Holdings | None = None,
+    without: Collection[str] = (),
+    from_scratch: bool = False,
+    via: Sequence[Node] = (),
+    direct: bool = False,
+    optional: bool = False,
+) -> Plan:
+    """What is missing for the goals and what that builds on, in stages; first what opens most.
+
+    To one goal it leads along the best way, or through ``via``, or ``direct``; to several goals
+    directly. ``optional`` takes in what is optional, with its groundwork.
+
+    Raises
+    ------
+    NoAnswer
+        where nothing is known of what a goal asks for.
+    """
     goals = tuple(dict.fromkeys(goals))
     if not goals:
         raise WrongUse("A plan leads to a role.", remedy="Name one or more: graph plan FROM TO…")
-    demands = Demands(source)
-    asked = demands.of_all([start.id, *(goal.id for goal in goals)])
+    if via and (direct or len(goals) > 1):
+        raise WrongUse("A way through other roles leads to one goal, and not directly.")
+    lender = Lender(source)
+    asked = lender.demands.of_all(goal.id for goal in goals)
     silent_goals = [goal.label for goal in goals if not asked[goal.id]]
     if silent_goals:
         raise NoAnswer(f"Nothing is known of what {silent_goals[0]} asks for.")
-    held = joined(held_by(asked[start.id]), have or {})
-    wanted = together(asked[goal.id] for goal in goals)
-    order = _Order(source, held, wanted)
-    nodes = source.nodes_of({*order.stage, *(have or {}), *order.in_circles()})
-    teller = _PlanTeller(source, goals, asked, held, wanted, order)
-    items = teller.items()
-    return Plan(
-        start, goals, tuple(nodes[id] for id in have or {}),
-        tuple(Reached(goal, readiness(held, asked[goal.id])) for goal in goals),
-        items, _stages_of(source, demands, held, start, goals, items),
-        tuple(tuple(nodes[id] for id in circle) for circle in order.circles), teller.grounds(),
-    )  # fmt: skip
+    held = lender.start(None if from_scratch else start.id, have, without)
+    moves: list[tuple[str, ...]] = [tuple(goal.id for goal in goals)]
+    if len(goals) == 1 and not direct and start != goals[0] and held:
+        moves = [(role,) for role in _best_way(source, lender, start, goals[0], held, via)]
+    course = Curriculum(source, lender, held, moves, optional=optional)
+    return _Writer(source, lender, goals, moves, held, course).plan(
+        start, have or {}, without, from_scratch=from_scratch
+    )
 
 
-def together(demands: Iterable[Demand]) -> Demand:
-    """What several roles ask for together: each item as the one that asks most of it."""
-    union: dict[str, Asked] = {}
-    for demand in demands:
-        for item, one in demand.items():
-            other = union.get(item, one)
-            union[item] = Asked(
-                max(one.importance, other.importance),
-                max((v for v in (one.level, other.level) if v is not None), default=None),
-                max(one.weight, other.weight),
-                one.listed or other.listed,
-            )
-    return union
+def _best_way(
+    source: Source, lender: Lender, start: Node, goal: Node, held: Holdings, via: Sequence[Node]
+) -> Sequence[str]:
+    """The roles that the best way leads into; through ``via`` where they are named."""
+    chosen = tuple(node.id for node in via)
+    wish = Wish(start.id, goal.id, held, chosen, k=1, max_moves=max(3, len(chosen) + 1))
+    return roles_of(Ways(source, lender, wish).chosen()[0], goal.id)
 
 
-class _Order:
-    """Which items are in a plan, and in which stage."""
-
-    def __init__(self, source: Source, held: Held, wanted: Demand) -> None:
-        from graph.network import prerequisites
-
-        parting = parted(held, wanted)
-        kinds = {id: node.kind for id, node in source.nodes_of(wanted).items()}
-        missing = [*parting.deepen, *parting.learn]
-        self.network = prerequisites(source, [id for id in missing if kinds[id] != "tool"])
-        self.state = dict.fromkeys(parting.deepen, DEEPEN) | dict.fromkeys(parting.learn, LEARN)
-        self.state |= dict.fromkeys(self._silent(parting.learn, held), SILENT)
-        self.supports = _supports(source, [id for id in missing if kinds[id] == "tool"])
-        self.circles = self._circles()
-        skills = self._layers()
-        self.stage = {id: skills.get(id) or self._tool_stage(id, skills) for id in self.state}
-
-    def _silent(self, learn: Iterable[str], held: Held) -> set[str]:
-        """What the items to learn build on, through all that is not held."""
-        found: set[str] = set()
-        waiting = [id for id in learn if id in self.network]
-        while waiting:
-            for before in self.network.successors(waiting.pop()):
-                if before not in held and before not in self.state and before not in found:
-                    found.add(before)
-                    waiting.append(before)
-        return found
-
-    def _circles(self) -> tuple[tuple[str, ...], ...]:
-        """The circles among prerequisites that touch the plan, each from its first name on."""
-        import networkx as nx
-
-        return tuple(
-            sorted(
-                _one_circle(self.network.subgraph(group))
-                for group in nx.strongly_connected_components(self.network)
-                if len(group) > 1 and group & self.state.keys()
-            )
-        )
-
-    def in_circles(self) -> set[str]:
-        """Everything that is part of a circle."""
-        return {id for circle in self.circles for id in circle}
-
-    def _layers(self) -> dict[str, int]:
-        """The stage of each skill: behind all that it builds on, also through what is held."""
-        import networkx as nx
-
-        groups = nx.condensation(self.network)
-        layer: dict[int, int] = {}
-        for group in reversed(list(nx.topological_sort(groups))):
-            before = max((layer[other] for other in groups.successors(group)), default=0)
-            planned = self.state.keys() & groups.nodes[group]["members"]
-            layer[group] = before + bool(planned)
-        place: Mapping[str, int] = groups.graph["mapping"]
-        return {id: layer[place[id]] for id in self.state if id in place}
-
-    def _tool_stage(self, tool: str, skills: Mapping[str, int]) -> int:
-        """A tool comes with the first of the skills that it is there for."""
-        return min((skills[id] for id in self.supports.get(tool, ()) if id in skills), default=1)
-
-    def opens(self, id: str) -> int:
-        """How many items of the plan build on this one, also through others."""
-        import networkx as nx
-
-        if id not in self.network:
-            return 0
-        return len(nx.ancestors(self.network, id) & self.state.keys())
-
-
-def _one_circle(group: nx.DiGraph[str]) -> tuple[str, ...]:
-    """One circle through the first of these by name."""
-    import networkx as nx
-
-    first = min(group)
-    ways = [nx.shortest_path(group, after, first) for after in sorted(group.successors(first))]
-    shortest: list[str] = min(ways, key=lambda way: (len(way), way))
-    return (first, *shortest[:-1])
-
-
-def _supports(source: Source, tools: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for link in source.links(tools, "out", (SUPPORTS,)):
-        found[link.source].append(link.target)
-    return {tool: tuple(skills) for tool, skills in found.items()}
-
-
-class _PlanTeller:
-    """Turns the order of a plan into its items, each with what surrounds it."""
+class _Writer:
+    """Turns a curriculum into a plan: each item with what surrounds it."""
 
     def __init__(
-        self, source: Source, goals: Sequence[Node], asked: Mapping[str, Demand], held: Held,
-        wanted: Demand, order: _Order,
+        self, source: Source, lender: Lender, goals: Sequence[Node],
+        moves: Sequence[Sequence[str]], held: Holdings, course: Curriculum,
     ) -> None:  # fmt: skip
-        self._goals, self._asked = goals, asked
-        self._held, self._wanted, self._order = held, wanted, order
-        skills = sorted(order.state)
+        self._source, self._lender, self._goals = source, lender, goals
+        self._moves, self._held, self._course = moves, held, course
+        self._roles = source.nodes_of({role for move in moves for role in move})
+        self._asked = lender.demands.of_all(self._roles)
+        skills = sorted(course.lessons)
         self._exercised: dict[str, list[str]] = defaultdict(list)
         for link in source.links(skills, "in", (SUPPORTS,)):
             self._exercised[link.target].append(link.source)
+        self._wanted = together(self._asked[goal.id] for goal in goals)
         tools = {tool for found in self._exercised.values() for tool in found}
-        self._nodes = source.nodes_of({*skills, *tools})
-        self._cited = _cited(source, self._statements(source))
+        self._groups = {} if course.before and any(course.before.values()) else self._kinds(skills)
+        self._nodes = source.nodes_of(
+            {*skills, *tools, *self._groups.values(), *course.to_check, *self._wanted,
+             *(id for circle in course.circles for id in circle)}
+        )  # fmt: skip
+        self._learn_at = _places(source, skills)
+        self._cited = _cited(source, self._statements())
 
-    def grounds(self) -> tuple[Ground, ...]:
+    def plan(
+        self, start: Node, have: Holdings, without: Collection[str], *, from_scratch: bool
+    ) -> Plan:
+        """The plan as a whole."""
+        course, held, goals = self._course, self._held, self._goals
+        besides = self._source.nodes_of({*have, *without})
+        items = self._items()
+        return Plan(
+            start, tuple(goals), tuple(besides[id] for id in have),
+            tuple(besides[id] for id in without), from_scratch,
+            tuple(self._roles[move[0]] for move in self._moves[:-1]),
+            self._reached(held), self._totals(), items, tuple(self._stages(items)),
+            tuple(self._to_check()), tuple(self._nice_to_have()),
+            tuple(tuple(self._nodes[id] for id in circle) for circle in course.circles),
+            self._grounds(),
+        )  # fmt: skip
+
+    def _reached(self, held: Holdings) -> tuple[Reached, ...]:
+        return tuple(Reached(goal, readiness(held, self._asked[goal.id])) for goal in self._goals)
+
+    def _totals(self) -> Totals:
+        lessons = self._course.lessons.values()
+        ground = [one.steps for one in lessons if one.state == GROUNDWORK]
+        essential = [one.steps for one in lessons if one.state != GROUNDWORK and one.essential]
+        checked = [one.steps for one in self._to_check()]
+        optional = effort(self._held, self._wanted).optional
+        return Totals(math.fsum(essential + checked), math.fsum(ground), optional)
+
+    def _items(self) -> tuple[PlanItem, ...]:
+        """The items by stage; inside a stage by group, then what opens most, what weighs most."""
+        order = self._course.order()
+        if not self._groups:
+            return tuple(map(self._item, order))
+        reuse = self._source.facts(order, "reuse level")
+        place = {id: n for n, id in enumerate(order)}
+        stages = self._course.stages
+
+        def key(id: str) -> tuple[int, int, str, int]:
+            group = self._nodes[self._groups[id]].label if id in self._groups else "\U0010ffff"
+            return (stages[id], _REUSE.get(reuse.get(id, ""), len(_REUSE)), group, place[id])
+
+        return tuple(map(self._item, sorted(order, key=key)))
+
+    def _item(self, id: str) -> PlanItem:
+        lesson = self._course.lessons[id]
+        asked = self._wanted.get(id) or self._asked[self._moves[lesson.move][0]].get(id)
+        mine = held_of(id, self._held, self._wanted)
+        held = need_of(self._nodes[id], asked, mine).held if asked else None
+        group = self._groups.get(id)
+        return PlanItem(
+            self._course.stages[id], self._nodes[id], lesson.state,
+            self._roles[self._moves[lesson.move][0]],
+            asked.importance if asked else None, lesson.essential, as_level(lesson.rank), held,
+            lesson.weight, lesson.steps,
+            tuple(goal for goal in self._goals if id in self._asked[goal.id]),
+            self._named(self._course.before.get(id, ()), id),
+            self._named((one for one, before in self._course.before.items() if id in before), id),
+            self._every(self._exercised.get(id, ())),
+            self._nodes[group] if group else None,
+            self._learn_at.get(id, ()), tuple(self._cited.get(id, ())),
+        )  # fmt: skip
+
+    def _named(self, ids: Iterable[str], but: str) -> tuple[Node, ...]:
+        """Those of these things that are in the plan, by name."""
+        return self._every(id for id in ids if id in self._course.lessons and id != but)
+
+    def _every(self, ids: Iterable[str]) -> tuple[Node, ...]:
+        return tuple(
+            sorted((self._nodes[id] for id in ids), key=lambda node: (node.label, node.id))
+        )
+
+    def _stages(self, items: Sequence[PlanItem]) -> Iterator[Stage]:
+        """Readiness for the goals after each stage."""
+        held = dict(self._held)
+        for number in sorted({one.stage for one in items}):
+            mine = [one for one in items if one.stage == number]
+            for one in mine:
+                rank = self._course.lessons[one.item.id].rank
+                held = self._lender.learned(held, one.item.id, rank)
+            yield Stage(number, mine[0].toward, self._reached(held))
+
+    def _to_check(self) -> Iterator[Need]:
+        """What one may have, as the role that asks for it does, or as groundwork."""
+        for id, (move, rank) in self._course.to_check.items():
+            demand = together(self._asked[role] for role in self._moves[move])
+            asked = demand.get(id) or Asked(0.5, rank, 0.0, essential=False, tool=False)
+            yield need_of(self._nodes[id], asked, held_of(id, self._held, demand))
+
+    def _nice_to_have(self) -> Iterator[Need]:
+        """What the goals call optional and is not had."""
+        planned = self._course.lessons
+        for id in self._wanted.order:
+            if not self._wanted[id].essential and id not in planned:
+                need = need_of(
+                    self._nodes[id], self._wanted[id], held_of(id, self._held, self._wanted)
+                )
+                if need.steps > 0:
+                    yield need
+
+    def _kinds(self, skills: Iterable[str]) -> Mapping[str, str]:
+        """The first thing that each skill is a kind of: where nothing says what comes first."""
+        found: dict[str, str] = {}
+        for link in self._source.links(skills, "out", (BROADER,)):
+            found.setdefault(link.source, link.target)
+        return found
+
+    def _grounds(self) -> tuple[Ground, ...]:
         """The sources of the plan, those of most items first."""
         about = {one.title: one for cited in self._cited.values() for one in cited.values()}
         count = Counter(title for cited in self._cited.values() for title in cited)
@@ -310,55 +409,33 @@ class _PlanTeller:
             for title, one in sorted(about.items(), key=lambda pair: (-count[pair[0]], pair[0]))
         )
 
-    def items(self) -> tuple[PlanItem, ...]:
-        """The items by stage; inside a stage what opens most, then what weighs most."""
-        order = self._order
-
-        def place(id: str) -> tuple[int, int, float, str, str]:
-            weight = self._wanted[id].weight if id in self._wanted else 0.0
-            return (order.stage[id], -order.opens(id), -weight, self._nodes[id].label, id)
-
-        return tuple(self._item(id) for id in sorted(order.state, key=place))
-
-    def _item(self, id: str) -> PlanItem:
-        asked = self._wanted.get(id)
-        return PlanItem(
-            self._order.stage[id],
-            self._nodes[id],
-            self._order.state[id],
-            asked.importance if asked else None,
-            asked.level if asked else None,
-            self._held.get(id),
-            asked.weight if asked else 0.0,
-            tuple(goal for goal in self._goals if id in self._asked[goal.id]),
-            self._near(id, forward=True),
-            self._near(id, forward=False),
-            self._named(self._exercised.get(id, ())),
-            tuple(self._cited.get(id, ())),
-        )
-
-    def _near(self, id: str, *, forward: bool) -> tuple[Node, ...]:
-        network, state = self._order.network, self._order.state
-        if id not in network:
-            return ()
-        near = network.successors(id) if forward else network.predecessors(id)
-        return self._named(other for other in near if other in state and other != id)
-
-    def _named(self, ids: Iterable[str]) -> tuple[Node, ...]:
-        return tuple(
-            sorted((self._nodes[id] for id in ids), key=lambda node: (node.label, node.id))
-        )
-
-    def _statements(self, source: Source) -> list[tuple[str, Link]]:
+    def _statements(self) -> list[tuple[str, Link]]:
         """The statements that put each item into the plan."""
-        state = self._order.state
-        demand = source.links([goal.id for goal in self._goals], "out", DEMANDS)
-        silent = [id for id, name in state.items() if name == SILENT]
-        before = source.links(silent, "in", (BUILDS_ON,))
+        lessons = self._course.lessons
+        demand = self._source.links(sorted(self._roles), "out", DEMANDS)
+        ground = [id for id, one in lessons.items() if one.state == GROUNDWORK]
+        before = self._source.links(ground, "in", (BUILDS_ON,))
         return [
-            *((link.target, link) for link in demand if link.target in state),
-            *((link.target, link) for link in before if link.source in state),
+            *((link.target, link) for link in demand if link.target in lessons),
+            *((link.target, link) for link in before if link.source in lessons),
         ]
+
+
+_REUSE: Mapping[str, int] = {
+    word: place
+    for place, word in enumerate(
+        ("transversal", "cross-sector", "sector-specific", "occupation-specific")
+    )
+}
+"""How widely a skill can be used, as ESCO says it: what can be used everywhere comes first."""
+
+
+def _places(source: Source, items: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Where each thing can be learned, as far as the source says so."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, places in source.facts(items, "learn at").items():
+        found[id] = (places,)
+    return found
 
 
 def _cited(
@@ -372,75 +449,37 @@ def _cited(
     return {id: dict(sorted(found.items())) for id, found in titles.items()}
 
 
-def _stages_of(
-    source: Source, demands: Demands, held: Held, start: Node, goals: Sequence[Node],
-    items: Sequence[PlanItem],
-) -> tuple[Stage, ...]:  # fmt: skip
-    """Readiness for the goals after each stage, and the roles that come within reach by it."""
-    gained = {one.item.id: one.level for one in items}
-    hopeful = demands.hopeful(_with_new(held, gained), REACH)
-    asked = demands.of_all([*(goal.id for goal in goals), *sorted(hopeful)])
-    others = sorted(hopeful - {start.id, *(goal.id for goal in goals)})
-    open_ = [
-        role
-        for role in others
-        if _lists_any(asked[role], gained) and readiness(held, asked[role]) < REACH
-    ]
-    nodes = source.nodes_of(open_)
-    stages: list[Stage] = []
-    for number in sorted({one.stage for one in items}):
-        held = _with_new(held, {one.item.id: one.level for one in items if one.stage == number})
-        ready = {role: readiness(held, asked[role]) for role in open_}
-        near = [Reached(nodes[role], ready[role]) for role in open_ if ready[role] >= REACH]
-        open_ = [role for role in open_ if ready[role] < REACH]
-        stages.append(
-            Stage(
-                number,
-                tuple(Reached(goal, readiness(held, asked[goal.id])) for goal in goals),
-                tuple(sorted(near, key=lambda one: (-one.readiness, one.role.label, one.role.id))),
-            )
-        )
-    return tuple(stages)
-
-
-def _with_new(held: Held, gained: Held) -> Held:
-    """What is held then: the new level of what is deepened takes the place of the old one."""
-    return {**held, **gained}
-
-
-def _lists_any(demand: Demand, items: Iterable[str]) -> bool:
-    """Whether a role is said to ask for any of these items."""
-    return any(item in demand and demand[item].listed for item in items)
-
-
 # ------------------------------------------------------------------------------------- wording
 
 
 def _told(one: PlanItem) -> str:
     """An item on one line: its level, what it opens."""
-    level = " → ".join(filter(None, levels(one.held, one.level)))
-    level = "groundwork" if one.state == SILENT else level
-    opens = f" · opens {_few(one.opens)}" if one.opens else ""
+    level = level_name(one.level)
+    if one.state == GROUNDWORK:
+        level = f"groundwork, {level}" if level else "groundwork"
+    elif one.held is not None and level:
+        level = f"{level_name(one.held)} → {level}"
+    opens = f" · opens {', '.join(_few(one.opens))}" if one.opens else ""
     return f"{one.item.label}{f' ({level})' if level else ''}{opens}"
 
 
 def _with(one: PlanItem) -> str:
-    return f" · with {_few(one.tools)}" if one.tools else ""
+    return f" · with {', '.join(_few(one.tools))}" if one.tools else ""
 
 
 def _in_cell(nodes: Sequence[Node]) -> str:
     return " ".join(map(in_cell, nodes))
 
 
-def _few(nodes: Sequence[Node], most: int = 2) -> str:
+def _few(nodes: Sequence[Node], most: int = 2) -> list[str]:
     names = [node.label for node in nodes]
     if len(names) <= most + 1:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return names
+    return [*names[: most - 1], f"{names[most - 1]} and {len(names) - most} more"]
 
 
 def _readiness(reached: Sequence[Reached]) -> str:
-    return ", ".join(f"{one.role} {one.readiness:.2f}" for one in reached)
+    return ", ".join(f"{one.role} {percent(one.readiness)}" for one in reached)
 
 
 def _items(count: int) -> str:
@@ -450,3 +489,6 @@ def _items(count: int) -> str:
 def _stages(answer: Plan) -> str:
     count = len(answer.stages)
     return f"{count} stage{'' if count == 1 else 's'}"
+
+
+__all__ = ["GROUNDWORK", "Plan", "PlanItem", "Reached", "Stage", "plan", "together"]

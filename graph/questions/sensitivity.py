@@ -12,13 +12,13 @@ from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.errors import NoAnswer
+from graph.measures.leave_one_out import LeaveOneOut
 from graph.model import Link, Node
-from graph.questions._without import Ground
 from graph.questions.gap import Gap
 from graph.questions.paths import Paths
 from graph.questions.plan import Plan
 from graph.questions.similar import Similar
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import BUILDS_ON, DEMANDS, RELATIONS, expand
 
 EDITORS = expand("src:editors")
@@ -115,7 +115,7 @@ def sensitivity(source: Source, ask: Callable[[Source], Answer]) -> Sensitivity:
     roles = tuple(dict.fromkeys(_roles(answer)))
     contested = _contested(source, answer, roles)
     before = conclusions(answer)
-    ground = Ground(source)
+    others = LeaveOneOut(source)
     nodes = source.nodes_of({end for link in contested for end in (link.source, link.target)})
     changes = [
         Change(
@@ -123,7 +123,7 @@ def sensitivity(source: Source, ask: Callable[[Source], Answer]) -> Sensitivity:
             before.get(about, "–"), after.get(about, "–"),
         )
         for link, reason in contested.items()
-        for after in (_after(ground.without(link), ask),)
+        for after in (_after(others.without(link), ask),)
         for about in _compared(before, after)
         if _differ(before.get(about, ""), after.get(about, ""))
         and not (about not in after and about.endswith(nodes[link.target].label))
@@ -165,13 +165,12 @@ def _of_gap(answer: Gap) -> Conclusions:
 
 
 def _of_paths(answer: Paths) -> Conclusions:
-    best = [path for path in answer.paths if path.best]
-    easiest = min(best, key=lambda path: path.hardest, default=None)
     told = {}
-    if easiest is not None:
-        told["least hard way"] = _way([node.label for node in easiest.stones])
-        told["hardest move"] = f"{easiest.hardest:.2f}"
-    ways = sorted(_way([node.label for node in path.stones]) for path in best)
+    if answer.paths:
+        first = answer.paths[0]
+        told["first way"] = _way([node.label for node in first.stones])
+        told["hardest step ready"] = f"{first.readiness:.2f}"
+    ways = sorted(_way([node.label for node in path.stones]) for path in answer.paths if path.best)
     return told | dict.fromkeys(ways, AMONG)
 
 

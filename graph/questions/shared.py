@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
-from graph.demand import Asked, Demand, Demands
 from graph.errors import WrongUse
+from graph.measures.demand import Asked, Demand, Demands
 from graph.model import Node
-from graph.questions.skill_gap import figure_or_word
-from graph.sources.interface import Source
-from graph.vocabulary import KINDS, importance_name, level_name
+from graph.questions.skill_gap import as_level, importance_cell
+from graph.source import Source
+from graph.vocabulary import KINDS, level_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def shared(source: Source, roles: Sequence[Node], *, kinds: Collection[str] = ("
         SharedItem(
             nodes[id],
             tuple(asked.importance for asked in each),
-            tuple(asked.level for asked in each),
+            tuple(as_level(asked.rank) for asked in each),
             min(asked.weight for asked in each),
         )
         for id, each in common.items()
@@ -105,12 +105,12 @@ def _common(demands: Sequence[Demand]) -> Mapping[str, tuple[Asked, ...]]:
     return {
         id: (asked, *(other[id] for other in others))
         for id, asked in sorted(first.items())
-        if asked.listed and all(id in other and other[id].listed for other in others)
+        if all(id in other for other in others)
     }
 
 
 def _importances(one: SharedItem) -> Cell:
-    told = [figure_or_word(value, importance_name(value)) for value in one.importance]
+    told = [importance_cell(value, essential=value >= 1) for value in one.importance]
     return told[0] if len(set(told)) == 1 else " · ".join(map(str, told))
 
 

@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
 from graph.model import Citation, Description, Link, Node
 from graph.provenance.agreement import in_words, voices
 from graph.provenance.statements import ground, phrase
-from graph.sources.interface import Direction, Source
+from graph.source import Direction, Source
 from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name
 
 WEIGHTED = ("requires", "uses")

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names, plain
-from graph.demand import Demands, held_by, readiness
 from graph.errors import WrongUse
+from graph.measures.all_pairs import Pairs, all_pairs
+from graph.measures.holdings import Lender
+from graph.measures.readiness import readiness
+from graph.measures.similarity import BOTH, NEITHER, Similarity, Term
 from graph.model import Node
-from graph.questions._likeness import BOTH, NEITHER, Likeness, Term
-from graph.questions._pairs import Pairs, all_pairs
-from graph.sources.interface import Source
+from graph.questions.skill_gap import percent
+from graph.source import Source
 
 EXPLAINED = 5
 """How many terms of each sort explain a similarity."""
@@ -32,15 +34,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """What one family of facts says of two roles: 1 is the same, 0 nothing in common."""
+
+    family: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A role and how like it is; ``strengths``, ``neither`` and ``rest`` add up to ``score``.
+    """A role and how like it is: ``score`` is the mean of the ``votes``, and what ``strengths``,
+    ``neither`` and ``rest`` add up to.
 
     ``neither`` are elements that both roles need less than their mean; ``readiness`` is how much
-    of what the other role asks for is there already.
+    of the essentials of the other role is there already.
     """
 
     role: Node
     score: float
+    votes: tuple[Vote, ...]
     readiness: float
     strengths: tuple[Reason, ...]
     neither: tuple[Reason, ...]
@@ -52,8 +64,9 @@ class Similar(Answer):
     """The roles nearest to one, the nearest first."""
 
     question: ClassVar[str] = "similar"
+    version: ClassVar[int] = 2
     columns: ClassVar[tuple[str, ...]] = (
-        "rank", "name", "notation", "score", "readiness", "strengths", "neither", "id",
+        "rank", "name", "notation", "score", "votes", "readiness", "strengths", "neither", "id",
     )  # fmt: skip
     role: Node
     neighbours: tuple[Neighbour, ...]
@@ -63,6 +76,7 @@ class Similar(Answer):
         for place, one in enumerate(self.neighbours, 1):
             yield (
                 place, one.role.label, one.role.notation, round(one.score, 4),
+                " · ".join(f"{vote.family} {vote.value:.2f}" for vote in one.votes),
                 round(one.readiness, 4), _listed(one.strengths), _listed(one.neither), one.role.id,
             )  # fmt: skip
 
@@ -75,9 +89,12 @@ class Similar(Answer):
         for place, one in enumerate(self.neighbours, 1):
             yield Heading(
                 f"{place}  {one.role}",
-                f"similarity {one.score:.2f} · readiness {one.readiness:.2f}",
+                f"similarity {one.score:.2f} · {percent(one.readiness)} of its essentials",
                 level=2,
             )  # fmt: skip
+            if len(one.votes) > 1:
+                votes = tuple(f"{vote.family} {vote.value:.2f}" for vote in one.votes)
+                yield Names("votes", votes, indent=3)
             yield Names("shared strengths", _labels(one.strengths), indent=3)
             if one.neither:
                 yield Names("neither needs", _labels(one.neither), indent=3)
@@ -87,36 +104,40 @@ class Similar(Answer):
 
 def similar(source: Source, role: Node, most: int = 10) -> Similar:
     """The ``most`` roles nearest to one (0: all), and the items that make them so."""
-    scores = source.similarities(role.id)
+    similarity = Similarity(source)
+    scores = similarity.to_all(role.id)
     nodes = source.nodes_of(scores)
     ranked = sorted(scores, key=lambda one: (-round(scores[one], DIGITS), _order(nodes[one])))
     chosen = ranked[: most or None]
-    likeness = Likeness(source)
-    likeness.read([role.id, *chosen])
-    demands = Demands(source).of_all([role.id, *chosen])
-    terms = {id: likeness.terms(role.id, id) for id in chosen}
+    lender = Lender(source)
+    demands = lender.demands.of_all([role.id, *chosen])
+    terms = {id: similarity.terms(role.id, id) for id in chosen}
     shown = {
         id: (_strongest(found, BOTH), _strongest(found, NEITHER)) for id, found in terms.items()
     }
     items = source.nodes_of({term.id for both in shown.values() for each in both for term in each})
-    held = held_by(demands[role.id])
+    held = lender.of(role.id)
     return Similar(
         role,
         tuple(
-            _neighbour(nodes[id], terms[id], *shown[id], items, readiness(held, demands[id]))
+            _neighbour(
+                nodes[id], similarity.votes(role.id, id), terms[id], *shown[id], items,
+                readiness(held, demands[id]),
+            )
             for id in chosen
         ),
-    )
+    )  # fmt: skip
 
 
 def _neighbour(
-    role: Node, terms: Sequence[Term], strengths: Sequence[Term], neither: Sequence[Term],
-    items: Mapping[str, Node], ready: float,
+    role: Node, votes: Mapping[str, float], terms: Sequence[Term], strengths: Sequence[Term],
+    neither: Sequence[Term], items: Mapping[str, Node], ready: float,
 ) -> Neighbour:  # fmt: skip
     told = {term.id for term in (*strengths, *neither)}
     return Neighbour(
         role,
         math.fsum(term.value for term in terms),
+        tuple(Vote(family, value) for family, value in votes.items()),
         ready,
         tuple(Reason(items[term.id], term.value) for term in strengths),
         tuple(Reason(items[term.id], term.value) for term in neither),

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Hint, Json, Line
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.named_queries import NamedQuery, named_query
 from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
 from graph.sources.sparql.worker import Bounds

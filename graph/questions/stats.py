@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.model import About, Citation
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import EDITORS, KINDS, RELATIONS
 
 BATCH = 5000

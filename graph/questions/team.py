@@ -8,28 +8,31 @@ from typing import ClassVar
 
 from graph import resolver as names
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
-from graph.demand import Demand, Demands, Held, held_by, joined, parted, readiness
 from graph.errors import NoAnswer, WrongUse
 from graph.extraction.team_table import Entry
+from graph.measures.demand import Demand, together
+from graph.measures.holdings import Holdings, Lender, join, named
+from graph.measures.readiness import HAVE, by_state, held_of, readiness, state
 from graph.model import Node
 from graph.questions._set_cover import Cover, fewest
 from graph.questions._training import Lessons, assign
 from graph.questions.match import Unrecognised, recognise
-from graph.questions.plan import Reached, together
+from graph.questions.plan import Reached
 from graph.questions.skill_gap import (
     DEEPEN,
-    HAVE,
     LEARN,
+    MAY_HAVE,
     STATES,
     Need,
     counted,
     in_state,
     labels,
+    need_of,
     need_row,
+    percent,
 )
 from graph.questions.skill_gap import NEED_COLUMNS as NEEDS
-from graph.sources.interface import Source
-from graph.vocabulary import DEMANDS
+from graph.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Team(Answer):
     """What a team covers of the goals, what nobody has, whom to teach what, whom to hire."""
 
     question: ClassVar[str] = "team"
+    version: ClassVar[int] = 2
     columns: ClassVar[tuple[str, ...]] = (*NEEDS[:-1], "holders", "teach", "id")
     goals: tuple[Node, ...]
     readiness: tuple[Reached, ...]
@@ -99,12 +103,15 @@ class Team(Answer):
     def blocks(self) -> Iterator[Block]:
         """The team as a whole, its members, what is missing, and the two ways to mend it."""
         needs = [one.need for one in self.items]
-        ready = ", ".join(f"{one.role} {one.readiness:.2f}" for one in self.readiness)
+        ready = ", ".join(f"{one.role} {percent(one.readiness)}" for one in self.readiness)
         yield Heading(f"The team for {', '.join(map(str, self.goals))}", counted(needs))
         yield Line(f"Together ready for {ready}.")
         yield from self._people()
-        for heading, state in (("Nobody has", LEARN), ("Nobody has at the level asked", DEEPEN)):
-            found = in_state(needs, state)
+        for heading, name in (
+            ("Nobody has", LEARN), ("Nobody has at the level asked", DEEPEN),
+            ("Somebody may have: ask", MAY_HAVE),
+        ):  # fmt: skip
+            found = in_state(needs, name)
             if found:
                 yield Heading(heading, str(len(found)), level=2)
                 yield Names("", labels(found))
@@ -115,7 +122,7 @@ class Team(Answer):
         yield Heading("Members", level=2)
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (one.name, one.role.label if one.role else "", one.items,
-             *(f"{each.readiness:.2f}" for each in one.readiness))
+             *(percent(each.readiness) for each in one.readiness))
             for one in self.members
         )  # fmt: skip
         goals = tuple(str(goal) for goal in self.goals)
@@ -155,39 +162,39 @@ def team(source: Source, entries: Sequence[Entry], goals: Sequence[Node]) -> Tea
     goals = tuple(dict.fromkeys(goals))
     if not goals:
         raise WrongUse("A team is for something.", remedy="Name it with --goal ROLE.")
-    demands = Demands(source)
-    asked = demands.of_all(goal.id for goal in goals)
+    lender = Lender(source)
+    asked = lender.demands.of_all(goal.id for goal in goals)
     wanted = together(asked.values())
     if not wanted:
         raise NoAnswer(f"Nothing is known of what {goals[0]} asks for.")
-    people = _People(source, demands, entries)
-    held = joined(*people.held.values())
+    people = _People(source, lender, entries)
+    held = join(*people.held.values())
     nodes = source.nodes_of(wanted)
-    parting = parted(held, wanted)
-    missing = (*parting.deepen, *parting.learn)
-    lessons = assign(source, missing, wanted, people.held)
+    stands = by_state(held, wanted)
+    missing = [item for name in (DEEPEN, LEARN) for item in stands[name] if wanted[item].essential]
+    lessons = assign(lender, missing, wanted, people.held)
     return Team(
         goals,
         _ready(held, goals, asked),
         tuple(people.told(goals, asked)),
         tuple(_covered(wanted, held, people.held, nodes)),
         _teaching(source, lessons),
-        _hiring(source, demands, wanted, missing),
+        _hiring(source, lender, wanted, missing),
     )
 
 
 class _People:
     """What each member holds, by name."""
 
-    def __init__(self, source: Source, demands: Demands, entries: Sequence[Entry]) -> None:
-        self.held: dict[str, Held] = {}
+    def __init__(self, source: Source, lender: Lender, entries: Sequence[Entry]) -> None:
+        self.held: dict[str, Holdings] = {}
         self._roles: dict[str, Node | None] = {}
         self._lost: dict[str, tuple[Unrecognised, ...]] = {}
         for entry in entries:
             role = names.resolve(source, entry.role, ("role",)) if entry.role else None
             known, lost = recognise(source, entry.claims)
             self._roles[entry.name], self._lost[entry.name] = role, tuple(lost)
-            self.held[entry.name] = joined(known, held_by(demands.of(role.id)) if role else {})
+            self.held[entry.name] = lender.start(role.id if role else None, named(known))
 
     def told(self, goals: Sequence[Node], asked: Mapping[str, Demand]) -> Iterator[Member]:
         """The members in the order of the table."""
@@ -197,20 +204,25 @@ class _People:
             )
 
 
-def _ready(held: Held, goals: Sequence[Node], asked: Mapping[str, Demand]) -> tuple[Reached, ...]:
+def _ready(
+    held: Holdings, goals: Sequence[Node], asked: Mapping[str, Demand]
+) -> tuple[Reached, ...]:
     return tuple(Reached(goal, readiness(held, asked[goal.id])) for goal in goals)
 
 
 def _covered(
-    wanted: Demand, held: Held, people: Mapping[str, Held], nodes: Mapping[str, Node]
+    wanted: Demand, held: Holdings, people: Mapping[str, Holdings], nodes: Mapping[str, Node]
 ) -> Iterator[Covered]:
-    parting = parted(held, wanted)
-    for state, ids in zip(STATES, (parting.have, parting.deepen, parting.learn), strict=True):
-        for id in ids:
-            one = wanted[id]
-            need = Need(nodes[id], state, one.importance, one.level, held.get(id), one.weight)
-            holders = [name for name, each in people.items() if one.cover(each, id) >= 1]
-            yield Covered(need, tuple(holders) if state == HAVE else ())
+    stands = by_state(held, wanted)
+    for name in STATES:
+        for id in stands[name]:
+            need = need_of(nodes[id], wanted[id], held_of(id, held, wanted))
+            holders = [
+                person
+                for person, each in people.items()
+                if state(held_of(id, each, wanted), wanted[id].rank) == HAVE
+            ]
+            yield Covered(need, tuple(holders) if name == HAVE else ())
 
 
 def _teaching(source: Source, lessons: Lessons) -> Teaching:
@@ -223,17 +235,18 @@ def _teaching(source: Source, lessons: Lessons) -> Teaching:
     )
 
 
-def _hiring(source: Source, demands: Demands, wanted: Demand, missing: Iterable[str]) -> Hiring:
+def _hiring(source: Source, lender: Lender, wanted: Demand, missing: Iterable[str]) -> Hiring:
     """The fewest roles that hold what is missing at the level asked."""
     lacking = frozenset(missing)
-    roles = sorted({link.source for link in source.links(sorted(lacking), "in", DEMANDS)})
+    roles = sorted(source.asking(sorted(lacking)))
+    lender.demands.of_all(roles)
     holds = {
         role: frozenset(
             item
-            for item in lacking & demand.keys()
-            if wanted[item].cover(held_by(demand), item) >= 1
+            for item in lacking
+            if state(held_of(item, lender.of(role), wanted), wanted[item].rank) == HAVE
         )
-        for role, demand in demands.of_all(roles).items()
+        for role in roles
     }
     cover: Cover = fewest(lacking, holds)
     nodes = source.nodes_of(cover.chosen)

@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Cell, Heading, Hint, Line, Names
 from graph.errors import NoAnswer
 from graph.model import Link, Node
 from graph.provenance.statements import Statement, evidence, statements
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import RELATIONS, importance_name, level_name
 
 SHOWN = 12

@@ -25,17 +25,18 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnreadableSource
 from graph.model import Link
+from graph.source import Rating
 from graph.sources.datasets.triple_store import check_triples, open_triples
 from graph.sources.index.cache import Part, cache_folder, kept
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.interface import Rating
 from graph.vocabulary import DEMANDS, ITEM_KINDS, ORIGINS, REQUIRES, USES, importance_name
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+_RELATION = {"skill": REQUIRES, "tool": USES}
 _LABEL, _NAMES = ("label", "label"), ("label", "alias")
 EXACT, CLOSE, SOC = "same as", "close to", "O*NET-SOC code"
 STORES = 4
@@ -45,7 +46,7 @@ STORES = 4
 def merge(parts: Sequence[Part], lang: str) -> CompiledSource:
     """The graph of all parts together; what an earlier part says comes first."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update("\0".join(["merged 4", str(LAYOUT), *(part.key for part in parts)]).encode())
+    digest.update("\0".join(["merged 5", str(LAYOUT), *(part.key for part in parts)]).encode())
     key = digest.hexdigest()
     connection = kept(key, partial(_compile, parts))
     openers = tuple(part.source.triples for part in parts)
@@ -150,7 +151,7 @@ class _Teller:
             if source == target:
                 continue
             if relation in DEMANDS and target in self._kinds:  # a skill here, a tool there
-                relation = USES if self._kinds[target] == "tool" else REQUIRES
+                relation = _RELATION.get(self._kinds[target], relation)
             key = (source, relation, target, self._one.get(via, via) or "")
             word = importance_name(importance) if relation in DEMANDS else ""
             own = statement or ""

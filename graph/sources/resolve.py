@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.errors import SourceNotFound, UnreadableSource, WrongUse
 from graph.languages import normalized
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.bundled import bundled_files
 
 BUNDLED = "roles"

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from blocks import Facts, quoted
-from evidence import Finding, read
+from evidence import Finding, borne_out, read, strongest
 from prerequisites import Stated, stated
 
 WRITTEN = {"job-ads-2023", "ai-job-ads-2026", "de-survey-2025", "state-of-data-2022"}
@@ -34,7 +34,9 @@ def main() -> int:
     facts = Facts.read()
     name_kinds(facts)
     bare = clear(facts)
-    count = write_findings(facts, read(), bare) + write_prerequisites(facts, stated())
+    findings = read()
+    findings += strongest(borne_out(findings, choices(facts)))
+    count = write_findings(facts, findings, bare) + write_prerequisites(facts, stated())
     facts.write()
     print(f"{count} pieces of evidence written.", file=sys.stderr)
     return 0
@@ -99,6 +101,15 @@ def write_prerequisites(facts: Facts, stated_ones: Iterable[Stated]) -> int:
             facts.add("Prerequisites", _prerequisite(name, source, one))
         _cite(facts, name, list(found), keep_editors=False)
     return sum(map(len, by_statement.values()))
+
+
+def choices(facts: Facts) -> dict[str, set[str]]:
+    """The choices that each thing is a member of: who names a member asks for the choice."""
+    wider: dict[str, set[str]] = defaultdict(set)
+    for choice in facts.subjects("choice:"):
+        for member in facts.says(choice, "rg:among"):
+            wider[member.split(":")[1]].add(choice.split(":")[1])
+    return wider
 
 
 def roles(facts: Facts) -> list[str]:

@@ -17,7 +17,7 @@ from graph.vocabulary import prefix_lines
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)

@@ -15,7 +15,7 @@ from graph.vocabulary import prefix_lines
 from tests.browser.conftest import DESKTOP, PHONE, Open, View
 
 if TYPE_CHECKING:
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 pytestmark = pytest.mark.browser
 
@@ -347,27 +347,6 @@ def rows_of(view: View) -> list[int]:
         "() => [...document.querySelectorAll('#table tbody tr')].map(row => +row.dataset.row)"
     )
     return rows
-
-
-def test_two_levels_of_one_word_are_told_apart_by_figures(look: Open, tmp_path: Path) -> None:
-    asks = "rg:from role:{0} ; rg:to skill:dough ; rg:importance value:essential ; rg:level {1} ."
-    (tmp_path / "kitchen.ttl").write_text(
-        prefix_lines()
-        + "".join(
-            f'role:{name} a rg:Role ; skos:prefLabel "{name}"@en ; skos:notation "{name}" .\n'
-            f"[] a rg:SkillRequirement ; {asks.format(name, level)}\n"
-            for name, level in (("baker", 0.45), ("chef", 0.55))
-        )
-        + 'skill:dough a rg:Skill ; skos:prefLabel "dough"@en .\n',
-        encoding="utf-8",
-    )
-    page = tmp_path / "page.html"
-    graph.load(tmp_path / "kitchen.ttl").export("html", page)
-    view = look(page, "#from=role:baker&to=role:chef")
-    told = view.run(
-        "() => [...document.querySelectorAll('.qualities')].map(one => one.textContent)"
-    )
-    assert told == ["working 0.45 →working0.55"]
 
 
 def test_the_legend_takes_a_kind_away_and_brings_it_back(look: Open, roles: Path) -> None:

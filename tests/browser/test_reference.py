@@ -15,7 +15,7 @@ from tests.browser.conftest import DESKTOP, HOSTILE, PHONE, Open
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from graph.vocabulary import ID
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 
 @pytest.fixture

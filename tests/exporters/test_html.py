@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.exporters.page.data import Graph
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 ROLE = f"{ID}role/"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 BAKER, WIDE, QUOTES = f"{ID}role/baker", f"{ID}skill/wide", f"{ID}skill/quotes"
 

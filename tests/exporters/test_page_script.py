@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import graph
-from graph import demand
+from graph.answer import plain
 from graph.errors import NoPath
 from graph.exporters.options import Options
+from graph.measures.holdings import Lender
+from graph.measures.readiness import by_state
+from graph.measures.similarity import Similarity
+from graph.questions.gap import gap
 from graph.questions.paths import paths
 from graph.vocabulary import prefix_lines
 
 if TYPE_CHECKING:
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "graph" / "exporters" / "page" / "script"
@@ -63,45 +67,51 @@ def page_facts(source: Source) -> Any:
     return json.loads(gzip.decompress(base64.b64decode(found.group(1))))
 
 
-def pair_figures(source: Source, demands: demand.Demands, one: str, other: str) -> dict[str, Any]:
+def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[str, Any]:
     """What the command line computes for a pair of roles."""
-    held = demand.held_by(demands.of(one))
-    parts = demand.parted(held, demands.of(other))
     nodes = source.nodes_of([one, other])
+    move = gap(source, nodes[one], nodes[other])
     ways: list[Any] = []
+    bridges: list[str] | None = None
     refusal = None
     try:
+        answer = paths(source, nodes[one], nodes[other])
+        bridges = [node.id for node in answer.bridges] if answer.fresh_start else None
         ways = [
             {
-                "stops": [one, *(move.goal.id for move in path.moves)],
-                "difficulties": [move.difficulty for move in path.moves],
-                "hardest": path.hardest,
-                "detour": path.detour,
+                "stops": [one, *(step.goal.id for step in path.moves)],
+                "steps": [step.readiness for step in path.moves],
+                "standing": plain(path.moves[0].standing),
+                "readiness": path.readiness,
+                "extra": path.extra,
+                "burden": path.burden,
             }
-            for path in paths(source, nodes[one], nodes[other]).paths
+            for path in answer.paths
         ]
     except NoPath as refused:
         refusal = refused.message
+    stands = by_state(lender.of(one), lender.demands.of(other))
     return {
         "from": one,
         "to": other,
-        "difficulty": demand.difficulty(held, demands.of(other)),
-        "similarity": source.similarities(one).get(other, 0.0),
-        "have": list(parts.have),
-        "deepen": list(parts.deepen),
-        "learn": list(parts.learn),
+        "readiness": move.readiness,
+        "essential": move.steps.essential,
+        "optional": move.steps.optional,
+        "similarity": Similarity(source).between(one, other),
+        **{name.split()[0]: list(stands[name]) for name in stands},
         "ways": ways,
+        "bridges": bridges,
         "refusal": refusal,
     }
 
 
 def reference(source: Source, pairs: list[tuple[str, str]]) -> dict[str, Any]:
     """The data of a page and what Python computes of it: what the script is held against."""
-    demands = demand.Demands(source)
+    lender = Lender(source)
     things = list(source.nodes(("role", "skill", "tool")))
     return {
         "facts": page_facts(source),
-        "pairs": [pair_figures(source, demands, *pair) for pair in pairs],
+        "pairs": [pair_figures(source, lender, *pair) for pair in pairs],
         "searches": [{"text": node.label.upper(), "first": node.id} for node in things],
     }
 
@@ -201,7 +211,7 @@ def test_figures_of_large_data_are_those_of_python(
 ) -> None:  # fmt: skip
     source = whole(name)
     ids = [node.id for node in source.nodes(("role",))]
-    pairs = [(ids[at], ids[(at * 7 + 13) % len(ids)]) for at in range(0, len(ids), 170)]
+    pairs = [(ids[at], ids[(at * 7 + 13) % len(ids)]) for at in range(0, len(ids), 15)]
     told = reference(source, [pair for pair in pairs if pair[0] != pair[1]])
     told["searches"] = told["searches"][::500]
     file = tmp_path / "reference.json"

@@ -18,7 +18,7 @@ from graph.vocabulary import ID
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FORMS = {

@@ -18,7 +18,7 @@ from graph.vocabulary import ID, RG, shorten, unambiguous_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 ALONE = {"meta", "link", "br"}
 

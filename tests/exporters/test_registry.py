@@ -18,7 +18,7 @@ from graph.exporters.options import Options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = tuple(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from graph.sources.interface import Source
+    from graph.source import Source
 
 HEAD = re.compile(r'#(  )?(\w[\w-]*):(?: (".*"))?')
 

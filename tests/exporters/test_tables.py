@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from graph.errors import WrongUse
-from graph.sources.interface import Source
+from graph.source import Source
 
 
 def read_parquet(data: bytes) -> Any:

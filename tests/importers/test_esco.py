@@ -14,6 +14,7 @@ from graph.importers import import_dataset
 from graph.sources.datasets.open import open_dataset
 from graph.sources.datasets.registry import get
 from graph.vocabulary import ID
+from tests.kitchens import profile_of
 
 BAKER = "http://data.europa.eu/esco/occupation/1aadb308-432a-4d01-b54b-b4f7f76dd419"
 TECHNOLOGIST = "http://data.europa.eu/esco/occupation/4b709f9e-6112-4d58-81b0-2d6e6a69d61b"
@@ -73,7 +74,7 @@ def test_hierarchies_come_along_as_broader(esco: Path) -> None:
         chain.append(source.nodes_of([at])[at].notation)
     assert chain == ["7512", "751", "75", "7"]
     skills = [node.id for node in source.nodes(("skill",))]
-    profile = source.profile([BAKER])[BAKER]
+    profile = profile_of(source, BAKER)
     assert profile - set(skills), "the groups of skills belong to what a role is compared by"
 
 
@@ -258,7 +259,8 @@ def test_the_official_archives_give_the_known_figures(shared_data: Path) -> None
     assert skipped["occupationSkillRelations.csv"] == (
         67, "names an occupation that is not in the files",
     )  # fmt: skip
-    from graph.demand import Demands, difficulty, held_by
+    from graph.measures.holdings import Lender, join
+    from graph.measures.readiness import readiness
 
     source = open_dataset("esco")
     baker, cook, technologist, waiter, head, manager = (
@@ -266,13 +268,13 @@ def test_the_official_archives_give_the_known_figures(shared_data: Path) -> None
         for name in ("baker", "industrial cook", "food technologist", "waiter/waitress",
                      "head waiter/head waitress", "restaurant manager")
     )  # fmt: skip
-    of = Demands(source).of
+    lender = Lender(source)
 
-    def hard(to: str, *had: str) -> float:
-        held = {item: level for role in had for item, level in held_by(of(role)).items()}
-        return round(difficulty(held, of(to)), 2)
+    def ready(goal: str, *had: str) -> float:
+        held = join(*(lender.of(role) for role in had))
+        return round(readiness(held, lender.demands.of(goal)), 2)
 
-    assert hard(technologist, baker) == 0.90
-    assert (hard(cook, baker), hard(technologist, baker, cook)) == (0.54, 0.74)
-    assert hard(manager, waiter) == 0.92
-    assert (hard(head, waiter), hard(manager, waiter, head)) == (0.65, 0.55)
+    assert ready(technologist, baker) == 0.10
+    assert (ready(cook, baker), ready(technologist, baker, cook)) == (0.47, 0.24)
+    assert ready(manager, waiter) == 0.10
+    assert (ready(head, waiter), ready(manager, waiter, head)) == (0.32, 0.51)

@@ -16,6 +16,7 @@ ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 
 PREFIXES = """\
 PREFIX artifact: <https://w3id.org/rolegraph/id/artifact/>
+PREFIX choice: <https://w3id.org/rolegraph/id/choice/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX evidence: <https://w3id.org/rolegraph/id/evidence/>
 PREFIX focus: <https://w3id.org/rolegraph/id/focus/>

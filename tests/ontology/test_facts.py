@@ -195,7 +195,7 @@ def test_an_area_of_focus_draws_on_what_its_role_asks_for(ask: Ask) -> None:
 
 
 def test_a_tool_serves_a_skill_of_every_role_that_uses_it(ask: Ask) -> None:
-    query = """SELECT ?r ?t { ?r rg:usesTool ?t FILTER NOT EXISTS {
+    query = """SELECT ?r ?t { ?r rg:usesTool ?t . ?t a rg:Tool FILTER NOT EXISTS {
                               ?t rg:supportsSkill ?s . ?r rg:requiresSkill ?s } }"""
     assert ask(query) == []
 

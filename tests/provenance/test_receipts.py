@@ -27,7 +27,7 @@ QUESTIONS: dict[str, Ask] = {
     "gap": lambda kg: kg.gap("analyst", "mle"),
     "paths": lambda kg: kg.paths("analyst", "mle"),
     "plan": lambda kg: kg.plan("analyst", "mle"),
-    "link paths": lambda kg: kg.paths("sql", "deep-learning"),
+    "link paths": lambda kg: kg.link_paths("sql", "deep-learning"),
     "similar": lambda kg: kg.similar("analyst"),
     "stats": lambda kg: kg.stats(),
     "match": lambda kg: kg.match(skills="python, sql:expert", most=3),

@@ -8,8 +8,9 @@ import pytest
 
 import graph
 from graph.errors import WrongUse
+from graph.measures.similarity import Similarity
 from graph.questions.compare import Comparison, compare
-from tests.questions.kitchens import Facts, role, source_of
+from tests.kitchens import Facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ def test_likeness_is_that_of_similar(four: Comparison) -> None:
     kg = graph.load()
     assert len(four.pairs) == 6
     for pair in four.pairs:
-        scores = kg.source.similarities(pair.role.id)
+        scores = Similarity(kg.source).to_all(pair.role.id)
         assert pair.similarity == pytest.approx(scores[pair.other.id])
 
 

@@ -106,39 +106,42 @@ def test_what_is_avoided_is_not_on_the_way_and_via_is(graph: RandomGraph) -> Non
 
 
 def test_a_chain_of_prerequisites_comes_first(kg: KnowledgeGraph) -> None:
-    first, *_ = names(kg.paths("calculus", "deep-learning"))
+    first, *_ = names(kg.link_paths("calculus", "deep-learning"))
     assert first.startswith("calculus opens the way to ")
     assert first.endswith(" opens the way to deep learning")
     assert first.count(" opens the way to ") >= 3
     assert "requires" not in first
-    assert any("is required by" in other for other in names(kg.paths("sql", "deep-learning")))
+    assert any("is required by" in other for other in names(kg.link_paths("sql", "deep-learning")))
 
 
 def test_the_same_chain_backwards_reads_backwards(kg: KnowledgeGraph) -> None:
-    forward = told(kg.paths("calculus", "deep-learning", k=1))
-    back = told(kg.paths("deep-learning", "calculus", k=1))
+    forward = told(kg.link_paths("calculus", "deep-learning", k=1))
+    back = told(kg.link_paths("deep-learning", "calculus", k=1))
     assert forward[0][0] == back[0][0]
-    assert "builds on" in names(kg.paths("deep-learning", "calculus", k=1))[0]
+    assert "builds on" in names(kg.link_paths("deep-learning", "calculus", k=1))[0]
 
 
 def test_classes_are_never_walked(kg: KnowledgeGraph) -> None:
-    for path in told(kg.paths("sql", "query-optimization", k=6)):
+    for path in told(kg.link_paths("sql", "query-optimization", k=6)):
         assert not any("/category/" in thing for thing in path[1])
 
 
 def test_two_roles_by_typed_links_stay_apart(kg: KnowledgeGraph) -> None:
-    assert kg.paths("analyst", "mle").question == "paths"
-    assert kg.paths("analyst", "sql").question == "link-paths"
+    assert kg.between_roles("analyst", "mle")
+    assert not kg.between_roles("analyst", "sql")
+    assert kg.link_paths("analyst", "sql").question == "link-paths"
 
 
 def test_via_and_avoid(kg: KnowledgeGraph) -> None:
     python = kg.thing("python").id
-    assert all(python in way for _, way in told(kg.paths("sql", "mle", via=["python"])))
-    assert not any(python in way for _, way in told(kg.paths("sql", "mle", avoid=["python"], k=9)))
+    assert all(python in way for _, way in told(kg.link_paths("sql", "mle", via=["python"])))
+    assert not any(
+        python in way for _, way in told(kg.link_paths("sql", "mle", avoid=["python"], k=9))
+    )
 
 
 def test_paths_are_numbered_and_cheap_first(kg: KnowledgeGraph) -> None:
-    answer = kg.paths("tableau", "mle", k=5)
+    answer = kg.link_paths("tableau", "mle", k=5)
     costs = [cost for cost, _ in told(answer)]
     assert costs == sorted(costs)
     assert len({way for _, way in told(answer)}) == len(costs) == 5
@@ -158,20 +161,20 @@ def test_a_small_part_of_the_graph_is_read(
 
     monkeypatch.setattr(type(source), "links", watched)
     monkeypatch.setattr(type(source), "all_links", lambda *_: pytest.fail("everything was read"))
-    kg.paths("relational-databases", "sql", k=1)
+    kg.link_paths("relational-databases", "sql", k=1)
     monkeypatch.undo()
     assert 2 <= len(seen) < sum(source.counts()["node"].values()) / 4
 
 
 def test_what_is_missing_is_said(kitchen_graph: KnowledgeGraph) -> None:
-    answer = kitchen_graph.paths("dough", "menus")
+    answer = kitchen_graph.link_paths("dough", "menus")
     assert names(answer) == [
         "dough making is required by Baker uses Oven is used by Cook requires menu planning"
     ]
     with pytest.raises(NoPath, match="avoided"):
-        kitchen_graph.paths("dough", "menus", avoid=["oven"])
+        kitchen_graph.link_paths("dough", "menus", avoid=["oven"])
     with pytest.raises(NoPath, match="avoided"):
-        kitchen_graph.paths("dough", "menus", avoid=["baker"])
+        kitchen_graph.link_paths("dough", "menus", avoid=["baker"])
 
 
 def test_a_search_that_ends_early_says_so(
@@ -179,13 +182,13 @@ def test_a_search_that_ends_early_says_so(
 ) -> None:
     monkeypatch.setattr("graph.questions.links.REACH", 2)
     with pytest.raises(LimitReached, match="among the 2 things"):
-        kg.paths("visio", "quarto")
+        kg.link_paths("visio", "quarto")
 
 
 def test_questions_that_make_no_sense(kg: KnowledgeGraph) -> None:
     with pytest.raises(WrongUse, match="both ends"):
-        kg.paths("sql", "SQL")
+        kg.link_paths("sql", "SQL")
     with pytest.raises(WrongUse, match="avoided"):
-        kg.paths("sql", "python", avoid=["python"])
+        kg.link_paths("sql", "python", avoid=["python"])
     with pytest.raises(UnknownName):
-        kg.paths("sql", "nothing-like-this")
+        kg.link_paths("sql", "nothing-like-this")

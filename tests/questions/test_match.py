@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from graph.errors import NoAnswer, WrongUse
 from graph.extraction.resume import Claim, Profile, read_list, read_profile
 from graph.extraction.skill_extraction import mentions
 from graph.questions.match import Match, match
+from tests.kitchens import Facts, facts, source_of
+from tests.measures.definition import Definition, cosine
 from tests.questions import unseen
-from tests.questions.kitchens import Facts, facts, source_of
 from tests.questions.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -182,17 +184,29 @@ def test_a_resume_with_odd_values_is_read_all_the_same(value: object) -> None:
 
 
 @given(facts(roles=6, items=10), st.data())
-def test_roles_are_ranked_by_readiness(facts: Facts, data: st.DataObject) -> None:
+def test_roles_are_ranked_by_fit(facts: Facts, data: st.DataObject) -> None:
     items = data.draw(st.sets(st.sampled_from(facts.items), min_size=1)) if facts.items else set()
     if not items:
         return
     source = source_of(facts)
     answer = match(source, Profile(tuple(Claim(item) for item in sorted(items))), most=0)
     assert {one.item.id for one in answer.recognised} == items
-    ready = [one.readiness for one in answer.roles]
-    assert ready == sorted(ready, reverse=True)
+    fit = [round(one.fit, 9) for one in answer.roles]
+    assert fit == sorted(fit, reverse=True)
     asking = {name for name, asked in facts.demand.items() if items & {item for item, *_ in asked}}
     assert {one.role.id for one in answer.roles} == asking
+    told = Definition(facts)
+    for one in answer.roles:
+        profiles = {role: told.profile(role) for role in facts.demand}
+        tells = {
+            item: math.log(1 + (len(profiles) - n + 0.5) / (n + 0.5))
+            for item in {*items, *profiles[one.role.id]}
+            for n in (sum(item in profile for profile in profiles.values()),)
+            if n
+        }
+        mine = {item: tells[item] for item in items if item in tells}
+        theirs = {item: i * tells[item] for item, i in profiles[one.role.id].items()}
+        assert one.fit == pytest.approx(cosine(mine, theirs))
 
 
 def test_what_is_a_kind_of_something_counts_for_it() -> None:

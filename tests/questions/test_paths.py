@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,65 +11,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.answer import Heading, Line
-from graph.demand import Demands, held_by, joined
 from graph.errors import NoPath, WrongUse
+from graph.measures.holdings import named
 from graph.questions.paths import Path, Paths, paths
-from tests.questions.kitchens import LEVELS, Ask, Facts, crowds, facts, role, source_of
+from tests.kitchens import LEVELS, Facts, crowds, facts, role, source_of
+from tests.measures.definition import Chances, Definition, figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from graph.sources.index.reader import CompiledSource
-
 Figures = tuple[int, float, float]
-Held = dict[str, float | None]
-
-
-# ------------------------------------------------------- the definition, written down plainly
-
-
-def specificity(source: CompiledSource, item: str) -> float:
-    # a rating below ½ is not asked for by anybody, but counts
-    roles, asking = source.roles(), max(1, source.asked([item])[item])
-    at_one = math.log(1 + (roles - 1 + 0.5) / 1.5)
-    return math.log(1 + (roles - asking + 0.5) / (asking + 0.5)) / at_one
-
-
-def cover(held: Held, item: str, level: float | None) -> float:
-    if item not in held:
-        return 0.0
-    have = held[item]
-    return 1.0 if have is None or not level else min(1.0, have / level)
-
-
-def figures(
-    source: CompiledSource, demand: Mapping[str, tuple[Ask, ...]], held: Held, way: tuple[str, ...]
-) -> Figures:
-    """Moves, hardest move and detour of a way, straight from their definitions."""
-    goal = {item for item, *_ in demand[way[-1]]}
-    hardest = detour = 0.0
-    for stone in way:
-        weights = {
-            item: (importance * specificity(source, item), level)
-            for item, importance, level in demand[stone]
-        }
-        total = sum(weight for weight, _ in weights.values())
-        met = sum(weight * cover(held, item, level) for item, (weight, level) in weights.items())
-        hardest = max(hardest, 1 - met / total if total else 0.0)
-        detour += sum(
-            weight * (1 - cover(held, item, level))
-            for item, (weight, level) in weights.items()
-            if item not in goal
-        )
-        for item, (_, level) in weights.items():
-            have = held.get(item, level)
-            held = held | {item: None if have is None or level is None else max(have, level)}
-    return (len(way), round(hardest, 8), round(detour, 8))
 
 
 def all_ways(
-    source: CompiledSource,
-    facts: Facts,
+    told: Definition,
     ends: tuple[str, str],
     moves: int,
     via: Collection[str] = (),
@@ -80,13 +34,13 @@ def all_ways(
 
     What is asked for with ``via`` need neither lie between nor be near.
     """
-    near = {name: source.similarities(name) for name in facts.demand}
     start, goal = ends
+    apart = round(told.similarity(start, goal), 9)
 
     def nearer(one: str, other: str) -> bool:
-        return round(near[one].get(other, 0.0), 9) > round(near[start].get(goal, 0.0), 9)
+        return round(told.similarity(one, other), 9) > apart
 
-    others = sorted(set(facts.demand) - {start, goal, *avoid})
+    others = sorted(set(told.facts.demand) - {start, goal, *avoid})
     for count in range(moves):
         for stones in itertools.permutations(others, count):
             free = [stone for stone in stones if stone not in via]
@@ -125,67 +79,68 @@ def stones_of(path: Path) -> tuple[str, ...]:
     return tuple(move.goal.id for move in path.moves)
 
 
+def burden(figures: Figures) -> tuple[float, int, float]:
+    """What a way costs, then moves, then extra."""
+    moves, hardest, extra = figures
+    return (round(hardest + extra / 3 + 0.05 * (moves - 1), 7), moves, extra)
+
+
 @settings(max_examples=300)
 @given(
-    facts() | crowds() | facts(rated=True), st.integers(1, 4), st.integers(1, 3), st.data()
+    facts(prerequisites=True, choices=True) | crowds() | facts(rated=True),
+    st.integers(1, 4), st.integers(1, 3), st.data(),
 )  # fmt: skip
 def test_paths_equal_brute_force(facts: Facts, k: int, moves: int, data: st.DataObject) -> None:
     facts = replace(facts, names={"unasked": ("what no role asks for",)})
-    source = source_of(facts)
+    source, told = source_of(facts), Definition(facts)
     start, goal, *others = data.draw(st.permutations(sorted(facts.demand)))
     via = data.draw(st.sets(st.sampled_from(others), max_size=moves - 1)) if others else set()
     rest = [name for name in others if name not in via]
     avoid = data.draw(st.sets(st.sampled_from(rest), max_size=3)) if rest else set()
-    full = demand_of(facts)
-    assume(full[goal] and all(full[stone] for stone in via))
+    assume(told.demand[goal] and all(told.demand[stone] for stone in via))
     extra = data.draw(
         st.dictionaries(st.sampled_from(facts.items), st.sampled_from(LEVELS), max_size=3)
     )  # fmt: skip
-    held: Held = {item: level for item, importance, level in full[start] if importance > 0}
+    held = told.lent(start)
     for item, level in extra.items():
-        have = held.get(item, level)
-        held[item] = None if have is None or level is None else max(have, level)
+        more: Chances = {}
+        told._hold(more, item, None if level is None else round(level * 4), 1.0)
+        held = told.joined(held, told.closed(more))
     ways = {
-        way: figures(source, full, held, way)
-        for way in all_ways(source, facts, (start, goal), moves, via, avoid)
+        way: figures(told, held, way)
+        for way in all_ways(told, (start, goal), moves, via, avoid)
+        if all(told.demand[stone] for stone in way)
     }
     best = front(ways)
 
     def ask() -> Paths:
         return paths(
-            source, role(start), role(goal), have=extra, via=[role(name) for name in sorted(via)],
+            source, role(start), role(goal), have=named(extra),
+            via=[role(name) for name in sorted(via)],
             avoid=[role(name) for name in sorted(avoid)], k=k, max_moves=moves,
         )  # fmt: skip
 
-    if not held or ways == {(goal,): (1, 1.0, 0.0)}:
+    if not held or all(hardest >= 1 for _, hardest, _ in ways.values()):
         with pytest.raises(NoPath):
             ask()
         return
 
     answer = ask()
 
-    told = {stones_of(path): path for path in answer.paths}
-    assert {way for way, path in told.items() if path.best} == best
+    found = {stones_of(path): path for path in answer.paths}
+    assert {way for way, path in found.items() if path.best} == best
     worth = telling(ways)
     assert best <= worth.keys()
-    assert len(told) == len(answer.paths) == max(len(best), min(k, len(worth)))
-    for way, path in told.items():
-        assert (len(path.moves), path.hardest, path.detour) == pytest.approx(ways[way], abs=1e-7)
-    left = [worth[way] for way in worth.keys() - told.keys()]
-    taken = [worth[way] for way in told.keys() - best]
-    key = lambda one: (one[1], one[0], one[2])  # noqa: E731
-    assert not left or not taken or max(map(key, taken)) <= min(map(key, left))
-    assert via or (goal,) in told
-
-
-def demand_of(facts: Facts) -> dict[str, tuple[Ask, ...]]:
-    """What each role asks for, graded ratings included: an item that is listed counts once."""
-    full: dict[str, tuple[Ask, ...]] = {}
-    for name, asked in facts.demand.items():
-        rated = (facts.ratings or {}).get(name, ())
-        items = {one.element: (one.element, one.importance, one.level) for one in rated}
-        full[name] = (*asked, *(one for one in items.values() if one[1] > 0))
-    return full
+    assert len(found) == len(answer.paths) == max(len(best), min(k, len(worth)))
+    for way, path in found.items():
+        mine = (len(path.moves), 1 - path.readiness, path.extra)
+        assert mine == pytest.approx(ways[way], abs=1e-7)
+        assert path.burden == pytest.approx(burden(ways[way])[0], abs=1e-6)
+    assert [path.burden for path in answer.paths] == sorted(path.burden for path in answer.paths)
+    left = [worth[way] for way in worth.keys() - found.keys()]
+    taken = [worth[way] for way in found.keys() - best]
+    assert not left or not taken or max(map(burden, taken)) <= min(map(burden, left))
+    assert via or (goal,) in found
 
 
 # -------------------------------------------------------------------------- one told example
@@ -223,20 +178,20 @@ def test_a_path_says_what_is_had_deepened_and_learned() -> None:
         ("menus", "learn"),
     }
     assert {need.item.id: (need.state, need.held, need.level) for need in second.needs} == {
-        "menus": ("have", None, None),
+        "menus": ("may have", None, None),
         "sauces": ("deepen", 0.5, 1.0),
         "hygiene": ("deepen", 0.5, 1.0),
         "leading": ("learn", None, None),
     }
-    assert through.detour == 0 == direct.detour
-    assert through.hardest < direct.hardest
+    assert through.extra == 0 == direct.extra
+    assert through.readiness > direct.readiness
 
 
 def test_what_is_had_makes_the_move_easier() -> None:
     source = source_of(KITCHEN)
     bare = paths(source, role("baker"), role("chef"), max_moves=1)
-    more = paths(source, role("baker"), role("chef"), max_moves=1, have={"leading": None})
-    assert more.paths[0].hardest < bare.paths[0].hardest
+    more = paths(source, role("baker"), role("chef"), max_moves=1, have=named({"leading": None}))
+    assert more.paths[0].readiness > bare.paths[0].readiness
     assert [node.id for node in more.have] == ["leading"]
 
 
@@ -250,10 +205,11 @@ def test_it_reads_as_moves_with_their_figures() -> None:
     text = page.getvalue()
     assert text.startswith("Baker → Chef")
     assert "1  by way of Cook" in text
-    assert "hardest move" in text
+    assert "hardest step" in text
     assert "→ Cook" in text
-    assert "have 2 · deepen 0 · learn 2" in text
-    assert "no detour" in text
+    assert "you bring" in text
+    assert "nothing besides to learn" in text
+    assert "Begin with: " in text
     assert "None" not in text
 
 
@@ -269,7 +225,7 @@ def test_rows_name_every_item_of_every_move() -> None:
 
 
 def test_nothing_in_common_and_nobody_between_is_no_path() -> None:
-    with pytest.raises(NoPath, match="Pilot asks for, and no role lies between them: all 2"):
+    with pytest.raises(NoPath, match="Pilot asks for, and no role between them leads there: all 2"):
         paths(source_of(KITCHEN), role("baker"), role("pilot"))
 
 
@@ -279,7 +235,10 @@ def test_nothing_known_of_an_end_is_no_path() -> None:
         paths(source, role("baker"), role("poet"))
     with pytest.raises(NoPath, match="nothing to build on"):
         paths(source, role("poet"), role("baker"))
-    assert paths(source, role("poet"), role("baker"), have={"dough": None}).paths[0].hardest == 0
+    assert (
+        paths(source, role("poet"), role("baker"), have=named({"dough": None})).paths[0].readiness
+        == 1
+    )
 
 
 def test_nothing_known_of_a_stone_that_is_asked_for_is_no_path() -> None:
@@ -294,16 +253,16 @@ def test_what_looks_beaten_is_counted_and_not_told() -> None:
     first = paths(source_of(KITCHEN), role("baker"), role("chef"), k=1)
     moves = first.paths[0].moves
     near = [
-        Way(moves, hardest, detour, best=True, full=False)
-        for hardest, detour in ((0.7101, 12.0), (0.7099, 21.0), (0.9, 11.0))
+        Way(moves, 1 - hardest, extra, hardest + extra, best=True, full=False)
+        for hardest, extra in ((0.7101, 0.12), (0.7099, 0.21), (0.9, 0.11))
     ]
     told = [
         block.text
         for block in replace(first, paths=tuple(near)).blocks()
         if isinstance(block, (Heading, Line))
     ]
-    assert [line[0] for line in told[1:]] == ["1", "3", "1"]
-    assert told[-1] == "1 more is best by little or in one respect; -f csv has all."
+    assert [line[0] for line in told[1:4]] == ["1", "3", "1"]
+    assert "1 more is best by little or in one respect; -f csv has all." in told
 
 
 def test_what_cannot_be_asked_is_said_at_once() -> None:
@@ -319,11 +278,3 @@ def test_what_cannot_be_asked_is_said_at_once() -> None:
         paths(source, baker, chef, via=[cook], max_moves=1)
     with pytest.raises(WrongUse, match="one to 5"):
         paths(source, baker, chef, max_moves=6)
-
-
-def test_holdings_gather_at_their_highest_level() -> None:
-    source = source_of(KITCHEN)
-    demands = Demands(source)
-    gathered = joined(held_by(demands.of("cook")), held_by(demands.of("chef")))
-    assert gathered["sauces"] == 1.0
-    assert gathered["ovens"] is None

@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph
-from graph.demand import Demands
 from graph.errors import UnknownName, WrongUse
 from graph.extraction.resume import Claim
 from graph.extraction.team_table import Entry, read_roster
+from graph.measures.holdings import Lender
 from graph.questions import _set_cover as _cover
 from graph.questions._set_cover import fewest
 from graph.questions.team import team
-from tests.questions.kitchens import Facts, facts, role, source_of
+from tests.kitchens import Facts, facts, role, source_of
+from tests.measures.definition import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,14 +69,22 @@ def test_lessons_and_hires_give_the_team_everything(facts: Facts, data: st.DataO
     ]
     answer = team(source, entries, [role(goal)])
 
-    held = {one.name for entry in entries for one in entry.claims}
-    missing = {item for item, *_ in facts.demand[goal]} - held
-    assert {one.need.item.id for one in answer.items if one.need.state == "learn"} == missing
+    told, lender = Definition(facts), Lender(source)
+    named_items = {one.name: [0.0] * 4 + [1.0] for entry in entries for one in entry.claims}
+    held = told.closed(named_items)
+    asked = told.demand[goal]
+    lacking = {
+        item for item, one in asked.items() if told.chances(held, item)[(one.rank or 1) - 1] <= 0
+    }
+    assert {one.need.item.id for one in answer.items if one.need.state in ("learn", "deepen")} == (
+        lacking
+    )
+    missing = {item for item in lacking if asked[item].essential}
     lessons = answer.teaching.lessons
     assert {one.item.id for one in lessons if not one.groundwork} == missing
     assert len(missing) <= answer.teaching.at_least <= len(lessons)
-    hired = Demands(source).of_all(node.id for node in answer.hiring.roles)
-    assert missing <= {item for demand in hired.values() for item in demand}
+    hired = [lender.of(node.id) for node in answer.hiring.roles]
+    assert all(any(item in mine for mine in hired) for item in missing)
     assert len(answer.hiring.roles) <= 1
 
 

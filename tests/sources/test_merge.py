@@ -14,9 +14,9 @@ from graph.model import Link
 from graph.questions.show import show
 from graph.renderers import render
 from graph.resolver import resolve
+from graph.source import Source
 from graph.sources.datasets.install import Filled, Records, install
 from graph.sources.datasets.registry import Origins
-from graph.sources.interface import Source
 from graph.sources.resolve import open_source
 from graph.vocabulary import ONET, prefix_lines
 

@@ -17,7 +17,7 @@ from graph.authoring.reference.entries import (
     plain,
 )
 from graph.languages import distance
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, expand, shorten
 
 if TYPE_CHECKING:

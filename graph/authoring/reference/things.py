@@ -18,7 +18,7 @@ from graph.authoring.reference.entries import (
     plain,
 )
 from graph.model import Citation, Link, Node
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.bundled import external_labels
 from graph.vocabulary import (
     DEMANDS,

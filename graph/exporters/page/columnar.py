@@ -16,10 +16,10 @@ from typing import Final, Generic, TypeVar
 
 from graph.answer import Json
 from graph.exporters.page.data import Graph
-from graph.model import About, Citation, Description
-from graph.vocabulary import ID, KINDS, RELATIONS, expand
+from graph.model import About, Citation, Description, Link
+from graph.vocabulary import DEMANDS, ID, KINDS, RELATIONS, expand
 
-SCHEMA: Final = "rolegraph/page/3"
+SCHEMA: Final = "rolegraph/page/4"
 """The version of the shape; the page refuses to guess at another."""
 
 T = TypeVar("T")
@@ -192,9 +192,15 @@ def _links(graph: Graph, cited: _Numbered[tuple[Citation, ...]]) -> Json:
         "to": _differences(places[link.target] for link in links),
         "importance": _runs(link.importance for link in links),
         "level": _runs(link.level for link in links),
+        "share": _runs(_share(graph, link) for link in links),
         "via": via,
         "cites": _runs(cited.of(graph.citations.get(link, ())) for link in links),
     }
+
+
+def _share(graph: Graph, link: Link) -> float | None:
+    """The share of people in a role who use what this link says that it asks for."""
+    return graph.shares.get((link.source, link.target)) if link.relation in DEMANDS else None
 
 
 def _citations(cited: _Numbered[tuple[Citation, ...]]) -> dict[str, Json]:

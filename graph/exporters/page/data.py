@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import About, Citation, Description, Link, Node
-from graph.sources.interface import Rating, Source
+from graph.source import Rating, Source
 from graph.vocabulary import BROADER, KINDS
 
 
@@ -19,6 +19,7 @@ class Graph:
     descriptions: tuple[Description, ...]
     citations: Mapping[Link, tuple[Citation, ...]]
     ratings: Mapping[str, tuple[Rating, ...]]
+    shares: Mapping[tuple[str, str], float]
     about: tuple[About, ...]
     lang: str
 
@@ -49,9 +50,20 @@ def read(source: Source) -> Graph:
         descriptions=tuple(source.describe(node.id) for node in nodes),
         citations=source.citations(links),
         ratings=source.ratings(node.id for node in nodes if node.kind == "role"),
+        shares=_shares(source, [node.id for node in nodes if node.kind == "role"]),
         about=tuple(source.about),
         lang=source.lang,
     )
+
+
+def _shares(source: Source, roles: Iterable[str]) -> Mapping[tuple[str, str], float]:
+    """The share of people in a role who use an item, where evidence says it."""
+    return {
+        (role, item): share
+        for role, asks in source.demand(roles).items()
+        for item, _, _, share, _, _ in asks
+        if share is not None
+    }
 
 
 def _in_order(nodes: Iterable[Node], links: Iterable[Link]) -> list[Node]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from graph.errors import CannotWrite, UnreadableSource, WrongUse
 from graph.model import About, Link
+from graph.source import Rating
 from graph.sources.datasets.integrity import checksum, remove_unheld, stamp_of
 from graph.sources.datasets.registry import (
     COMPILED,
@@ -33,8 +34,7 @@ from graph.sources.datasets.triple_store import Loading, Triples
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.interface import Rating
-from graph.vocabulary import ORIGINS, STATEMENTS, statement_iri
+from graph.vocabulary import NOT_LEARNED, ORIGINS, STATEMENTS, statement_iri
 
 _OWN = (TRIPLES, COMPILED, SHAPE)
 _DIARY = ("LOCK", "LOG")
@@ -92,7 +92,7 @@ class _Recorder:
     def rate(self, role: str, rating: Rating) -> None:
         node = statement_iri(self._name, role, "requires", rating.element)
         self._compiler.rate(role, rating)
-        required = rating.importance >= 0.5
+        required = rating.importance >= 0.5 and rating.family not in NOT_LEARNED
         self._triples.rate(role, rating, node, linked=required)
         if required:
             self.link(Link(role, "requires", rating.element, rating.importance, rating.level, node))

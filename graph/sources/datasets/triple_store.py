@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource, reason
 from graph.model import Link
+from graph.source import Rating
 from graph.sources.datasets.integrity import Written, first_unsound
 from graph.sources.index.writer import Origin
-from graph.sources.interface import Rating
 from graph.sources.rdf.bundled import ontology_folder
 from graph.vocabulary import (
     CLASSES,

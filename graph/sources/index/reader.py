@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.errors import CannotWrite, SourceProblem
 from graph.languages import distance
 from graph.model import About, Citation, Description, Link, Node
+from graph.source import Ask, Direction, Hit, Rating
 from graph.sources.index.fuzzy import like
 from graph.sources.index.normalize import fold
-from graph.sources.index.statistics import FIGURES, NUMBERS
-from graph.sources.interface import Ask, Direction, Hit, Profiles, Rating
-from graph.sources.likeness import Likeness
-from graph.vocabulary import DEMANDS, KINDS, STATED_OF_TARGET, expand, shorten
+from graph.sources.index.profiles import CompiledProfiles, ones_or
+from graph.sources.index.statistics import ESSENTIAL, FIGURES, NUMBERS, TOOL
+from graph.vocabulary import KINDS, STATED_OF_TARGET, USES, expand, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -35,10 +35,9 @@ _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
 _COUNT_OUT = "SELECT s, count(DISTINCT t) FROM link WHERE s IN (*) AND r = ? GROUP BY s"
 _COUNT_IN = "SELECT t, count(DISTINCT s) FROM link WHERE t IN (*) AND r = ? GROUP BY t"
-_PARTS = (
-    "WITH told (n, figure) AS (VALUES *)"
-    " SELECT s, sum(max(coalesce(importance, 1.0), 0.0) * figure)"
-    " FROM told CROSS JOIN link ON t = told.n AND r IN (?, ?) GROUP BY s"
+_ASKING = (
+    "SELECT s, t, coalesce(importance, 1.0), level, share, essential, r FROM link"
+    " WHERE t IN (*) AND r IN ('requires', 'uses') ORDER BY l"
 )
 _SPELLINGS = {
     "folds": ("SELECT folds FROM spelling", "\n"),
@@ -269,7 +268,7 @@ class CompiledSource:
         packed = {
             n: (array(NUMBERS, items), *arrays)
             for n, items, *arrays in self._among(
-                "SELECT n, items, importances, levels, listed FROM demand WHERE n IN (*)",
+                "SELECT n, items, importances, levels, shares, flags FROM demand WHERE n IN (*)",
                 numbers.values(),
             )
         }
@@ -278,76 +277,63 @@ class CompiledSource:
             iri: list(_asks(iris, *packed[n])) if n in packed else [] for iri, n in numbers.items()
         }
 
-    def within(self, items: Mapping[str, float], least: float) -> frozenset[str]:
-        """The roles of whose demand, by weight, these items can be the part ``least`` or more."""
-        parts: dict[int, float] = defaultdict(float)
-        for n, part in self._parts({n: items[iri] for iri, n in self._numbers(items).items()}):
-            parts[n] += part
-        found = [
-            n
-            for n, total, unlisted in self._among(
-                "SELECT n, total, unlisted FROM weight WHERE n IN (*)", parts
-            )
-            if None in (total, unlisted) or not unlisted + parts[n] < total * least
-        ]
-        return frozenset(self._iris(found).values())
+    def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+        """What each role asks of these items, where it asks for any; of several statements the
+        strongest.
+        """
+        found: dict[int, dict[int, _Row]] = defaultdict(dict)
+        for row in self._among(_ASKING, self._numbers(items).values()):
+            found[row[0]][row[1]] = row  # the strongest of a pair comes last
+        iris = self._iris(found.keys() | {item for asks in found.values() for item in asks})
+        return {
+            iris[asker]: [
+                (iris[t], importance, level, share, bool(essential), r == USES)
+                for _, t, importance, level, share, essential, r in asks.values()
+            ]
+            for asker, asks in sorted(found.items())
+        }
 
-    def _parts(self, told: Mapping[int, float]) -> Iterator[_Row]:
-        """What of these items each role asks for weighs, as far as it is listed."""
-        for batch in _batches(sorted(told.items())):
-            marks = ",".join(["(?,?)"] * len(batch))
-            values = [value for pair in batch for value in pair]
-            yield from self._rows(_PARTS.replace("*", marks, 1), (*values, *sorted(DEMANDS)))
-
-    def spread(self, items: Iterable[str]) -> Mapping[str, int]:
-        """In how many roles' profile each of these items is."""
-        return self._item_figure("SELECT n, spread FROM item WHERE n IN (*)", items)
+    def essential_weights(self, roles: Iterable[str]) -> Mapping[str, float]:
+        """What the essential items of each of these roles weigh together."""
+        numbers = self._numbers(roles)
+        found: dict[int, float] = dict(
+            self._among("SELECT n, total FROM role WHERE n IN (*)", numbers.values())
+        )
+        return {iri: found[n] for iri, n in numbers.items() if n in found}
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many nodes of each kind, links of each relation."""
-        kinds: dict[str, int] = dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind"))
-        relations: dict[str, int] = dict(self._rows("SELECT r, count(*) FROM link GROUP BY r"))
-        return {"node": kinds, "link": relations}
-
-    def profile(self, roles: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """The items outside graded families of each role, with all their broader ancestors."""
-        numbers = self._numbers(roles)
-        found: dict[int, array[int]] = {
-            n: array(NUMBERS, items)
-            for n, items in self._among(
-                "SELECT n, items FROM role WHERE n IN (*)", numbers.values()
-            )
-        }
-        iris = self._iris({item for items in found.values() for item in items})
-        return {
-            iri: frozenset(iris[item] for item in found.get(n, ())) for iri, n in numbers.items()
-        }
-
-    def profiles(self) -> Profiles:
-        """Every role's profile and graded ratings: what all similarities come from."""
-        return self._likeness.profiles()
-
-    def similarities(self, role: str) -> Mapping[str, float]:
-        """The similarity of a role to every other role that it has anything in common with."""
-        numbers = self._numbers([role])
-        return self._likeness.of(numbers[role]) if role in numbers else {}
+        return self._counts
 
     @cached_property
-    def _likeness(self) -> Likeness:
+    def _counts(self) -> Mapping[str, Mapping[str, int]]:
+        ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'counts'")
+        counts: Mapping[str, Mapping[str, int]] = json.loads(str(text))
+        return counts
+
+    def facts(self, ids: Iterable[str], field: str) -> Mapping[str, str]:
+        """The fact of this name of each of these things; of those that have one."""
+        numbers = self._numbers(ids)
+        statement = "SELECT n, min(value) FROM text WHERE n IN (*) AND field = ? GROUP BY n"
+        found: dict[int, str] = dict(self._among(statement, numbers.values(), field))
+        return {iri: found[n] for iri, n in numbers.items() if n in found}
+
+    def profiles(self) -> CompiledProfiles:
+        """Every role's profile and graded ratings, read as they are asked for."""
+        return self._profiles
+
+    @cached_property
+    def _profiles(self) -> CompiledProfiles:
         def rows(
             statement: str, among: Iterable[object] | None = None, *more: object
         ) -> Iterator[_Row]:
             return self._rows(statement, more) if among is None else self._among(statement, among)
 
-        return Likeness(rows)
+        return CompiledProfiles(rows, self._iris, self._numbers)
 
     @cached_property
     def _has_ratings(self) -> bool:
         return any(True for _ in self._rows("SELECT 1 FROM rating LIMIT 1"))
-
-    def graded(self) -> bool:
-        """Whether roles are rated on the elements of graded families here."""
-        return self._has_ratings
 
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""
@@ -480,19 +466,26 @@ class CompiledSource:
 
 
 def _asks(
-    iris: Mapping[int, str], items: array[int], importances: bytes, levels: bytes, listed: bytes
-) -> Iterator[Ask]:
+    iris: Mapping[int, str], items: array[int], importances: bytes, levels: bytes, shares: bytes,
+    flags: bytes,
+) -> Iterator[Ask]:  # fmt: skip
     """The demand of a role from its arrays; where all is usual, an array is empty."""
-    asked: list[float | None] = [None] * len(items)
-    if levels:
-        asked = [None if isnan(level) else level for level in array(FIGURES, levels)]
     return zip(
         map(iris.__getitem__, items),
-        array(FIGURES, importances),
-        asked,
-        map(bool, listed or b"\1" * len(items)),
+        ones_or(importances, len(items)),
+        _known(levels, len(items)),
+        _known(shares, len(items)),
+        [bool(flag & ESSENTIAL) for flag in flags],
+        [bool(flag & TOOL) for flag in flags],
         strict=True,
     )
+
+
+def _known(values: bytes, count: int) -> Sequence[float | None]:
+    """Figures in which what is no number is unknown."""
+    if not values:
+        return [None] * count
+    return [None if isnan(value) else value for value in array(FIGURES, values)]
 
 
 def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 6
+LAYOUT: Final = 7
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -20,18 +20,18 @@ CREATE TABLE text (n INTEGER, field TEXT, lang TEXT, value TEXT,
 CREATE TABLE name (fold TEXT, n INTEGER, field TEXT, value TEXT,
     PRIMARY KEY (fold, n, field)) WITHOUT ROWID;
 CREATE TABLE link (l INTEGER PRIMARY KEY, s INTEGER, r TEXT, t INTEGER, importance REAL,
-    level REAL, statement TEXT, via INTEGER);
+    level REAL, statement TEXT, via INTEGER, share REAL, essential INTEGER);
 CREATE TABLE origin (o INTEGER PRIMARY KEY, iri TEXT, title TEXT, date TEXT, licence TEXT,
     address TEXT);
 CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER,
     stated TEXT, sample INTEGER);
 CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT, words TEXT);
-CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, weight REAL, roles BLOB);
-CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, size REAL, items BLOB,
-    vector BLOB);
+CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, roles BLOB,
+    importances BLOB);
+CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, total REAL,
+    items BLOB, importances BLOB, rated BLOB);
 CREATE TABLE demand (n INTEGER PRIMARY KEY, items BLOB, importances BLOB, levels BLOB,
-    listed BLOB);
-CREATE TABLE weight (n INTEGER PRIMARY KEY, total REAL, unlisted REAL);
+    shares BLOB, flags BLOB);
 CREATE TABLE rating (role INTEGER, element INTEGER, family TEXT, importance REAL, level REAL,
     PRIMARY KEY (role, element)) WITHOUT ROWID;
 """

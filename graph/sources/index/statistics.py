@@ -1,4 +1,4 @@
-"""The statistics in a compiled form: n(s), weights, profiles and centred ratings, as arrays.
+"""The statistics in a compiled form: demands, n(s), profiles and centred ratings, as arrays.
 
 What is read as a whole is kept as one array a row: the profile of a role, the roles that have an
 item, the ratings of a role. Comparing one role with three thousand others then reads some hundred
@@ -7,22 +7,26 @@ rows, and comparing all with all reads each table once.
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import merge
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-from graph.sources.interface import Rating
-from graph.vocabulary import DEMANDS
+from graph.rarity import idf, specificity, weight
+from graph.source import Rating
+from graph.vocabulary import DEMANDS, USES
 
 NUMBERS: Final = "I"
 """The array type of numbers of things and places of roles: 32 bits without sign."""
 FIGURES: Final = "d"
+ESSENTIAL: Final = 1
+TOOL: Final = 2
+"""The flags of what is asked for, one byte an item."""
 
 
 def figures() -> array[float]:
@@ -30,165 +34,187 @@ def figures() -> array[float]:
     return array(FIGURES)
 
 
-def idf(roles: int, holders: int) -> float:
-    """ln(1 + (N − n + ½)/(n + ½)): what it tells that a role has an item which n of N have."""
-    return math.log(1 + (roles - holders + 0.5) / (holders + 0.5))
-
-
-def specificity(roles: int, asking: int) -> float:
-    """What it tells that a role asks for an item which ``asking`` of ``roles`` ask for.
-
-    1 where one role asks for it, near 0 where all do.
-    """
-    at_one = idf(roles, 1)
-    return idf(roles, max(1, asking)) / at_one if at_one else 1.0
-
-
 def write_statistics(
     connection: sqlite3.Connection,
     roles: Sequence[int],
-    demand: Mapping[int, Iterable[int]],
     above: Mapping[int, set[int]],
     ratings: Sequence[tuple[int, int, Rating]],
 ) -> None:
-    """Fill the tables ``item``, ``role``, ``rating``, ``demand`` and ``weight``; ``link`` is full.
+    """Fill the tables ``item``, ``role``, ``rating`` and ``demand``; ``link`` is full.
 
     All numbers come in ascending order.
     """
-    graded = {element for _, element, _ in ratings}
-    profiles = _profiles(roles, demand, above, graded)
-    holders: dict[int, array[int]] = defaultdict(lambda: array(NUMBERS))
-    for place, role in enumerate(roles):
-        for item in profiles[role]:
-            holders[item].append(place)
-    weight = {item: idf(len(roles), len(places)) for item, places in holders.items()}
-    asked: dict[int, int] = defaultdict(int)
-    for items in demand.values():
-        for item in items:
-            asked[item] += 1
-    connection.executemany(
-        "INSERT INTO item VALUES (?,?,?,?,?)",
-        (
-            (item, asked.get(item, 0), len(holders.get(item, ())), weight.get(item, 0.0),
-             holders[item].tobytes() if item in holders else b"")
-            for item in sorted(asked.keys() | holders.keys())
-        ),
-    )  # fmt: skip
-    centred = _centred(ratings)
-    elements = sorted(graded)
-    connection.execute(
-        "INSERT INTO meta VALUES ('elements', ?)", (array(NUMBERS, elements).tobytes(),)
-    )
-    connection.executemany(
-        "INSERT INTO role VALUES (?,?,?,?,?,?)",
-        (_role_row(place, role, profiles[role], weight, centred.get(role), elements)
-         for place, role in enumerate(roles)),
-    )  # fmt: skip
     connection.executemany(
         "INSERT INTO rating VALUES (?,?,?,?,?)",
-        (
-            (role, element, rating.family, rating.importance, rating.level)
-            for role, element, rating in ratings
-        ),
-    )
-    _write_demand(connection, {n: specificity(len(roles), count) for n, count in asked.items()})
-
-
-_Asks = dict[int, tuple[float, float | None, bool]]
-
-
-def _write_demand(connection: sqlite3.Connection, told: Mapping[int, float]) -> None:
-    """Fill the tables ``demand`` and ``weight`` from ``link`` and ``rating``."""
-    write = connection.execute
+        ((role, element, rating.family, rating.importance, rating.level)
+         for role, element, rating in ratings),
+    )  # fmt: skip
+    families = _families(ratings)
+    graded = {element for _, elements in families for element in elements}
+    asked: dict[int, int] = defaultdict(int)
+    essential: dict[int, list[tuple[int, float]]] = {}
+    known_roles, told = frozenset(roles), dict[int, dict[int, float]]()
     for asker, asks in _demands(connection):
-        items = sorted(asks)
-        importances, levels, listed = zip(*(asks[item] for item in items), strict=True)
-        write(
-            "INSERT INTO demand VALUES (?,?,?,?,?)",
-            (asker, array(NUMBERS, items).tobytes(), array(FIGURES, importances).tobytes(),
-             _levels(levels), b"" if all(listed) else bytes(listed)),
+        _write_demand(connection, asker, asks)
+        if asker in known_roles:
+            for item in asks:
+                asked[item] += 1
+            essential[asker] = [(i, ask.importance) for i, ask in asks.items() if ask.essential]
+            told[asker] = {
+                item: ask.share or ask.importance
+                for item, ask in asks.items()
+                if item not in graded
+            }
+    known: dict[int, frozenset[int]] = {}
+    profiles = {role: _with_ancestors(told.pop(role, {}), above, known) for role in roles}
+    _write_items(connection, roles, profiles, asked)
+    specific = {item: specificity(len(roles), count) for item, count in asked.items()}
+    totals = {
+        role: math.fsum(weight(importance, specific[item]) for item, importance in items)
+        for role, items in essential.items()
+    }
+    _write_roles(connection, roles, profiles, totals, _centred(ratings), families)
+
+
+def _write_items(
+    connection: sqlite3.Connection, roles: Sequence[int], profiles: Mapping[int, Profile],
+    asked: Mapping[int, int],
+) -> None:  # fmt: skip
+    places: dict[int, array[int]] = defaultdict(lambda: array(NUMBERS))
+    importances: dict[int, array[float]] = defaultdict(figures)
+    for place, role in enumerate(roles):
+        for item, importance in zip(*profiles[role], strict=True):
+            places[item].append(place)
+            importances[item].append(importance)
+    connection.executemany(
+        "INSERT INTO item VALUES (?,?,?,?,?)",
+        ((item, asked.get(item, 0), len(places[item]), places[item].tobytes(),
+          _unless_ones(importances[item]))
+         for item in sorted(asked.keys() | places.keys())),
+    )  # fmt: skip
+
+
+def _write_roles(
+    connection: sqlite3.Connection, roles: Sequence[int], profiles: Mapping[int, Profile],
+    totals: Mapping[int, float], centred: Mapping[int, Mapping[int, float]],
+    families: Sequence[tuple[str, Sequence[int]]],
+) -> None:  # fmt: skip
+    columns = [element for _, elements in families for element in elements]
+    shape = json.dumps([(name, len(elements)) for name, elements in families])
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [("elements", array(NUMBERS, columns).tobytes()), ("families", shape)],
+    )
+    spread: dict[int, int] = defaultdict(int)
+    for items, _ in profiles.values():
+        for item in items:
+            spread[item] += 1
+    tells = {item: idf(len(roles), count) for item, count in spread.items()}
+
+    def row(place: int, role: int) -> tuple[object, ...]:
+        items, importances = profiles[role]
+        length = math.sqrt(
+            math.fsum((i * tells[item]) ** 2 for item, i in zip(items, importances, strict=True))
+        )
+        mine = centred.get(role)
+        rated = array(FIGURES, [mine.get(element, 0.0) for element in columns] if mine else [])
+        total = totals.get(role, 0.0)
+        return (
+            place, role, length, total, items.tobytes(), _unless_ones(importances), rated.tobytes()
         )  # fmt: skip
-        weights = [asks[item][0] * told.get(item, 1.0) for item in items]
-        unlisted = [weight for weight, is_ in zip(weights, listed, strict=True) if not is_]
-        write("INSERT INTO weight VALUES (?,?,?)", (asker, math.fsum(weights), math.fsum(unlisted)))
+
+    connection.executemany(
+        "INSERT INTO role VALUES (?,?,?,?,?,?,?)", map(row, range(len(roles)), roles)
+    )
 
 
-def _levels(levels: Sequence[float | None]) -> bytes:
-    """The levels as an array in which an unknown one is no number; nothing where all are."""
-    if all(level is None for level in levels):
+def _unless_ones(importances: array[float]) -> bytes:
+    """The importances as an array; nothing where each of them is 1."""
+    return b"" if all(one == 1 for one in importances) else importances.tobytes()
+
+
+Profile = tuple[array, array]  # type: ignore[type-arg]  # of numbers, of figures
+"""The items of a role with all broader ancestors, ascending, and how important each is."""
+
+
+class _Ask(NamedTuple):
+    """What a role asks of one item, in the order of ``Ask`` without the item."""
+
+    importance: float
+    level: float | None
+    share: float | None
+    essential: bool
+    tool: bool
+
+
+_Asks = dict[int, _Ask]
+
+
+def _write_demand(connection: sqlite3.Connection, asker: int, asks: _Asks) -> None:
+    items = sorted(asks)
+    importances, levels, shares, essential, tools = zip(
+        *(asks[item] for item in items), strict=True
+    )
+    flags = bytes(
+        ESSENTIAL * one + TOOL * other for one, other in zip(essential, tools, strict=True)
+    )
+    connection.execute(
+        "INSERT INTO demand VALUES (?,?,?,?,?,?)",
+        (asker, array(NUMBERS, items).tobytes(), _unless_ones(array(FIGURES, importances)),
+         _known(levels), _known(shares), flags),
+    )  # fmt: skip
+
+
+def _known(values: Sequence[float | None]) -> bytes:
+    """The values as an array in which an unknown one is no number; nothing where all are."""
+    if all(value is None for value in values):
         return b""
-    return array(FIGURES, [math.nan if level is None else level for level in levels]).tobytes()
+    return array(FIGURES, [math.nan if value is None else value for value in values]).tobytes()
 
 
 def _demands(connection: sqlite3.Connection) -> Iterator[tuple[int, _Asks]]:
-    """All that each thing asks for: what it is rated on, over which go the statements."""
-    rated = connection.execute(
-        "SELECT role, element, importance, level, importance >= 0.5 FROM rating"
-        " WHERE importance > 0 ORDER BY role"
-    )
-    stated = connection.execute(
-        "SELECT s, t, coalesce(importance, 1.0), level, 1 FROM link WHERE r IN (?, ?) ORDER BY l",
+    """All that each thing asks for; of several statements the strongest."""
+    rows = connection.execute(
+        "SELECT s, t, coalesce(importance, 1.0), level, share, essential, r FROM link"
+        " WHERE r IN (?, ?) ORDER BY l",
         sorted(DEMANDS),
-    )  # links stand in the order of their sources
-    for asker, rows in groupby(merge(rated, stated, key=itemgetter(0)), itemgetter(0)):
-        yield asker, _strongest(rows)
+    )  # links stand in the order of their sources, those of one pair by strength
+    for asker, links in groupby(rows, itemgetter(0)):
+        asks: _Asks = {}
+        for _, item, importance, level, share, essential, relation in links:
+            ask = _Ask(importance, level, share, bool(essential), relation == USES)
+            asks[item] = _stronger(asks.get(item), ask)
+        yield asker, asks
 
 
-def _strongest(rows: Iterable[tuple[int, int, float, float | None, int]]) -> _Asks:
-    """What is asked of each item: statements go over ratings, and of several the strongest."""
-    asks: _Asks = {}
-    stated: set[int] = set()
-    for _, item, figure, level, listed in rows:
-        known = asks.get(item)
-        if (
-            item in stated
-            and known is not None
-            and (known[0], known[1] or 0) > (figure, level or 0)
-        ):
-            continue
-        asks[item] = (figure, level, bool(listed))
-        if listed:
-            stated.add(item)
-    return asks
+def _stronger(known: _Ask | None, ask: _Ask) -> _Ask:
+    """Of several statements the strongest counts, and the greatest share."""
+    if known is None:
+        return ask
+    share = max((one.share for one in (known, ask) if one.share is not None), default=None)
+    is_stronger = (known.importance, known.level or 0) > (ask.importance, ask.level or 0)
+    return (known if is_stronger else ask)._replace(share=share)
 
 
-def _role_row(
-    place: int,
-    role: int,
-    items: array[int],
-    weight: Mapping[int, float],
-    centred: Mapping[int, float] | None,
-    elements: Sequence[int],
-) -> tuple[object, ...]:
-    vector = array(FIGURES, [centred.get(element, 0.0) for element in elements] if centred else [])
-    length = math.sqrt(math.fsum(weight[item] ** 2 for item in items))
-    size = math.sqrt(math.fsum(value * value for value in vector))
-    return place, role, length, size, items.tobytes(), vector.tobytes()
+def _families(
+    ratings: Sequence[tuple[int, int, Rating]],
+) -> list[tuple[str, list[int]]]:
+    """The graded families by name, each with its elements in ascending order."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for _, element, rating in ratings:
+        found[rating.family].add(element)
+    return [(name, sorted(found[name])) for name in sorted(found)]
 
 
-def _profiles(
-    roles: Sequence[int],
-    demand: Mapping[int, Iterable[int]],
-    above: Mapping[int, set[int]],
-    graded: set[int],
-) -> dict[int, array[int]]:
-    """Each role's items outside graded families, with all their broader ancestors."""
-    known: dict[int, frozenset[int]] = {}
-    return {
-        role: array(
-            NUMBERS,
-            sorted(
-                frozenset().union(
-                    *(
-                        _ancestors(item, above, known)
-                        for item in demand.get(role, ())
-                        if item not in graded
-                    )
-                )
-            ),
-        )
-        for role in roles
-    }
+def _with_ancestors(
+    asked: Mapping[int, float], above: Mapping[int, set[int]], known: dict[int, frozenset[int]]
+) -> Profile:
+    """The items with everything broader, each as important as the most important beneath it."""
+    found: dict[int, float] = {}
+    for item, importance in sorted(asked.items(), key=itemgetter(1)):
+        found.update(dict.fromkeys(_ancestors(item, above, known), importance))
+    items = sorted(found)
+    return array(NUMBERS, items), array(FIGURES, [found[item] for item in items])
 
 
 def _ancestors(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from graph.model import About, Link
+from graph.source import Rating
 from graph.sources.index.normalize import fold
 from graph.sources.index.schema import APPLICATION, INDEXES, LAYOUT, TABLES
 from graph.sources.index.statistics import write_statistics
-from graph.sources.interface import Rating
-from graph.vocabulary import BROADER, DEMANDS, KINDS
+from graph.vocabulary import BROADER, DEMANDS, KINDS, NOT_LEARNED
 
 NAME_FIELDS = ("notation", "label", "alias", "hidden")
 
@@ -48,8 +48,8 @@ class Compiler:
     """Takes records in any order and writes the compiled form; use as a context manager.
 
     ``path`` is a file that does not exist yet, or ``:memory:``. Ratings given with ``rate`` make
-    their families *graded*: they count in the measures with every value, and those of at least
-    ½ are linked as required. That a statement rests on the source ``taken_for_granted``, and
+    their families *graded*: every value counts in similarities, and those of at least ½ are
+    linked as required. That a statement rests on the source ``taken_for_granted``, and
     nothing more, is not written down: it is what ``About`` says of the whole.
     """
 
@@ -141,7 +141,7 @@ class Compiler:
             self._texts.clear()  # it is written; the rest needs room
             links = self._known_links(numbers)
             self._links.clear()
-            many("INSERT INTO link VALUES (?,?,?,?,?,?,?,?)", _link_rows(links, numbers))
+            many("INSERT INTO link VALUES (?,?,?,?,?,?,?,?,?,?)", self._link_rows(links, numbers))
             self._write_spellings()
             self._write_origins()
             self._write_statistics(numbers, links)
@@ -151,9 +151,12 @@ class Compiler:
         return self.connection
 
     def _add_required_ratings(self) -> None:
-        """Link the ratings of at least ½ as required, as O*NET OnLine lists them."""
+        """Link the ratings of at least ½ as required, as O*NET OnLine lists them.
+
+        What one likes to do is rated as well, and is nothing that one could learn.
+        """
         for (role, element), rating in self._ratings.items():
-            if rating.importance >= 0.5:
+            if rating.importance >= 0.5 and rating.family not in NOT_LEARNED:
                 self.link(Link(role, "requires", element, rating.importance, rating.level))
 
     def _node_rows(self, numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
@@ -221,7 +224,15 @@ class Compiler:
             | {"roles": entry.roles or self._count("role")}
             for entry in about
         ]
-        rows = [("about", json.dumps(shape)), ("roles", str(self._count("role")))]
+        counts = {
+            "node": dict(Counter(kind for kind, _ in self._nodes.values())),
+            "link": dict(self.connection.execute("SELECT r, count(*) FROM link GROUP BY r")),
+        }
+        rows = [
+            ("about", json.dumps(shape)),
+            ("roles", str(self._count("role"))),
+            ("counts", json.dumps(counts, sort_keys=True)),
+        ]
         self.connection.executemany("INSERT INTO meta VALUES (?,?)", rows)
 
     def _count(self, kind: str) -> int:
@@ -229,17 +240,13 @@ class Compiler:
 
     # --------------------------------------------------------------------------- statistics
 
-    def _write_statistics(self, numbers: Mapping[str, int], links: Iterable[Link]) -> None:
+    def _write_statistics(self, numbers: Mapping[str, int], links: Sequence[Link]) -> None:
         """n(s), weights and profiles, as the section "measures" of the design defines them."""
         roles = [n for iri, n in numbers.items() if self._nodes[iri][0] == "role"]
-        demand: dict[int, set[int]] = {role: set() for role in roles}
         above: dict[int, set[int]] = defaultdict(set)
         for link in links:
-            source, target = numbers[link.source], numbers[link.target]
             if link.relation == BROADER:
-                above[source].add(target)
-            elif link.relation in DEMANDS and source in demand:
-                demand[source].add(target)
+                above[numbers[link.source]].add(numbers[link.target])
         ratings = sorted(
             (
                 (numbers[role], numbers[element], rating)
@@ -248,7 +255,42 @@ class Compiler:
             ),
             key=lambda rated: rated[:2],
         )
-        write_statistics(self.connection, roles, demand, above, ratings)
+        write_statistics(self.connection, roles, above, ratings)
+
+    def _link_rows(
+        self, links: Sequence[Link], numbers: Mapping[str, int]
+    ) -> Iterator[tuple[object, ...]]:
+        """The links as rows; with those by which a role asks, the share of people and whether it
+        counts as essential: where a role calls nothing essential, everything does.
+        """
+        shares = self._shares()
+        asking = {link.source for link in links if link.relation in DEMANDS}
+        undecided = asking - {link.source for link in links if self._is_essential(link)}
+        for place, link in enumerate(links):
+            yield (
+                place, numbers[link.source], link.relation, numbers[link.target], link.importance,
+                link.level, link.statement, numbers.get(link.via),
+                shares.get(link.statement) if link.statement else None,
+                self._is_essential(link) or link.source in undecided,
+            )  # fmt: skip
+
+    def _is_essential(self, link: Link) -> bool:
+        """Whether a role calls an item essential, or is rated on it with at least ½."""
+        if link.relation not in DEMANDS:
+            return False
+        rated = (link.source, link.target) in self._ratings
+        return rated or link.importance is None or link.importance >= 1
+
+    def _shares(self) -> dict[str, float]:
+        """By statement the share of people, or of advertisements, that its evidence names: the
+        newest figure, and of one year the greatest.
+        """
+        newest: dict[str, tuple[int, float]] = {}
+        for subject, cited in self._cites:
+            if cited.value is not None and "share" in cited.unit and 0 < cited.value <= 1:
+                found = (cited.year or 0, cited.value)
+                newest[subject] = max(found, newest.get(subject, found))
+        return {subject: value for subject, (_, value) in newest.items()}
 
     def _write_spellings(self) -> None:
         """The names of each kind in one text, and their words, for what is misspelt."""
@@ -261,14 +303,6 @@ class Compiler:
             for kind, found in sorted(folds.items())
         )
         self.connection.executemany("INSERT INTO spelling VALUES (?,?,?)", rows)
-
-
-def _link_rows(links: Iterable[Link], numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-    for place, link in enumerate(links):
-        yield (
-            place, numbers[link.source], link.relation, numbers[link.target], link.importance,
-            link.level, link.statement, numbers.get(link.via),
-        )  # fmt: skip
 
 
 def _rank(kind: str) -> int:

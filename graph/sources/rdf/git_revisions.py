@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceNotFound, SourceProblem, WrongUse
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.input_checks import SUFFIXES
 from graph.sources.resolve import open_source
 

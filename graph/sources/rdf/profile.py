@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import RefusedQuery, UnreadableSource
 from graph.model import Link
+from graph.source import Rating
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.interface import Rating
 from graph.sources.rdf.bundled import ontology_folder
 from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
 

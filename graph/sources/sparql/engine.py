@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from graph import errors
 from graph.errors import BadQuery, GraphError, LimitReached, RefusedQuery, SourceProblem
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.sparql.safety import (
     Token,
     declared_prefixes,

@@ -21,6 +21,7 @@ import pytest
 from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
 from graph.importers import import_dataset
 from graph.model import Link
+from graph.source import Rating
 from graph.sources.datasets import install as installing
 from graph.sources.datasets import open as datasets
 from graph.sources.datasets.install import Filled, Records, install, remove
@@ -28,7 +29,6 @@ from graph.sources.datasets.open import kept_shape, open_dataset, verify
 from graph.sources.datasets.registry import Origins, find, get, installed
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
-from graph.sources.interface import Rating
 from graph.sources.resolve import open_source
 from tests.conftest import Outcome
 

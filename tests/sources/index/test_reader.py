@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import Counter
 
@@ -11,10 +10,9 @@ from hypothesis import given, settings
 
 from graph.errors import CannotWrite, SourceProblem
 from graph.model import About, Citation, Link
+from graph.source import Rating
 from graph.sources.index.reader import CompiledSource
-from graph.sources.index.statistics import idf
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.interface import Rating
 from graph.vocabulary import BROADER, HANDS_OFF, ID, REQUIRES, USES
 from tests.graphs import CLASSES, RandomGraph, ends, iri, opened, random_graphs
 
@@ -169,7 +167,9 @@ def test_two_statements_about_one_pair_stay_two() -> None:
         assert source.links(["r"]) == [weak, strong]
         assert source.tied(["r"], "out", REQUIRES) == {"r": 1}
         assert source.asked(["s"]) == {"s": 1}
-        assert source.demand(["r"])["r"] == [("s", 1.0, 0.25, True)], "figures take the strongest"
+        strongest = ("s", 1.0, 0.25, None, True, False)
+        assert source.demand(["r"])["r"] == [strongest], "figures take the strongest"
+        assert source.asking(["s"]) == {"r": [strongest]}
 
 
 def test_bare_links_that_say_the_same_are_one() -> None:
@@ -235,19 +235,27 @@ def test_a_profile_holds_what_is_broader_and_survives_a_circle() -> None:
         Link("r", REQUIRES, "s1"), Link("s1", BROADER, "s2"), Link("s2", BROADER, "s3"),
         Link("s3", BROADER, "s1"), Link("r2", USES, "t"),
     )  # fmt: skip
-    assert source.profile(["r"]) == {"r": {"s1", "s2", "s3"}}
-    assert source.spread(["s1", "s3", "t"]) == {"s1": 1, "s3": 1, "t": 1}
+    profiles = source.profiles()
+    place = profiles.place("r")
+    assert place is not None
+    numbers, importances = profiles.profile(place)
+    assert set(profiles.ids(numbers).values()) == {"s1", "s2", "s3"}
+    assert list(importances) == [1.0, 1.0, 1.0]
+    assert set(profiles.spread(profiles.numbers(["s1", "s3", "t"]).values()).values()) == {1}
+    assert profiles.place("nobody") is None
 
 
-def test_similarity_is_the_cosine_of_weighted_profiles() -> None:
+def test_an_ancestor_is_as_important_as_the_most_important_beneath_it() -> None:
     source = compiled(
-        Link("r1", REQUIRES, "s1"), Link("r1", REQUIRES, "s2"), Link("r2", REQUIRES, "s1"),
-        Link("r3", REQUIRES, "s3"),
+        Link("r", REQUIRES, "s1", 0.5), Link("r", REQUIRES, "s2", 0.3), Link("s1", BROADER, "top"),
+        Link("s2", BROADER, "top"),
     )  # fmt: skip
-    both, one = idf(3, 2), idf(3, 1)
-    expected = both**2 / (math.hypot(both, one) * both)
-    assert source.similarities("r1") == {"r2": pytest.approx(expected)}
-    assert source.similarities("nobody") == {}
+    profiles = source.profiles()
+    numbers, importances = profiles.profile(0)
+    told = dict(zip(profiles.ids(numbers).values(), importances, strict=True))
+    assert told == {"s1": 0.5, "s2": 0.3, "top": 0.5}
+    (holders,) = profiles.holders(profiles.numbers(["top"]).values())
+    assert (list(holders.places), list(holders.importances)) == ([0], [0.5])
 
 
 def test_graded_ratings_count_and_the_higher_half_is_listed() -> None:
@@ -258,9 +266,11 @@ def test_graded_ratings_count_and_the_higher_half_is_listed() -> None:
     )
     source = compiled(ratings=rated)
     assert ends(source.links(["r1"])) == {("r1", REQUIRES, "s1")}
-    near = source.similarities("r1")
-    assert near["r2"] == pytest.approx(0.6)
-    assert near["r3"] == pytest.approx(-0.6)
+    assert source.demand(["r1"])["r1"] == [("s1", 0.9, None, None, True, False)]
+    profiles = source.profiles()
+    assert profiles.families == (("skills", 2),)
+    assert list(profiles.rated(0)) == pytest.approx([0.4, -0.4])
+    assert list(profiles.profile(0)[0]) == []
     assert [one.importance for one in source.ratings(["r1"])["r1"]] == [0.9, 0.1]
 
 

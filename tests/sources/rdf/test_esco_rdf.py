@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.library import load
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.loader import open_files
 
 RDF = """\

@@ -19,7 +19,7 @@ from graph.errors import (
     SourceProblem,
     UnreadableSource,
 )
-from graph.sources.interface import Source
+from graph.source import Source
 from graph.sources.rdf.loader import open_files
 from graph.sources.sparql import worker
 from graph.sources.sparql.confinement import can_refuse_connections

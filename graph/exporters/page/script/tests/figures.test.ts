@@ -1,33 +1,47 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readGraph } from "../src/data/graph.ts";
+import { close, holding } from "../src/figures/holdings.ts";
 import { measuresOf } from "../src/figures/measures.ts";
 import { refusalsOf, waysOf } from "../src/figures/ways.ts";
 import { BAKER, COOK, DOUGH, FIRE, graph, measures, WAITER } from "./kitchen.ts";
 import { reference } from "./reference.ts";
 
-const NONE = new Map<number, number | null>();
+const NONE: number[] = [];
 const near = (one: number, other: number, what: string) =>
   assert.ok(Math.abs(one - other) < 1e-9, `${what}: ${one} is not ${other}`);
 
-test("what is asked weighs its importance times its specificity", () => {
+test("what is asked weighs its importance, the more the fewer ask for it", () => {
   const asked = measures.demandOf(COOK);
   const idf = (n: number) => Math.log(1 + (3 - n + 0.5) / (n + 0.5));
-  near(asked.get(DOUGH)?.weight ?? 0, idf(2) / idf(1), "dough");
+  near(asked.get(DOUGH)?.weight ?? 0, (1 + idf(2) / idf(1)) / 2, "dough");
   near(asked.get(FIRE)?.weight ?? 0, 0.5, "fire");
 });
 
-test("what is held at half the level covers half", () => {
+test("what is held at half the level covers half, and readiness is that of the essentials", () => {
   const held = measures.heldIn(BAKER);
-  const { have, deepen, learn } = measures.gap(held, COOK);
-  assert.deepEqual([have, deepen, learn], [[], [DOUGH], [FIRE]]);
-  const dough = measures.demandOf(COOK).get(DOUGH)?.weight ?? 0;
-  near(measures.readiness(held, COOK), (dough * 0.5) / (dough + 0.5), "readiness");
+  assert.deepEqual(measures.gap(held, COOK), { have: [], may: [], deepen: [DOUGH], learn: [FIRE] });
+  near(measures.readiness(held, COOK), 0.5, "readiness");
+  assert.deepEqual(measures.effort(held, COOK), { essential: 6, optional: 1 });
+});
+
+test("what people in a role may have is neither had nor to learn", () => {
+  assert.deepEqual(measures.gap(measures.heldIn(COOK), COOK), { have: [DOUGH], may: [FIRE], deepen: [], learn: [] });
+  near(measures.readiness(measures.heldIn(COOK), COOK), 1, "a role is ready for itself");
 });
 
 test("what is marked covers whatever level is asked", () => {
-  const held = measures.union(measures.heldIn(BAKER), new Map([[DOUGH, null]]));
+  const held = measures.start(BAKER, [DOUGH]);
   assert.deepEqual(measures.gap(held, COOK).have, [DOUGH]);
+});
+
+test("holdings close downwards, one rank lower, and circles end", () => {
+  const before = (item: number) => [[1], [2], [0]][item] ?? [];
+  const closed = close(new Map([[0, holding(4, 0.5)]]), before);
+  assert.deepEqual(closed.get(1), holding(3, 0.5));
+  assert.deepEqual(closed.get(2), holding(2, 0.5));
+  assert.deepEqual(closed.get(0), holding(4, 0.5));
+  assert.deepEqual(close(new Map([[5, holding(null)]]), () => [6]).get(6), holding(2));
 });
 
 test("similarity is symmetric, and nothing is similar to what asks for nothing", () => {
@@ -58,10 +72,18 @@ test("every pair has the figures that Python has computed", { skip: !told && "no
     const [from, to] = [graph.placeCalled(pair.from), graph.placeCalled(pair.to)] as [number, number];
     const held = measures.heldIn(from);
     const name = `${pair.from} → ${pair.to}`;
-    if (measures.weightOf(to)) near(measures.difficulty(held, to), pair.difficulty, name);
+    if (measures.weightOf(to)) near(measures.readiness(held, to), pair.readiness, name);
     near(measures.similarity(from, to), pair.similarity, name);
-    const { have, deepen, learn } = measures.gap(held, to);
-    assert.deepEqual([ids(have), ids(deepen), ids(learn)], [pair.have, pair.deepen, pair.learn], name);
+    const parts = measures.gap(held, to);
+    const states = ["have", "may", "deepen", "learn"] as const;
+    assert.deepEqual(
+      states.map((state) => ids(parts[state])),
+      states.map((state) => pair[state]),
+      name,
+    );
+    const steps = measures.effort(held, to);
+    near(steps.essential, pair.essential, name);
+    near(steps.optional, pair.optional, name);
     const found = from === to ? [] : ways(from, to, NONE);
     assert.equal(refusal(from, to, NONE, found), pair.refusal, name);
     if (pair.refusal) continue;
@@ -70,11 +92,15 @@ test("every pair has the figures that Python has computed", { skip: !told && "no
       pair.ways.map((way) => way.stops),
       name,
     );
+    const bridges = ways.bridges(from, to, found);
+    assert.deepEqual(bridges && ids(bridges), pair.bridges, name);
     found.forEach((way, at) => {
-      near(way.hardest, pair.ways[at].hardest, name);
-      near(way.detour, pair.ways[at].detour, name);
+      near(way.readiness, pair.ways[at].readiness, name);
+      near(way.extra, pair.ways[at].extra, name);
+      near(way.burden, pair.ways[at].burden, name);
+      assert.deepEqual(way.moves[0].standing, pair.ways[at].standing, name);
       way.moves.forEach((step, rank) => {
-        near(step.difficulty, pair.ways[at].difficulties[rank], name);
+        near(step.readiness, pair.ways[at].steps[rank], name);
       });
     });
   }

@@ -19,7 +19,7 @@ const unchanged = <T>(values: T[]) => values.flatMap((value) => [value, 1]);
 const differences = (numbers: number[]) => numbers.map((value, at) => value - (numbers[at - 1] ?? 0));
 
 export const facts: Facts = {
-  schema: "rolegraph/page/3",
+  schema: "rolegraph/page/4",
   lang: "en",
   title: "A kitchen",
   generated: "",
@@ -54,6 +54,7 @@ export const facts: Facts = {
     to: differences(LINKS.map(([, , to]) => to)),
     importance: unchanged(LINKS.map(([, , , importance]) => importance)),
     level: unchanged(LINKS.map(([, , , , level]) => level)),
+    share: [null, LINKS.length],
     via: [],
     cites: [0, LINKS.length],
   },

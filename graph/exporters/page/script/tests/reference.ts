@@ -7,13 +7,24 @@ import type { Facts } from "../src/data/facts.ts";
 export interface PairFigures {
   from: string;
   to: string;
-  difficulty: number;
+  readiness: number;
   similarity: number;
+  essential: number;
+  optional: number;
   have: string[];
+  may: string[];
   deepen: string[];
   learn: string[];
-  /** The ways, or the sentence with which the command line refuses. */
-  ways: { stops: string[]; difficulties: number[]; hardest: number; detour: number }[];
+  /** The ways, each with the readiness of every move, or the sentence of the command line's refusal. */
+  ways: {
+    stops: string[];
+    steps: number[];
+    standing: { lower: number; others: number } | null;
+    readiness: number;
+    extra: number;
+    burden: number;
+  }[];
+  bridges: string[] | null;
   refusal: string | null;
 }
 export interface Reference {

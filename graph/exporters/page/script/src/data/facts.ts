@@ -49,6 +49,7 @@ export interface Links {
   to: number[];
   importance: Runs<number | null>;
   level: Runs<number | null>;
+  share: Runs<number | null>;
   via: number[];
   cites: Runs<number>;
 }

@@ -12,6 +12,8 @@ export interface Link {
   relation: string;
   importance: number | null;
   level: number | null;
+  /** The share of people in a role who use what it asks for, where evidence says it. */
+  people: number | null;
   via: number | null;
   cites: number[];
 }
@@ -24,6 +26,8 @@ export interface Kind {
 /** What a role asks for is what it is linked to by one of these. */
 export const DEMANDS = ["requires", "uses"];
 export const GROUPINGS = ["category", "broader"];
+/** The kinds of things that a role can ask for. */
+const ITEMS = ["skill", "tool", "choice"];
 /** The kinds of things that are headings for others. */
 const HEADINGS = ["category", "group"];
 
@@ -37,7 +41,7 @@ export function readGraph(facts: Facts) {
   const RELATIONS = new Map(facts.relations.map(([name, forward, backward]) => [name, { forward, backward }]));
   const roles = ofKind("role");
   const isRole = (place: number | null): place is number => place != null && nodes[place].kind === "role";
-  const isItem = (place: number) => nodes[place].kind === "skill" || nodes[place].kind === "tool";
+  const isItem = (place: number) => ITEMS.includes(nodes[place].kind);
   const kindOf = (place: number): Kind =>
     KINDS.get(nodes[place].kind) || { one: nodes[place].kind, many: nodes[place].kind };
   const count = (n: number, kind: string) => {
@@ -89,6 +93,7 @@ export function readGraph(facts: Facts) {
   const relationColumn = runs<string>(told.relation, told.count);
   const importanceColumn = runs<number | null>(told.importance, told.count);
   const levelColumn = runs<number | null>(told.level, told.count);
+  const shareColumn = runs<number | null>(told.share, told.count);
   const citesColumn = runs<number>(told.cites, told.count);
   const viaOf = new Map<number, number>();
   for (let at = 0; at < told.via.length; at += 2) viaOf.set(told.via[at], told.via[at + 1]);
@@ -102,6 +107,7 @@ export function readGraph(facts: Facts) {
       to: linkTo[row],
       importance: importanceColumn.at(row),
       level: levelColumn.at(row),
+      people: shareColumn.at(row),
       via: viaOf.get(row) ?? null,
       cites: facts.cited[citesColumn.at(row)],
     }),
@@ -124,6 +130,24 @@ export function readGraph(facts: Facts) {
     for (const row of rowsOf(fromIndex, place)) {
       if (wanted.includes(relationColumn.number[row])) yield linkTo[row];
     }
+  }
+
+  /** What a role asks for, each with the share of people, else the greatest importance; no link is
+   *  made. */
+  function asks(role: number): Iterable<[item: number, value: number]> {
+    const wanted = DEMANDS.map((name) => relationColumn.of(name));
+    const found = new Map<number, { importance: number; share: number }>();
+    for (const row of rowsOf(fromIndex, role)) {
+      if (!wanted.includes(relationColumn.number[row])) continue;
+      const [importance, share] = [importanceColumn.at(row) ?? 1, shareColumn.at(row) ?? 0];
+      const known = found.get(linkTo[row]);
+      if (!known) found.set(linkTo[row], { importance, share });
+      else {
+        known.importance = Math.max(known.importance, importance);
+        known.share = Math.max(known.share, share);
+      }
+    }
+    return Array.from(found, ([item, { importance, share }]) => [item, share || importance]);
   }
 
   // ---------------------------------------------------------------------------------- groups
@@ -171,6 +195,7 @@ export function readGraph(facts: Facts) {
     along,
     against,
     targets,
+    asks,
     groups,
     isGroup,
     columnOf,

@@ -1,250 +1,190 @@
-// The measures: what a role asks for, how hard a move is, how near two roles are. They are those
-// of the command line (graph/demand.py and the similarities of graph/sources), on the same
-// statements. Nothing else on the page computes a figure, apart from the ways, which are made of these.
+// The measures: what a role asks for, how ready somebody is for it, how near two roles are. They are
+// those of the command line (graph/measures), on the same statements. Nothing else on the page
+// computes a figure, apart from the ways, which are made of these.
 
-import { index, lazily, once, total } from "../data/columns";
+import { once } from "../data/columns";
 import { DEMANDS, type Graph } from "../data/graph";
+import { type Asked, demandsOf } from "./demand";
+import {
+  best,
+  close,
+  cover,
+  type Held,
+  type Holding,
+  holding,
+  join,
+  NOTHING,
+  type State,
+  stateOf,
+  stepsTo,
+} from "./holdings";
+import { levelsOf } from "./levels";
+import { similarityOf } from "./similarity";
 
-/** What a role asks of one item. */
-export interface Asked {
-  importance: number;
-  level: number | null;
-  weight: number;
-  /** Whether it is asked for, rather than merely rated. */
-  listed: boolean;
+export type { Asked, Held, Holding };
+
+/** The demand of a role by how it stands with what is held: essential things first, the heaviest
+ *  first. */
+export type Parts = Record<State, number[]>;
+/** What is left to learn, in steps. */
+export interface Steps {
+  essential: number;
+  optional: number;
 }
-/** What is held: item → level, or null where nobody knows it, which covers all. */
-export type Held = ReadonlyMap<number, number | null>;
-
-/** The listed demand of a role by how far it is held, heaviest first. */
-export interface Parts {
-  have: number[];
-  deepen: number[];
-  learn: number[];
+/** Of how many other roles how many are less ready for a goal. */
+export interface Standing {
+  lower: number;
+  others: number;
 }
 
 export type Measures = ReturnType<typeof measuresOf>;
 
+const rounded = (value: number) => Math.round(value * 1e9) / 1e9;
+/** From which readiness on it is worth while to compare with other starts. */
+export const TELLING = 0.1;
+
 /** Every figure of a graph. */
 export function measuresOf(graph: Graph) {
-  const { nodes, roles, along, targets, facts } = graph;
-  const COUNT = nodes.length;
-  const N = roles.length;
-  const roleRank = new Map(roles.map((role, rank) => [role, rank]));
+  const { nodes, targets, against } = graph;
+  const demands = demandsOf(graph);
+  const { N, demandOf, essentialsOf, weightOf, membersOf } = demands;
+  const near = similarityOf(graph, demands);
 
-  const idf = (n: number) => Math.log(1 + (N - n + 0.5) / (n + 0.5));
-  const atOne = Math.log(1 + (N - 0.5) / 1.5);
-  const specificity = (n: number) => (atOne ? idf(Math.max(1, n)) / atOne : 1);
+  /** What a thing builds on, and what builds on it. */
+  const before = once((item: number): number[] => [...new Set(targets(item, ["builds-on"]))]);
 
-  // ------------------------------------------------------------------------------- ratings
+  // -------------------------------------------------------------------------------- holding
 
-  const ratedRoles = new Map(facts.ratings.roles.map((role, row) => [role, row]));
-  const width = facts.ratings.elements.length;
-  /** What a role is rated on: element, importance, level. */
-  const ratingsOf = once((role: number) => {
-    const row = ratedRoles.get(role);
-    if (row === undefined) return [];
-    const { elements, values, importance, level } = facts.ratings;
-    const found: { element: number; importance: number; level: number | null }[] = [];
-    elements.forEach(([, element], at) => {
-      const one = row * width + at;
-      if (importance[one] < 0) return;
-      found.push({ element, importance: values[importance[one]] ?? 0, level: values[level[one]] ?? null });
-    });
-    return found;
-  });
-
-  // -------------------------------------------------------------------------------- demand
-
-  /** In how many roles' demand each thing is. */
-  const askedBy = (() => {
-    const asked = new Int32Array(COUNT);
-    const last = new Int32Array(COUNT).fill(-1);
-    for (const role of roles) {
-      for (const item of targets(role, DEMANDS)) {
-        if (last[item] === role) continue;
-        last[item] = role;
-        asked[item] += 1;
+  function lend(items: Iterable<[number, Asked]>, asks: (item: number) => boolean): Map<number, Holding> {
+    const held = new Map<number, Holding>();
+    const more = (item: number, one: Holding) => held.set(item, best(held.get(item) ?? NOTHING, one));
+    for (const [item, asked] of items) {
+      more(item, holding(asked.rank, asked.share));
+      const members = membersOf(item);
+      for (const member of members) {
+        if (!asks(member)) more(member, holding(asked.rank, asked.share / members.length));
       }
     }
-    return asked;
-  })();
-  const specificityOf = (item: number) => specificity(askedBy[item]);
-
-  /** All that a role asks for: item → importance, level, weight, and whether it is listed. */
-  const demandOf = once((role: number) => {
-    const demand = new Map<number, Asked>();
-    const add = (item: number, importance: number, level: number | null, listed: boolean) =>
-      demand.set(item, { importance, level, listed, weight: importance * specificityOf(item) });
-    for (const one of ratingsOf(role)) {
-      if (one.importance > 0) add(one.element, one.importance, one.level, one.importance >= 0.5);
-    }
-    for (const link of along(role, ...DEMANDS)) add(link.to, link.importance ?? 1, link.level, true);
-    return demand;
+    return held;
+  }
+  /** What somebody in a role holds: essential things for sure, optional ones at their share, and
+   *  what they build on. */
+  const heldIn = once((role: number): Held => {
+    const demand = demandOf(role);
+    return close(
+      lend(demand, (item) => demand.has(item)),
+      before,
+    );
   });
-  const weightOf = once((role: number) => total([...demandOf(role).values()].map((asked) => asked.weight)));
-
-  /** How much of what is asked is held, from 0 to 1. */
-  const cover = (held: Held, item: number, asked: Asked): number => {
-    if (!held.has(item)) return 0;
-    const have = held.get(item);
-    return have == null || !asked.level ? 1 : Math.min(1, have / asked.level);
-  };
-  const heldIn = once((role: number): Held => new Map([...demandOf(role)].map(([item, asked]) => [item, asked.level])));
-  /** Several holdings together: each item at the highest level. */
-  const union = (...holdings: Held[]): Held => {
-    const all = new Map<number, number | null>();
-    for (const held of holdings) {
-      for (const [item, level] of held) {
-        const known = all.has(item) ? (all.get(item) ?? null) : level;
-        all.set(item, known == null || level == null ? null : Math.max(known, level));
+  /** What somebody holds of whom nothing is known but what is marked. */
+  function startFrom(mine: Iterable<number>): Held {
+    const named = new Map<number, Holding>();
+    for (const item of mine) {
+      named.set(item, holding(null));
+      const members = membersOf(item);
+      for (const member of members) {
+        named.set(member, best(named.get(member) ?? NOTHING, holding(null, 1 / members.length)));
       }
     }
-    return all;
+    return close(named, before);
+  }
+  /** What somebody holds who starts from a role with what is marked besides. */
+  function start(role: number, mine: number[]): Held {
+    return mine.length ? join(heldIn(role), startFrom(mine)) : heldIn(role);
+  }
+  /** What is held of a thing; of a choice what is held of its best-held members. */
+  const holds = (held: Held, item: number): Holding => {
+    let mine = held.get(item) ?? NOTHING;
+    for (const member of membersOf(item)) mine = best(mine, held.get(member) ?? NOTHING);
+    return mine;
   };
+
+  // ------------------------------------------------------------------------------ readiness
+
+  /** How much of what is asked of a thing is held, from 0 to 1. */
+  const covered = (held: Held, item: number, asked: Asked): number => cover(holds(held, item), asked.rank);
+  /** How much of the essential demand of a role is held, by weight. */
   const readiness = (held: Held, role: number): number => {
     const all = weightOf(role);
     if (!all) return 1;
     let met = 0;
-    for (const [item, asked] of demandOf(role)) met += asked.weight * cover(held, item, asked);
+    for (const [item, asked] of essentialsOf(role)) met += asked.weight * covered(held, item, asked);
     return Math.min(1, met / all);
   };
-  const difficulty = (held: Held, role: number) => 1 - readiness(held, role);
-
-  /** The listed demand of a role by how far it is held. */
+  const stepsOf = (held: Held, item: number, asked: Asked): number => {
+    const mine = holds(held, item);
+    if (asked.tool || (asked.rank == null && !asked.essential)) return 1 - cover(mine, asked.rank);
+    return stepsTo(mine, asked.rank);
+  };
+  /** The steps that are left to what a role asks for. */
+  const effort = (held: Held, role: number): Steps => {
+    const left = { essential: 0, optional: 0 };
+    for (const [item, asked] of demandOf(role)) {
+      left[asked.essential ? "essential" : "optional"] += stepsOf(held, item, asked);
+    }
+    return left;
+  };
+  /** The items of a role, essential ones first, the heaviest first. */
+  const orderOf = once((role: number) =>
+    [...demandOf(role)]
+      .sort(
+        ([a, x], [b, y]) =>
+          Number(y.essential) - Number(x.essential) || y.weight - x.weight || (nodes[a].id < nodes[b].id ? -1 : 1),
+      )
+      .map(([item]) => item),
+  );
+  /** The demand of a role by how it stands. */
   const gap = (held: Held, role: number): Parts => {
-    const order = [...demandOf(role)]
-      .filter(([, asked]) => asked.listed)
-      .sort(([a, x], [b, y]) => y.weight - x.weight || (nodes[a].id < nodes[b].id ? -1 : 1));
-    const parts: Parts = { have: [], deepen: [], learn: [] };
-    for (const [item, asked] of order) {
-      if (!held.has(item)) parts.learn.push(item);
-      else parts[cover(held, item, asked) < 1 ? "deepen" : "have"].push(item);
+    const parts: Parts = { have: [], may: [], deepen: [], learn: [] };
+    for (const item of orderOf(role)) {
+      const asked = demandOf(role).get(item) as Asked;
+      parts[stateOf(holds(held, item), asked.rank)].push(item);
     }
     return parts;
   };
-  /** How many things a role lists, of those that it is asked or rated on. */
-  const listedBy = once((role: number) => [...demandOf(role).values()].filter((asked) => asked.listed).length);
+  const isEssential = (role: number) => (item: number) => Boolean(demandOf(role).get(item)?.essential);
 
-  // ---------------------------------------------------------------------------- similarity
+  // ------------------------------------------------------------------------------- standing
 
-  const isGraded = new Uint8Array(COUNT);
-  for (const [, element] of facts.ratings.elements) isGraded[element] = 1;
-  const hasRatings = ratedRoles.size > 0;
-
-  /** A thing and all that it is a kind of, however far up. */
-  const ancestors = once((item: number) => {
-    const found = [item];
-    const seen = new Set(found);
-    for (let at = 0; at < found.length; at += 1) {
-      for (const above of targets(found[at], ["broader"])) {
-        if (seen.has(above)) continue;
-        seen.add(above);
-        found.push(above);
-      }
+  /** The readiness for a goal of every role that brings anything to it. */
+  const starts = once((goal: number): ReadonlyMap<number, number> => {
+    const needed = new Set<number>();
+    for (const [item] of essentialsOf(goal)) for (const one of [item, ...membersOf(item)]) needed.add(one);
+    for (const item of needed) {
+      for (const link of against(item, "builds-on", "among")) needed.add(link.from);
     }
-    return found;
+    const bringing = new Set<number>();
+    for (const item of needed) for (const link of against(item, ...DEMANDS)) bringing.add(link.from);
+    return new Map([...bringing].map((role) => [role, readiness(heldIn(role), goal)]));
   });
-
-  /** The profile of every role (its items outside graded families with all that they are a kind
-   *  of), the roles that have each item in theirs, and the length of each as a vector. */
-  const profiles = lazily(() => {
-    const last = new Int32Array(COUNT).fill(-1);
-    const ofRole = roles.map((role) => {
-      const items: number[] = [];
-      for (const asked of targets(role, DEMANDS)) {
-        if (isGraded[asked]) continue;
-        for (const item of ancestors(asked)) {
-          if (last[item] === role) continue;
-          last[item] = role;
-          items.push(item);
-        }
-      }
-      return items;
-    });
-    const having = index(ofRole.flat(), COUNT);
-    const owner = Int32Array.from(ofRole.flatMap((some, rank) => some.map(() => rank)));
-    const square = new Float64Array(COUNT);
-    for (let item = 0; item < COUNT; item += 1) square[item] = idf(having.starts[item + 1] - having.starts[item]) ** 2;
-    const lengths = ofRole.map((some) => Math.sqrt(total(some.map((item) => square[item]))));
-    return { ofRole, having, owner, square, lengths };
-  });
-
-  /** The ratings of every role, each less the role's own mean over its family; and their lengths. */
-  const centred = lazily(() => {
-    const { elements, values, importance } = facts.ratings;
-    const vectors = new Float64Array(ratedRoles.size * width);
-    const lengths = new Float64Array(ratedRoles.size);
-    const families = [...new Set(elements.map(([family]) => family))];
-    const family = elements.map(([name]) => families.indexOf(name));
-    for (let row = 0; row < ratedRoles.size; row += 1) {
-      const start = row * width;
-      const sums = families.map(() => 0);
-      const counts = families.map(() => 0);
-      const valueAt = (at: number) => values[importance[start + at]] ?? 0;
-      for (let at = 0; at < width; at += 1) {
-        if (importance[start + at] < 0) continue;
-        sums[family[at]] += valueAt(at);
-        counts[family[at]] += 1;
-      }
-      let square = 0;
-      for (let at = 0; at < width; at += 1) {
-        if (importance[start + at] < 0) continue;
-        const value = valueAt(at) - sums[family[at]] / counts[family[at]];
-        vectors[start + at] = value;
-        square += value * value;
-      }
-      lengths[row] = Math.sqrt(square);
+  /** How many roles but for the goal and the start are strictly less ready for the goal. */
+  const standing = (goal: number, from: number, ready: number): Standing => {
+    const others = Math.max(0, N - new Set([goal, from]).size);
+    if (rounded(ready) <= 0) return { lower: 0, others };
+    let asReady = 0;
+    for (const [role, other] of starts(goal)) {
+      if (role !== goal && role !== from && rounded(other) >= rounded(ready)) asReady += 1;
     }
-    return { vectors, lengths };
-  });
-
-  /** How near a role is to every role, by their rank. */
-  const similarities = once((role: number) => {
-    const near = new Float64Array(N);
-    const { ofRole, having, owner, square, lengths } = profiles();
-    const mine = roleRank.get(role) as number;
-    const share = hasRatings ? 0.4 : 1;
-    for (const item of ofRole[mine]) {
-      for (let at = having.starts[item]; at < having.starts[item + 1]; at += 1) {
-        near[owner[having.rows[at]]] += square[item];
-      }
-    }
-    for (let rank = 0; rank < N; rank += 1) {
-      const length = lengths[mine] * lengths[rank];
-      near[rank] = length ? (share * near[rank]) / length : 0;
-    }
-    const row = ratedRoles.get(role);
-    if (row !== undefined) addRated(near, row);
-    return near;
-  });
-  function addRated(near: Float64Array, row: number): void {
-    const { vectors, lengths } = centred();
-    for (const [other, line] of ratedRoles) {
-      const length = lengths[row] * lengths[line];
-      if (!length) continue;
-      let sum = 0;
-      for (let at = 0; at < width; at += 1) sum += vectors[row * width + at] * vectors[line * width + at];
-      near[roleRank.get(other) as number] += (0.6 * sum) / length;
-    }
-  }
-  const similarity = (one: number, other: number) => similarities(one)[roleRank.get(other) as number];
+    return { lower: others - asReady, others };
+  };
 
   return {
-    N,
-    roleRank,
-    askedBy,
-    demandOf,
-    weightOf,
-    listedBy,
-    cover,
+    ...demands,
+    ...near,
     heldIn,
-    union,
+    start,
+    startFrom,
+    join,
+    covered,
+    holds,
     readiness,
-    difficulty,
+    effort,
+    stepsOf,
     gap,
-    similarities,
-    similarity,
-    prepare: profiles,
+    isEssential,
+    standing,
+    mayLieBetween: levelsOf(graph),
+    /** How many things a role asks for. */
+    listedBy: (role: number) => demandOf(role).size,
   };
 }

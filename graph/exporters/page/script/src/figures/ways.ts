@@ -1,42 +1,56 @@
 // The ways from one role to another, by way of roles that lie between: exact, and pruned as the
-// command line prunes. What is held grows thing by thing to the higher level, so that no stone can
-// add more to the readiness for the goal than it gives alone; a branch whose best case is beaten
-// already is left.
+// command line prunes. Holdings join by the greater chance, so that no stone can add more to the
+// readiness for the goal than it gives alone; a branch whose best case is beaten already is left.
 
 import { total } from "../data/columns";
 import type { Graph } from "../data/graph";
-import type { Held, Measures, Parts } from "./measures";
+import { type Held, type Measures, type Parts, type Standing, type Steps, TELLING } from "./measures";
 
 const MOST_MOVES = 3;
 const FEWEST_WAYS = 3;
 const SLACK = 1e-12;
+/** What learning as much besides as the direct move asks for, and what a stone adds to a burden. */
+const EXTRA = 1 / 3;
+const STONE = 0.05;
+/** Below this readiness the direct move is a fresh start; where roles are rated, in this lowest
+ *  part of all starts. */
+const DIRECTLY = 0.1;
+const LOWEST = 0.25;
+const BRIDGES = 2;
 
 const rounded = (value: number) => Math.round(value * 1e9) / 1e9;
 
-/** One move of a way: what is held before it, and what the next role asks beyond that. */
+/** One move of a way: what is held before it, and how what the next role asks for stands. */
 export interface Move extends Parts {
   to: number;
   held: Held;
-  difficulty: number;
+  readiness: number;
+  standing: Standing | null;
+  steps: Steps;
 }
 interface Outline {
   stones: number[];
-  hardest: number;
-  detour: number;
+  readiness: number;
+  extra: number;
 }
 export interface Way extends Outline {
+  burden: number;
   stops: number[];
   moves: Move[];
 }
-type Ranked = Pick<Outline, "hardest" | "detour"> & { stones: { length: number } };
 
-const figuresOf = (way: Ranked) => [way.stones.length, way.hardest, way.detour];
+/** (1 − least readiness) + ⅓ · extra + 0.05 · stones: by this ways are ordered. */
+const burden = (stones: number, hardest: number, extra: number) => rounded(hardest + EXTRA * extra + STONE * stones);
+/** Moves, how hard the hardest is, extra: the less, the better. */
+const figuresOf = (way: Outline) => [way.stones.length, rounded(1 - way.readiness), way.extra];
+const keyOf = (stones: number, hardest: number, extra: number) => [burden(stones, hardest, extra), stones, extra];
+const orderOf = (way: Outline) => keyOf(way.stones.length, 1 - way.readiness, way.extra);
 /** Which of two lists of figures is less, from the first on. */
 const compared = (one: number[], other: number[]): number => {
   const at = one.findIndex((value, place) => value !== other[place]);
   return at < 0 ? 0 : one[at] - other[at];
 };
-const beats = (one: Ranked, other: Ranked): boolean => {
+const beats = (one: Outline, other: Outline): boolean => {
   const [a, b] = [figuresOf(one), figuresOf(other)];
   return a.every((value, place) => value <= b[place]) && compared(a, b) !== 0;
 };
@@ -47,7 +61,7 @@ const within = (one: Outline, other: Outline): boolean => {
   return at === one.stones.length && other.stones.length > at;
 };
 
-/** The best ways so far: those that no other beats, and the next best by hardest move. */
+/** The best ways so far: those that no other beats, and the next best by burden. */
 class Found {
   front: Outline[] = [];
   best: Outline[] = [];
@@ -64,16 +78,15 @@ class Found {
     this.best = [...this.best, way].sort(this.order).slice(0, FEWEST_WAYS);
   }
   /** Whether no way with at least these figures is worth knowing. */
-  isBeaten(stones: number, hardest: number, detour: number): boolean {
+  isBeaten(stones: number, hardest: number, extra: number): boolean {
     const last = this.best[FEWEST_WAYS - 1];
     if (!last) return false;
-    const least = { stones: { length: stones }, hardest: rounded(hardest - SLACK), detour: rounded(detour - SLACK) };
-    const key = (way: Ranked) => [way.hardest, way.stones.length, way.detour];
-    if (compared(key(least), key(last)) <= 0) return false;
-    return this.front.some(
-      (way) =>
-        way.hardest <= least.hardest && way.detour <= least.detour && compared(figuresOf(way), figuresOf(least)) < 0,
-    );
+    const [hard, more] = [rounded(hardest - SLACK), rounded(extra - SLACK)];
+    if (compared(keyOf(stones, hard, more), orderOf(last)) <= 0) return false;
+    return this.front.some((way) => {
+      const theirs = figuresOf(way);
+      return theirs[1] <= hard && theirs[2] <= more && compared(theirs, [stones, hard, more]) < 0;
+    });
   }
 }
 
@@ -81,17 +94,17 @@ export type Ways = ReturnType<typeof waysOf>;
 
 /** The search for ways in a graph. */
 export function waysOf({ nodes, roles }: Graph, measures: Measures) {
-  const { cover, demandOf, difficulty, gap, heldIn, readiness, similarities, similarity, union } = measures;
+  const { demandOf, effort, essentialsOf, gap, heldIn, join, mayLieBetween, membersOf } = measures;
+  const { readiness, similarities, similarity, standing, start, stepsOf, weightOf, hasRatings } = measures;
 
-  const byHardest = (one: Outline, other: Outline): number => {
-    const key = (way: Outline) => [way.hardest, way.stones.length, way.detour];
-    const by = compared(key(one), key(other));
+  const byBurden = (one: Outline, other: Outline): number => {
+    const by = compared(orderOf(one), orderOf(other));
     if (by) return by;
     const at = one.stones.findIndex((role, place) => role !== other.stones[place]);
     return at < 0 ? 0 : nodes[one.stones[at]].id < nodes[other.stones[at]].id ? -1 : 1;
   };
 
-  /** The roles that lie between two: nearer to both than they are to each other. */
+  /** The roles that lie between two: nearer to both than they are to each other, and no step down. */
   function stonesBetween(from: number, to: number) {
     const apart = rounded(similarity(from, to));
     const [mine, theirs] = [similarities(from), similarities(to)];
@@ -102,47 +115,52 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
         role !== to &&
         rounded(mine[rank]) > apart &&
         rounded(theirs[rank]) > apart &&
-        demandOf(role).size > 0,
+        weightOf(role) > 0 &&
+        mayLieBetween(role, from, to),
     );
     return { stones, near };
+  }
+
+  /** The steps to what a stone calls essential and the goal does not ask for at all. */
+  function beside(held: Held, stone: number, to: number): number {
+    const goal = demandOf(to);
+    const members = new Set([...goal.keys()].flatMap(membersOf));
+    const serves = (item: number) =>
+      goal.has(item) || members.has(item) || membersOf(item).some((member) => goal.has(member));
+    return total(essentialsOf(stone).map(([item, asked]) => (serves(item) ? 0 : stepsOf(held, item, asked))));
   }
 
   /** All ways of up to three moves that are worth knowing: their stones and figures. */
   function search(held: Held, from: number, to: number): Found {
     const { stones, near } = stonesBetween(from, to);
-    const found = new Found(byHardest);
-    const goal = demandOf(to);
+    const found = new Found(byBurden);
+    const direct = Math.max(1, effort(held, to).essential);
     const gives = new Map(stones.map((stone) => [stone, readiness(heldIn(stone), to)]));
     const given = (stone: number) => gives.get(stone) as number;
     const order = stones.sort((a, b) => given(b) - given(a) || (nodes[a].id < nodes[b].id ? -1 : 1));
     const most = (stone: number, left: number) =>
       given(stone) + (left > 1 ? total(order.slice(0, left - 1).map(given)) : 0);
-    const beside = (holding: Held, stone: number) => {
-      let sum = 0;
-      for (const [item, asked] of demandOf(stone)) {
-        if (!goal.has(item)) sum += asked.weight * (1 - cover(holding, item, asked));
-      }
-      return sum;
-    };
-    const extend = (way: number[], holding: Held, hardest: number, detour: number, wanted: number): void => {
+    const extend = (way: number[], holding: Held, hardest: number, extra: number, wanted: number): void => {
       const left = wanted - way.length;
-      const open = difficulty(holding, to);
+      const ready = readiness(holding, to);
       if (!left) {
-        found.take({ stones: way, hardest: rounded(Math.max(hardest, open)), detour: rounded(detour) });
+        const hard = Math.max(hardest, 1 - ready);
+        found.take({ stones: way, readiness: rounded(1 - hard), extra: rounded(extra) });
         return;
       }
       for (const stone of order) {
         if (way.includes(stone)) continue;
-        if (found.isBeaten(wanted, Math.max(hardest, open - most(stone, left)), detour)) {
+        const atBest = 1 - ready - most(stone, left);
+        if (found.isBeaten(wanted, Math.max(hardest, atBest), extra)) {
           if (left === 1) return; // The stones come in falling order of what they give.
           continue;
         }
-        const harder = Math.max(hardest, difficulty(holding, stone));
-        if (found.isBeaten(wanted, harder, detour)) continue;
-        const longer = detour + beside(holding, stone);
-        if (found.isBeaten(wanted, Math.max(harder, open - most(stone, left)), longer)) continue;
-        const gained = union(holding, heldIn(stone));
-        if (left === 1 && found.isBeaten(wanted, Math.max(harder, difficulty(gained, to)), longer)) continue;
+        const harder = Math.max(hardest, 1 - readiness(holding, stone));
+        if (found.isBeaten(wanted, Math.max(harder, atBest), extra)) continue;
+        const longer = extra + beside(holding, stone, to) / direct;
+        if (found.isBeaten(wanted, Math.max(harder, atBest), longer)) continue;
+        const gained = join(holding, heldIn(stone));
+        if (left === 1 && found.isBeaten(wanted, Math.max(harder, 1 - readiness(gained, to)), longer)) continue;
         // The dearest question comes last.
         if (!way.length || near(way[way.length - 1], stone)) extend([...way, stone], gained, harder, longer, wanted);
       }
@@ -152,41 +170,64 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
   }
 
   /** A way with its moves. */
-  function walked(from: number, to: number, way: Outline, mine: Held): Way {
+  function walked(from: number, to: number, way: Outline, mine: number[]): Way {
     const stops = [from, ...way.stones, to];
-    let held = union(heldIn(from), mine);
+    let held = start(from, mine);
     const moves: Move[] = [];
     for (const role of stops.slice(1)) {
-      moves.push({ to: role, held, difficulty: difficulty(held, role), ...gap(held, role) });
-      held = union(held, heldIn(role));
+      const ready = readiness(held, role);
+      const compare = !moves.length && ready >= TELLING;
+      const found = compare ? standing(role, from, ready) : null;
+      moves.push({ to: role, held, readiness: ready, standing: found, steps: effort(held, role), ...gap(held, role) });
+      held = join(held, heldIn(role));
     }
-    return { ...way, stops, moves };
+    return { ...way, burden: orderOf(way)[0], stops, moves };
   }
 
-  /** The ways worth knowing: those that no other beats in all three figures (the direct one is
-   *  always among them), and the next best by their hardest move until there are three. `mine`
-   *  is what is held besides what the first role asks. */
-  return function ways(from: number, to: number, mine: Held): Way[] {
-    const found = search(union(heldIn(from), mine), from, to);
+  /** The ways worth knowing by burden: those that no other beats in all three figures, and the next
+   *  best until there are three. `mine` is what is held besides what comes with the first role. */
+  function ways(from: number, to: number, mine: number[]): Way[] {
+    const found = search(start(from, mine), from, to);
     const more = found.best.filter((way) => !found.front.includes(way));
     return [...found.front, ...more.slice(0, Math.max(0, FEWEST_WAYS - found.front.length))]
-      .sort(byHardest)
+      .sort(byBurden)
       .map((way) => walked(from, to, way, mine));
-  };
+  }
+
+  /** The two roles that would make a fresh start easiest, where the direct move comes first and has
+   *  next to nothing to build on: those most like both ends at once. */
+  function bridges(from: number, to: number, [first]: Way[]): number[] | null {
+    if (!first || first.moves.length > 1) return null;
+    const ready = first.readiness;
+    if (hasRatings) {
+      const { lower, others } = standing(to, from, first.moves[0].readiness);
+      if ((others ? lower / others : 0) >= LOWEST) return null;
+    } else if (ready >= DIRECTLY) return null;
+    const [mine, theirs] = [similarities(from), similarities(to)];
+    const alike = (rank: number) => rounded(mine[rank] * theirs[rank]);
+    return roles
+      .map((role, rank) => ({ role, rank }))
+      .filter(({ role, rank }) => role !== from && role !== to && mine[rank] > 0 && theirs[rank] > 0)
+      .filter(({ role }) => mayLieBetween(role, from, to))
+      .sort((a, b) => alike(b.rank) - alike(a.rank) || (nodes[a.role].id < nodes[b.role].id ? -1 : 1))
+      .slice(0, BRIDGES)
+      .map(({ role }) => role);
+  }
+  return Object.assign(ways, { bridges });
 }
 
 /** Why there is no way worth telling, in the words of the command line; null where there is one. */
-export function refusalsOf({ nodes }: Graph, { demandOf, heldIn, union }: Measures) {
-  return function refusal(from: number, to: number, mine: Held, found: Way[]): string | null {
-    const [start, goal] = [nodes[from].name, nodes[to].name];
-    if (from === to) return `${start} is both ends of the path.`;
-    const asked = demandOf(to).size;
-    if (!asked) return `Nothing is known of what ${goal} asks for, so there is no way to measure.`;
-    if (!union(heldIn(from), mine).size) {
-      return `Nothing is known of what ${start} asks for, so there is nothing to build on.`;
+export function refusalsOf({ nodes }: Graph, { demandOf, essentialsOf, start }: Measures) {
+  return function refusal(from: number, to: number, mine: number[], found: Way[]): string | null {
+    const [begin, goal] = [nodes[from].name, nodes[to].name];
+    if (from === to) return `${begin} is both ends of the path.`;
+    if (!demandOf(to).size) return `Nothing is known of what ${goal} asks for, so there is no way to measure.`;
+    if (!start(from, mine).size) {
+      return `Nothing is known of what ${begin} asks for, so there is nothing to build on.`;
     }
-    if (!found.some((way) => way.hardest < 1 || way.moves.length > 1)) {
-      return `${start} has nothing that ${goal} asks for, and no role lies between them: all ${asked} items are missing.`;
+    if (!found.some((way) => way.readiness > 0)) {
+      const all = essentialsOf(to).length;
+      return `${begin} has nothing that ${goal} asks for, and no role between them leads there: all ${all} essential items are missing.`;
     }
     return null;
   };

@@ -1,6 +1,6 @@
 // For a console, and for whoever tests the page: the figures behind what is shown.
 
-import { difficulty, facts, gap, heldIn, nodes, placeCalled, refusal, similarity, union, ways } from "../session";
+import { facts, gap, nodes, placeCalled, readiness, refusal, similarity, start, ways } from "../session";
 import { csv, svg } from "./download";
 import { marks } from "./marks";
 import { stage } from "./stage";
@@ -11,28 +11,40 @@ function called(key: string): number {
   if (place == null) throw new Error(`nothing is called ${key}`);
   return place;
 }
-const held = (role: string) => union(heldIn(called(role)), marks.held());
+const held = (role: string) => start(called(role), marks.mine());
 const ids = (places: number[]) => places.map((place) => nodes[place].id);
 
 export const rolegraph = Object.freeze({
   version: facts.schema,
   place: placeCalled,
   similarity: (one: string, other: string) => similarity(called(one), called(other)),
-  difficulty: (one: string, other: string) => difficulty(held(one), called(other)),
+  readiness: (one: string, other: string) => readiness(held(one), called(other)),
   gap(one: string, other: string) {
-    const { have, deepen, learn } = gap(held(one), called(other));
-    return { have: ids(have), deepen: ids(deepen), learn: ids(learn) };
+    const { have, may, deepen, learn } = gap(held(one), called(other));
+    return { have: ids(have), may: ids(may), deepen: ids(deepen), learn: ids(learn) };
   },
   ways: (one: string, other: string) =>
-    ways(called(one), called(other), marks.held()).map((way) => ({
+    ways(called(one), called(other), marks.mine()).map((way) => ({
       stops: ids(way.stops),
-      difficulties: way.moves.map((step) => step.difficulty),
-      hardest: way.hardest,
-      detour: way.detour,
+      moves: way.moves.map((step) => ({
+        readiness: step.readiness,
+        essential: step.steps.essential,
+        optional: step.steps.optional,
+        standing: step.standing,
+      })),
+      readiness: way.readiness,
+      extra: way.extra,
+      burden: way.burden,
     })),
+  /** The two roles that would make a fresh start easier; null where it is none. */
+  bridges(one: string, other: string) {
+    const [from, to] = [called(one), called(other)];
+    const found = ways.bridges(from, to, ways(from, to, marks.mine()));
+    return found && ids(found);
+  },
   /** Why there is no way between two roles; null where there is one. */
   refusal(one: string, other: string) {
-    const [from, to, mine] = [called(one), called(other), marks.held()];
+    const [from, to, mine] = [called(one), called(other), marks.mine()];
     return refusal(from, to, mine, from === to ? [] : ways(from, to, mine));
   },
   shown: () => ids([...(stage.scene()?.boxes.keys() ?? [])]),

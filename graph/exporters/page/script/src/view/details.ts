@@ -1,9 +1,21 @@
 // The details of one thing: what it is, what it is tied to and how, and who says so.
 
-import { along, demandOf, facts, gap, isGroup, isItem, kindOf, nodes, readiness } from "../session";
+import {
+  along,
+  demandOf,
+  facts,
+  gap,
+  isEssential,
+  isGroup,
+  isItem,
+  kindOf,
+  nodes,
+  readiness,
+  startFrom,
+} from "../session";
 import { go, state } from "./address";
 import { bar, closer, marker } from "./controls";
-import { type Child, el, named, opener, outside } from "./elements";
+import { type Child, el, named, opener, outside, percent } from "./elements";
 import { marks } from "./marks";
 import { drawn } from "./scene";
 import { sectionsOf } from "./sections";
@@ -79,10 +91,11 @@ function reach(place: number): HTMLElement {
 /** How ready the reader is for a role, by what is marked; nothing where nothing can be said. */
 function meter(role: number): Child {
   if (!marks.count() || !demandOf(role).size) return null;
-  const held = marks.held();
+  const held = startFrom(marks.mine());
   const ready = readiness(held, role);
-  const { have, deepen, learn } = gap(held, role);
-  const all = have.length + deepen.length + learn.length;
-  const text = `With what you have marked you meet ${Math.round(ready * 100)} % of what this role asks: ${have.length} of ${all} items.`;
+  const parts = gap(held, role);
+  const essential = (items: number[]) => items.filter(isEssential(role)).length;
+  const all = essential(Object.values(parts).flat());
+  const text = `With what you have marked you meet ${percent(ready)} of the essentials of this role: ${essential(parts.have)} of ${all} items.`;
   return el("div", { class: "meter" }, bar(ready, "have"), el("p", {}, text));
 }

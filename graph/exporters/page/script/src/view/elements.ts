@@ -55,3 +55,11 @@ export const announce = (text: string): void => {
   byId("told").textContent = text;
 };
 export const figure = (value: number): string => value.toFixed(2);
+/** A part of one in whole percent; never 0 or 100 unless it is. */
+export const percent = (part: number): string => {
+  const whole = Math.round(100 * part);
+  if (whole === 0 && part > 1e-9) return "under 1 %";
+  return whole === 100 && part < 1 - 1e-9 ? "over 99 %" : `${whole} %`;
+};
+/** So many steps, in whole ones. */
+export const inSteps = (count: number): string => `${Math.round(count)} step${Math.round(count) === 1 ? "" : "s"}`;

@@ -43,7 +43,13 @@ function signs(): HTMLElement[] {
     el("span", { class: "sign" }, el("i", { class: name, style, "aria-hidden": "true" }), text);
   const lines = [sign("line", "essential"), sign("line optional", "optional")];
   if (state.view !== "matrix" && stage.scene()?.way) {
-    return [sign("tone have", "have"), sign("tone deepen", "to deepen"), sign("tone learn", "to learn"), ...lines];
+    return [
+      sign("tone have", "have"),
+      sign("tone may", "may have"),
+      sign("tone deepen", "to deepen"),
+      sign("tone learn", "to learn"),
+      ...lines,
+    ];
   }
   if (!ownColours || roles.length < 2) return roles.length ? lines : [];
   const own = roleOrder.map((role) => sign("dot", named(role), `--hue:var(--${hueName(role)})`));

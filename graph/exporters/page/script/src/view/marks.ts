@@ -2,7 +2,6 @@
 // Several pages may be open at once: each change is made to what is kept at that moment, and what
 // another page has changed is taken over.
 
-import type { Held } from "../figures/measures";
 import { isItem, nodes, placeCalled } from "../session";
 
 const SHELF = "rolegraph:have";
@@ -46,8 +45,8 @@ const mine = (): number[] =>
 
 export const marks = {
   has: (place: number): boolean => ids.size > 0 && ids.has(nodes[place].id),
-  /** What is marked, as something held: at which level nobody knows, so it covers all. */
-  held: (): Held => new Map(mine().map((place) => [place, null])),
+  /** What is marked: it is held, at which level nobody knows, so it covers all. */
+  mine,
   count: (): number => mine().length,
   set(place: number, wanted: boolean): void {
     change((all) => (wanted ? all.add(nodes[place].id) : all.delete(nodes[place].id)));

@@ -3,7 +3,7 @@
 
 import { total } from "../data/columns";
 import { DEMANDS } from "../data/graph";
-import { importanceName, levelName, levelRank } from "../data/text";
+import { levelName, levelRank } from "../data/text";
 import {
   against,
   along,
@@ -91,7 +91,7 @@ function columnsOf(node: number): Columns | null {
 function shelves(columns: number[]): Shelf[] {
   const asking = new Map<number, number>();
   for (const role of columns) {
-    for (const [item, asked] of demandOf(role)) if (asked.listed) asking.set(item, (asking.get(item) || 0) + 1);
+    for (const item of demandOf(role).keys()) asking.set(item, (asking.get(item) || 0) + 1);
   }
   const found = new Map<string, Shelf>();
   for (const item of asking.keys()) {
@@ -112,9 +112,9 @@ function shelves(columns: number[]): Shelf[] {
 
 function cell(role: number, item: number): HTMLElement {
   const asked = demandOf(role).get(item);
-  if (!asked?.listed) return el("td", { class: "none" }, el("span", { class: "unseen" }, "not asked"));
-  const optional = asked.importance < 1;
-  const said = [importanceName(asked.importance), levelName(asked.level)].filter(Boolean).join(", ");
+  if (!asked) return el("td", { class: "none" }, el("span", { class: "unseen" }, "not asked"));
+  const optional = !asked.essential;
+  const said = [optional ? "optional" : "essential", levelName(asked.level)].filter(Boolean).join(", ");
   const rank = levelRank(asked.level);
   const bars = rank
     ? [1, 2, 3, 4].map((at) => el("i", { class: at <= rank ? "full" : null }))

@@ -2,10 +2,11 @@
 
 import { once } from "../data/columns";
 import { DEMANDS, type Link } from "../data/graph";
+import { stateOf, sureLevel } from "../figures/holdings";
 import type { Move, Way } from "../figures/ways";
-import { byName, demandOf, gap, heldIn, nodes, refusal, union, ways } from "../session";
+import { byName, demandOf, gap, holds, isEssential, nodes, refusal, start, ways } from "../session";
 import { state } from "./address";
-import { figure } from "./elements";
+import { percent } from "./elements";
 import { arranged } from "./layout";
 import { marks } from "./marks";
 import { drawn, linksAmong, visible } from "./scene";
@@ -23,16 +24,15 @@ export const currentWays = (() => {
   return (): Found | null => {
     const { route, from, to } = state;
     if (!route || from == null || to == null) return null;
-    const mine = marks.held();
-    const key = [from, to, ...mine.keys()].join(" ");
+    const key = [from, to, ...marks.mine()].join(" ");
     if (known.key !== key) known = { key, found: search(from, to) };
     return known.found;
   };
 })();
 
 function search(from: number, to: number): Found {
-  const found = from === to ? [] : ways(from, to, marks.held());
-  const refused = refusal(from, to, marks.held(), found);
+  const found = from === to ? [] : ways(from, to, marks.mine());
+  const refused = refusal(from, to, marks.mine(), found);
   return { ways: refused ? [] : found, refused };
 }
 
@@ -50,12 +50,14 @@ export const currentMove = (way: Way): number | null =>
 const listed = (place: number) => visible(place) && drawn(place);
 const plain = (place: number): Item => ({ place, aside: null });
 
+const rankOf = (step: Move, place: number) => demandOf(step.to).get(place)?.rank ?? null;
 /** The items of a part of a gap, with what is asked and held of each. */
 const leveled =
   (step: Move, hue: string) =>
   (place: number): Item => {
     const asked = demandOf(step.to).get(place)?.level ?? null;
-    const held = step.held.has(place) ? (step.held.get(place) ?? asked) : null;
+    const mine = holds(step.held, place);
+    const held = stateOf(mine, rankOf(step, place)) === "have" ? asked : sureLevel(mine);
     const aside: Aside = { type: "level", asked, held, hue };
     return { place, aside };
   };
@@ -74,7 +76,7 @@ const leftBehind = once((pair: string): number[] => {
   const [here, next] = pair.split(" ").map(Number);
   const [mine, goal] = [demandOf(here), demandOf(next)];
   return [...mine]
-    .filter(([item, asked]) => asked.listed && !goal.has(item))
+    .filter(([item]) => !goal.has(item))
     .sort(([a, x], [b, y]) => y.weight - x.weight || byName(a, b))
     .map(([item]) => item);
 });
@@ -88,9 +90,10 @@ export function wayScene(way: Way, frame: Frame): Scene {
 
 /** The whole way: the start and what it brings, then at each stop what is learned for it. */
 function wholeWay(way: Way, frame: Frame): Scene {
-  const [start, goal] = [way.stops[0], way.stops[way.stops.length - 1]];
-  const direct = { ...way.moves[0], to: goal, ...gap(union(heldIn(start), marks.held()), goal) };
-  const taken = new Set(direct.have);
+  const [from, goal] = [way.stops[0], way.stops[way.stops.length - 1]];
+  const direct = { ...way.moves[0], to: goal, ...gap(start(from, marks.mine()), goal) };
+  const may = direct.may.filter(isEssential(goal));
+  const taken = new Set([...direct.have, ...may]);
   const own: { item: number; stop: number }[] = [];
   const fresh = (stop: number, items: number[]) =>
     items.filter((item) => {
@@ -100,31 +103,46 @@ function wholeWay(way: Way, frame: Frame): Scene {
       return true;
     });
   const lanes: Lane[] = [
-    card("From", 0, start),
-    { groups: [part("You bring", 8, direct.have, leveled(direct, "have"))] },
+    card("From", 0, from),
+    {
+      groups: [
+        part("You bring", 8, direct.have, leveled(direct, "have")),
+        part("You may have", 9, may, leveled(direct, "may")),
+      ],
+    },
   ];
   way.moves.forEach((step, at) => {
     const last = at === way.moves.length - 1;
     const learn = part(
       `Learn for ${last ? "the goal" : `stop ${at + 1}`}`,
       3 * at + 2,
-      fresh(step.to, step.learn),
+      fresh(step.to, step.learn.filter(isEssential(step.to))),
       leveled(step, "learn"),
     );
-    const deepen = part("Deepen", 3 * at + 3, fresh(step.to, step.deepen), leveled(step, "deepen"));
+    const deepen = part(
+      "Deepen",
+      3 * at + 3,
+      fresh(step.to, step.deepen.filter(isEssential(step.to))),
+      leveled(step, "deepen"),
+    );
     lanes.push({ groups: [learn, deepen] });
     lanes.push(
-      card(last ? "Goal" : `Stop ${at + 1}`, last ? 1 : 3 * at + 4, step.to, `difficulty ${figure(step.difficulty)}`),
+      card(
+        last ? "Goal" : `Stop ${at + 1}`,
+        last ? 1 : 3 * at + 4,
+        step.to,
+        `${percent(step.readiness)} of the essentials`,
+      ),
     );
   });
   const layout = arranged(lanes, frame);
   // A line leads from the role to what is told beside it; more would be a thicket.
-  const beside = new Map(direct.have.map((item) => [item, start]));
+  const beside = new Map([...direct.have, ...may].map((item) => [item, from]));
   for (const { item, stop } of own) beside.set(item, stop);
   const asked = (link: Link) => DEMANDS.includes(link.relation) && beside.get(link.to) === link.from;
   const parts = new Map<number, string>();
   for (const step of way.moves) {
-    for (const name of ["have", "deepen", "learn"] as const) {
+    for (const name of ["have", "may", "deepen", "learn"] as const) {
       for (const item of step[name]) if (!parts.has(item)) parts.set(item, name);
     }
   }
@@ -144,6 +162,7 @@ function moveScene(way: Way, rank: number, frame: Frame): Scene {
     {
       groups: [
         part("Have", 4, step.have, leveled(step, "have")),
+        part("May have", 6, step.may, leveled(step, "may")),
         part("To deepen", 3, step.deepen, leveled(step, "deepen")),
       ],
     },
@@ -151,7 +170,7 @@ function moveScene(way: Way, rank: number, frame: Frame): Scene {
       last ? "To" : `To, on the way to ${nodes[way.stops[way.stops.length - 1]].name}`,
       1,
       step.to,
-      `difficulty ${figure(step.difficulty)}`,
+      `${percent(step.readiness)} of the essentials`,
     ),
     { groups: [part("To learn", 2, step.learn, leveled(step, "learn"))] },
   ];
@@ -167,6 +186,7 @@ function moveScene(way: Way, rank: number, frame: Frame): Scene {
     parts: new Map([
       ...named(gone, "not asked"),
       ...named(step.have, "have"),
+      ...named(step.may, "may"),
       ...named(step.deepen, "deepen"),
       ...named(step.learn, "learn"),
     ]),

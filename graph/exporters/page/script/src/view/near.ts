@@ -131,7 +131,7 @@ function lanesRoundRole(place: number, group: MakeGroup): Group[][] {
     (name: string, essential: boolean): Test =>
     (other) => {
       const one = demand.get(other);
-      return nodes[other].kind === name && one !== undefined && one.importance >= 1 === essential;
+      return nodes[other].kind === name && one !== undefined && one.essential === essential;
     };
   const own = new Set(along(place, "focuses-on").map((link) => link.to));
   return [

@@ -2,13 +2,14 @@
 
 import { total } from "../data/columns";
 import { levelName } from "../data/text";
-import type { Asked, Held } from "../figures/measures";
+import { cover, stateOf, sureLevel } from "../figures/holdings";
+import type { Asked, Held, Standing } from "../figures/measures";
 import type { Move, Way } from "../figures/ways";
-import { byName, cover, demandOf, N, nodes, roles } from "../session";
+import { byName, covered, demandOf, holds, isEssential, N, nodes, roles, ways } from "../session";
 import { go, NO_ROUTE, state } from "./address";
 import { chooser } from "./chooser";
 import { closer, levelSign, marker } from "./controls";
-import { type Child, el, figure, named, opener } from "./elements";
+import { type Child, el, inSteps, named, opener, percent } from "./elements";
 import { marks } from "./marks";
 import { currentMove, currentWay, currentWays, left } from "./moving";
 
@@ -39,7 +40,7 @@ function said(all: Way[], way: Way): Child[] {
   const rank = currentMove(way);
   const rows = all.map((one) => wayRow(one, one === way));
   return [
-    summary(direct),
+    summary(direct, all),
     el(
       "section",
       {},
@@ -51,40 +52,70 @@ function said(all: Way[], way: Way): Child[] {
   ];
 }
 
+/** ``nearer than 8 of 10 other starts``; in percent where there are many. */
+function nearer(found: Standing | null): string {
+  if (!found?.others) return "";
+  const many = found.others > 20;
+  return many
+    ? `nearer than ${percent(found.lower / found.others)} of the other starts`
+    : `nearer than ${found.lower} of ${found.others} other starts`;
+}
+
 /** The figures of the move without a stop. */
-function summary({ moves: [step] }: Way): HTMLElement {
+function summary({ moves: [step] }: Way, all: Way[]): HTMLElement {
   const from = nodes[state.from ?? 0].name;
   const text = marks.count()
-    ? `Counting all that ${from} asks, and the ${marks.count()} you have marked.`
-    : `Counting all that ${from} asks. Mark what you have besides, and every figure follows.`;
+    ? `Counting what people bring from ${from}, and the ${marks.count()} you have marked.`
+    : `Counting what people bring from ${from}. Mark what you have besides, and every figure follows.`;
+  const bridges = state.from == null || state.to == null ? null : ways.bridges(state.from, state.to, all);
   return el(
     "div",
     { class: "summary" },
     el(
       "p",
       { class: "figures" },
-      el("span", { class: "big" }, figure(step.difficulty)),
-      el("span", {}, "difficulty, directly"),
+      el("span", { class: "big" }, percent(step.readiness)),
+      el("span", {}, `of the essentials, directly · ${inSteps(step.steps.essential)}`),
     ),
+    step.standing && el("p", { class: "note" }, nearer(step.standing)),
+    bridges && bridge(bridges),
     parts(step),
     el("p", { class: "note" }, text),
   );
 }
 
-/** Have, deepen and learn as one bar of weights, with the plain counts. */
+const bridge = (roles: number[]) =>
+  el(
+    "p",
+    { class: "note" },
+    "A fresh start: next to nothing carries over.",
+    roles.length > 0 && [" A bridge would be ", roles.map((role, at) => [at ? " or " : "", opener(role)]), "."],
+  );
+
+const STATES = ["have", "may", "deepen", "learn"] as const;
+const WORDS = { have: "have", may: "may have", deepen: "deepen", learn: "learn" };
+
+/** Have, may have, deepen and learn as one bar of essential weights, with the plain counts. */
 function parts(step: Move): HTMLElement {
   const demand = demandOf(step.to);
-  const all = total([...demand.values()].map((asked) => asked.weight)) || 1;
-  const covered = (item: number) => cover(step.held, item, demand.get(item) as Asked);
-  const share = (items: Iterable<number>, of: (item: number) => number) =>
-    total([...items].map((item) => (demand.get(item)?.weight ?? 0) * of(item))) / all;
+  const essential = (items: number[]) => items.filter(isEssential(step.to));
+  const weight = (item: number) => demand.get(item)?.weight ?? 0;
+  const all = total(essential([...demand.keys()]).map(weight)) || 1;
+  const share = (items: number[], of: (item: number) => number) =>
+    total(essential(items).map((item) => weight(item) * of(item))) / all;
+  const held = (item: number) => covered(step.held, item, demand.get(item) as Asked);
   const piece = (tone: string, value: number) => el("i", { class: tone, style: `width:${(value * 100).toFixed(2)}%` });
-  const kept = share(demand.keys(), covered);
-  const half = share(step.deepen, (item) => 1 - covered(item));
-  const counts = (["have", "deepen", "learn"] as const).map((word) =>
-    el("span", { class: word }, el("i", { "aria-hidden": "true" }), ` ${word} `, el("b", {}, step[word].length)),
+  const [kept, may] = [share(step.have, held), share(step.may, held)];
+  const half = share(step.deepen, held);
+  const counts = STATES.map((word) =>
+    el("span", { class: word }, el("i", { "aria-hidden": "true" }), ` ${WORDS[word]} `, el("b", {}, step[word].length)),
   );
-  const pieces = [piece("have", kept), piece("deepen", half), piece("learn", Math.max(0, 1 - kept - half))];
+  const pieces = [
+    piece("have", kept),
+    piece("may", may),
+    piece("deepen", half),
+    piece("learn", Math.max(0, 1 - kept - may - half)),
+  ];
   return el(
     "div",
     { class: "parts" },
@@ -99,9 +130,11 @@ function wayRow(way: Way, chosen: boolean): HTMLElement {
     ? ["by way of ", through.map((role, at) => [at ? ", then " : "", named(role)])]
     : "directly";
   const stop = () => el("i", { class: "stop" });
-  const legs = way.moves.map((step) => [stop(), el("i", { class: "leg" }, el("b", {}, figure(step.difficulty)))]);
-  const hardest = `${way.moves.length > 1 ? "hardest move" : "one move"} ${figure(way.hardest)}`;
-  const detour = way.detour > 0.005 ? `detour ${way.detour.toFixed(1)}` : "no detour";
+  const legs = way.moves.map((step) => [stop(), el("i", { class: "leg" }, el("b", {}, percent(step.readiness)))]);
+  const ready =
+    way.moves.length > 1 ? `hardest step ${percent(way.readiness)} ready` : `${percent(way.readiness)} ready`;
+  const more = way.extra > 0.0005 ? `${percent(way.extra)} more to learn` : "nothing besides to learn";
+  const besides = way.moves.length > 1 ? more : inSteps(way.moves[0].steps.essential);
   return el(
     "li",
     {},
@@ -115,7 +148,7 @@ function wayRow(way: Way, chosen: boolean): HTMLElement {
       },
       el("span", { class: "title" }, title),
       el("span", { class: "line", "aria-hidden": "true" }, legs, stop()),
-      el("span", { class: "sub" }, `${hardest} · ${detour}`),
+      el("span", { class: "sub" }, `${ready} · ${besides}`),
     ),
   );
 }
@@ -133,7 +166,7 @@ function moveTabs(way: Way, rank: number | null): HTMLElement {
     { class: "moves", role: "group", "aria-label": "Moves of this way" },
     tab(null, "The whole way"),
     way.moves.map((step, at) =>
-      tab(at, el("span", {}, `${at + 1}`), " → ", named(step.to), el("b", {}, figure(step.difficulty))),
+      tab(at, el("span", {}, `${at + 1}`), " → ", named(step.to), el("b", {}, percent(step.readiness))),
     ),
   );
 }
@@ -147,10 +180,11 @@ function stopSaid(way: Way, rank: number): Child[] {
       { class: "stop-title" },
       `${rank + 1} → `,
       named(step.to),
-      el("span", { class: "n" }, ` ${figure(step.difficulty)}`),
+      el("span", { class: "n" }, ` ${percent(step.readiness)} of the essentials`),
     ),
-    group("learn", "To learn", rows(step, step.learn, true), rank === 0),
-    group("deepen", "To deepen", rows(step, step.deepen, true), rank === 0),
+    group("may", "You may have", rows(step, step.may.filter(isEssential(step.to)), true), false),
+    group("learn", "To learn", rows(step, step.learn.filter(isEssential(step.to)), true), rank === 0),
+    group("deepen", "To deepen", rows(step, step.deepen.filter(isEssential(step.to)), true), rank === 0),
   ];
 }
 
@@ -161,6 +195,7 @@ function moveSaid(way: Way, rank: number): Child[] {
     way.moves.length > 1 && parts(step),
     group("learn", "To learn", rows(step, step.learn, true), true),
     group("deepen", "To deepen", rows(step, step.deepen, true), true),
+    group("may", "You may have", rows(step, step.may, true), true),
     group("have", "Have already", rows(step, step.have, false), false),
     group(
       "left",
@@ -181,10 +216,10 @@ function group(tone: string, title: string, rows: HTMLElement[], open: boolean):
 }
 
 function itemRow(item: number, asked: Asked, held: Held, markable: boolean): HTMLElement {
-  const have = held.get(item) ?? null;
-  const lower = held.has(item) && cover(held, item, asked) < 1;
-  const alike = lower && levelName(have) === levelName(asked.level); // then the figures differ
-  const before = `${levelName(have)}${alike ? ` ${have?.toFixed(2)}` : ""} →`;
+  const mine = holds(held, item);
+  const how = stateOf(mine, asked.rank);
+  const have = sureLevel(mine);
+  const before = how === "may" ? percent(cover(mine, asked.rank)) : have != null ? `${levelName(have)} →` : "in part →";
   return el(
     "li",
     {},
@@ -193,14 +228,13 @@ function itemRow(item: number, asked: Asked, held: Held, markable: boolean): HTM
       { class: "thing" },
       (markable || marks.has(item)) && marker(item),
       opener(item),
-      asked.importance < 1 && el("span", { class: "also" }, " · optional"),
+      !asked.essential && el("span", { class: "also" }, " · optional"),
     ),
     el(
       "span",
       { class: "qualities" },
-      lower && el("span", { class: "also" }, before),
-      asked.level != null && levelSign(asked.level, held.has(item) ? (have ?? asked.level) : 0),
-      alike && el("span", { class: "also" }, asked.level?.toFixed(2)),
+      (how === "may" || how === "deepen") && el("span", { class: "also" }, before),
+      asked.level != null && levelSign(asked.level, how === "have" ? asked.level : (have ?? 0)),
     ),
   );
 }

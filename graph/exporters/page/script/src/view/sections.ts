@@ -129,7 +129,7 @@ export function sectionsOf(place: number, refs: References): Child {
 function rated(role: number): Child {
   const linked = new Set(along(role, ...DEMANDS).map((link) => link.to));
   const rows = [...demandOf(role)]
-    .filter(([item, one]) => one.listed && !linked.has(item))
+    .filter(([item]) => !linked.has(item))
     .sort(([a, x], [b, y]) => y.importance - x.importance || byName(a, b))
     .map(([item, one]) => valued(item, `${Math.round(one.importance * 100)} %`));
   return section("Rated as important", rows);

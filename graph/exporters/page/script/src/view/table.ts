@@ -3,7 +3,8 @@
 
 import { lazily, once } from "../data/columns";
 import { DEMANDS, type Link } from "../data/graph";
-import { importanceName, levelName } from "../data/text";
+import { levelName } from "../data/text";
+import { sureLevel } from "../figures/holdings";
 import {
   against,
   along,
@@ -11,6 +12,7 @@ import {
   byName,
   demandOf,
   facts,
+  holds,
   isGroup,
   isItem,
   isRole,
@@ -113,6 +115,7 @@ const general: Column[] = [
 
 const PARTS: Record<string, string> = {
   have: "have",
+  may: "may have",
   deepen: "to deepen",
   learn: "to learn",
   "not asked": "not asked",
@@ -124,12 +127,16 @@ function columnsOfWay(scene: Scene): Column[] {
   const step = scene.move;
   if (!step) return [nameColumn, kindColumn, part, mineColumn];
   const asked = (place: number) => demandOf(step.to).get(place);
-  const held = (place: number) => step.held.get(place) ?? null;
+  const held = (place: number) => sureLevel(holds(step.held, place));
   return [
     nameColumn,
     kindColumn,
     part,
-    { name: "Importance", value: (place) => importanceName(asked(place)?.importance), extra: true },
+    {
+      name: "Importance",
+      value: (place) => (asked(place) ? (asked(place)?.essential ? "essential" : "optional") : ""),
+      extra: true,
+    },
     {
       name: "Level asked",
       value: (place) => levelName(asked(place)?.level),

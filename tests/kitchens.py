@@ -10,10 +10,10 @@ import pyoxigraph
 from hypothesis import strategies as st
 
 from graph.model import About, Link, Node
+from graph.source import Rating
 from graph.sources.index.cache import Part
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.writer import Compiler
-from graph.sources.interface import Rating
 from graph.sources.merge import merge
 
 Ask = tuple[str, float, float | None]
@@ -31,6 +31,8 @@ class Facts:
     tools: tuple[str, ...] = ()
     supports: tuple[tuple[str, str], ...] = ()
     names: Mapping[str, tuple[str, ...]] | None = None
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    shares: tuple[tuple[str, str, float], ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -39,7 +41,9 @@ class Facts:
         found |= {end for pair in (*self.before, *self.broader) for end in pair}
         found |= {rating.element for rated in (self.ratings or {}).values() for rating in rated}
         found |= {skill for _, skill in self.supports}
-        return tuple(sorted((found | set(self.names or {})) - set(self.tools)))
+        found |= {member for _, members in self.choices for member in members}
+        beside = {*self.tools, *(choice for choice, _ in self.choices)}
+        return tuple(sorted((found | set(self.names or {})) - beside))
 
 
 def source_of(facts: Facts) -> CompiledSource:
@@ -52,6 +56,11 @@ def source_of(facts: Facts) -> CompiledSource:
             compiler.node(item, "skill", item)
         for tool in facts.tools:
             compiler.node(tool, "tool", tool)
+        for choice, _ in facts.choices:
+            compiler.node(choice, "choice", choice)
+            compiler.text(choice, "label", choice, "en")
+        for name, item, share in facts.shares:
+            compiler.cite(f"{name} asks {item}", "survey", share, "share of respondents", 2025)
         for item in (*facts.items, *facts.tools):
             label, *aliases = (facts.names or {}).get(item, (item,))
             compiler.text(item, "label", label, "en")
@@ -70,11 +79,13 @@ def _links(facts: Facts) -> Iterable[Link]:
     for role, asked in facts.demand.items():
         for item, importance, level in asked:
             relation = "uses" if item in facts.tools else "requires"
-            yield Link(role, relation, item, importance, level)
+            yield Link(role, relation, item, importance, level, f"{role} asks {item}")
     for skill, earlier in facts.before:
         yield Link(skill, "builds-on", earlier)
     for skill, wider in facts.broader:
         yield Link(skill, "broader", wider)
+    for choice, members in facts.choices:
+        yield from (Link(choice, "among", member) for member in members)
     for tool, skill in facts.supports:
         yield Link(tool, "supports", skill)
 
@@ -86,18 +97,27 @@ def merged(*facts: Facts) -> CompiledSource:
     return merge([Part(repr(one), source_of(one)) for one in facts], "en")
 
 
+def profile_of(source: CompiledSource, role: str) -> set[str]:
+    """What a role asks for outside graded families, with all that is broader."""
+    profiles = source.profiles()
+    place = profiles.place(role)
+    return set() if place is None else set(profiles.ids(profiles.profile(place)[0]).values())
+
+
 def role(name: str) -> Node:
     """The role of that name in a small graph."""
     return Node(name, "role", name.capitalize(), name)
 
 
 LEVELS = (None, 0.25, 0.5, 0.75, 1.0)
+_LEVEL = st.sampled_from(LEVELS)
+_SHARE = st.sampled_from((0.1, 0.4, 0.9))
 
 
 @st.composite
 def facts(
     draw: st.DrawFn, *, roles: int = 12, items: int = 30, prerequisites: bool = False,
-    broader: bool = False, rated: bool = False,
+    broader: bool = False, rated: bool = False, choices: bool = False,
 ) -> Facts:  # fmt: skip
     """A random graph of up to so many roles and items."""
     names = [f"r{n:02}" for n in range(draw(st.integers(2, roles)))]
@@ -123,11 +143,25 @@ def facts(
             )
             for name in names
         }
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    if choices and len(skills) > 3:
+        members = draw(st.lists(st.sampled_from(skills), min_size=2, max_size=3, unique=True))
+        groups = (("c0", tuple(sorted(members))),)
+        asking = draw(st.sets(st.sampled_from(names)))
+        demand |= {
+            name: (*demand[name], ("c0", draw(st.sampled_from((0.5, 1.0))), draw(_LEVEL)))
+            for name in sorted(asking)
+        }
+    shares = draw(
+        st.lists(st.tuples(st.sampled_from(names), st.sampled_from(skills), _SHARE), max_size=4)
+    )
     return Facts(
         demand,
         tuple((max(one, two), min(one, two)) for one, two in edges if one != two),
         tuple((one, two) for one, two in wider if one < two),
         ratings,
+        choices=groups,
+        shares=tuple({(name, item): (name, item, share) for name, item, share in shares}.values()),
     )
 
 
