@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from graph.questions.links import LinkPaths
     from graph.questions.list import Listing
     from graph.questions.match import Match
+    from graph.questions.moves import Moves
     from graph.questions.paths import Paths
     from graph.questions.plan import Plan
     from graph.questions.sensitivity import Sensitivity
@@ -239,6 +240,23 @@ class KnowledgeGraph:
         from graph.questions.team import team
 
         return team(self.source, read_roster(members), [self.role(goal) for goal in goals])
+
+    def moves(
+        self,
+        start: str,
+        *,
+        have: Iterable[str] = (),
+        without: Iterable[str] = (),
+        from_scratch: bool = False,
+        most: int = 10,
+    ) -> Moves:
+        """The ``most`` roles (0: all) that somebody in a role is readiest for."""
+        from graph.questions.moves import moves
+
+        return moves(
+            self.source, self.role(start), have=self.held(have), without=self.items(without),
+            from_scratch=from_scratch, most=most,
+        )  # fmt: skip
 
     def similar(self, role: str, most: int = 10) -> Similar:
         """The ``most`` roles most like this one (0: all), and the items that make them so."""

@@ -37,6 +37,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "paths": ("paths", "analyst", "ml-engineer", "--have", "docker"),
     "link-paths": ("paths", "sql", "deep-learning"),
     "plan": ("plan", "analyst", "ml-engineer", "data-engineer"),
+    "moves": ("moves", "analyst", "-n", "3"),
     "similar": ("similar", "analyst"),
     "similar-all": ("similar", "--all", "-n", "2"),
     "match": ("match", "--skills", "python, sql:expert, frobnication"),
