@@ -7,7 +7,7 @@ import click
 FIGURES = """\
 readiness    the part of a role's essentials that you hold, by weight.
              Each item counts by the ranks up to the one asked, evenly.
-weight       importance × (1 + specificity) / 2: what one role asks for weighs 1,
+weight       importance × (1 + specificity) / 2: what one role asks for is 1,
              what all ask for half.
 may have     an optional item of your role, at the share of people that evidence
              names, else ½. Confirm it with --have, deny it with --without.
