@@ -138,10 +138,13 @@ function lanesRoundRole(place: number, group: MakeGroup): Group[][] {
     [
       group("Focus areas", (other) => own.has(other), none),
       group("Works with", is("role")),
+      group("Essential choices", asked("choice", true), none),
       group("Essential tools", asked("tool", true), none),
+      group("Optional choices", asked("choice", false), none),
       group("Optional tools", asked("tool", false), none),
       group("Focus areas beyond", is("focus")),
       group("Tools beyond", is("tool")),
+      group("Choices beyond", is("choice")),
     ],
     [
       group("Essential skills", asked("skill", true), level),
@@ -156,7 +159,12 @@ function lanesRoundItem(place: number, group: MakeGroup): Group[][] {
   const ends = (found: Link[], end: "from" | "to") => new Set(found.map((link) => link[end]));
   const before = ends(along(place, "builds-on"), "to");
   const after = ends(against(place, "builds-on"), "from");
-  const askers: Record<string, string> = { skill: "Required by", tool: "Used by", focus: "Focus of" };
+  const askers: Record<string, string> = {
+    skill: "Required by",
+    tool: "Used by",
+    choice: "Used by",
+    focus: "Focus of",
+  };
   const roles = (state.steps === 1 && askers[kind]) || "Roles";
   return [
     [group("Builds on", (other) => before.has(other)), group(roles, is("role"), none)],
@@ -164,6 +172,7 @@ function lanesRoundItem(place: number, group: MakeGroup): Group[][] {
       group("Opens the way to", (other) => after.has(other)),
       group(kind === "skill" ? "Related skills" : "Skills", is("skill")),
       group("Tools", is("tool")),
+      group("Choices", is("choice")),
       group("Focus areas", is("focus")),
     ],
   ];

@@ -12,7 +12,8 @@ export const DRAWN = ["role", "focus", "skill", "tool"];
 
 /** Whether the legend has not switched off the kind of a thing. */
 export const visible = (place: number): boolean => !state.hidden.has(columnOf(place));
-export const drawn = (place: number): boolean => DRAWN.includes(nodes[place].kind);
+/** Whether a thing can be a box; choices are, round a role and on a way to one. */
+export const drawn = (place: number): boolean => DRAWN.includes(nodes[place].kind) || nodes[place].kind === "choice";
 export const dotsFor = (place: number): Aside | null =>
   isItem(place) || nodes[place].kind === "focus" ? { type: "dots" } : null;
 
