@@ -19,8 +19,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from graph.measures.demand import Demand
-from graph.measures.holdings import Holdings, join
+from graph.measures.demand import Asked, Demand
+from graph.measures.holdings import NOTHING, Holdings, join
 from graph.measures.reach import DIGITS, Met, join_met, readiness_of
 from graph.measures.readiness import held_of, readiness, steps
 
@@ -33,6 +33,10 @@ OVERLAPPING: Final = 0.5
 _SLACK: Final = 1e-12
 """More than a sum of floating-point numbers can be off."""
 _NOTHING: Final[Met] = {}
+
+
+Figures = tuple[int, float, float]
+"""Moves, how hard the hardest is (1 − readiness), extra: the less, the better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ class Way:
         return self.stones != other.stones and all(stone in rest for stone in self.stones)
 
     @property
-    def figures(self) -> tuple[int, float, float]:
-        """Moves, how hard the hardest is (1 − readiness), extra: the less, the better."""
+    def figures(self) -> Figures:
+        """Moves, how hard the hardest is, extra."""
         return (self.moves, round(1 - self.readiness, DIGITS), self.extra)
 
     @property
@@ -86,6 +90,9 @@ def burden(stones: int, hardest: float, extra: float) -> float:
 
 class Stones(Protocol):
     """What a search has to know of the roles that may lie on the way."""
+
+    def expect(self, stones: Sequence[str]) -> None:
+        """That these will be asked about, in about this order."""
 
     def demand(self, stone: str) -> Demand:
         """What a stone asks for."""
@@ -136,6 +143,8 @@ class Found:
     k: int
     front: list[Way] = field(default_factory=list)
     best: list[Way] = field(default_factory=list)
+    _figures: list[Figures] = field(default_factory=list)
+    _last: tuple[float, int, float] | None = None
 
     def take(self, way: Way) -> None:
         """Keep a way if it is on the front or among the k best; shorter ways come first.
@@ -144,23 +153,23 @@ class Found:
         """
         if not any(known.beats(way) for known in self.front):
             self.front = [known for known in self.front if not way.beats(known)] + [way]
+            self._figures = [known.figures for known in self.front]
         if not any(known.beats(way) and known.within(way) for known in self.best):
             self.best = sorted([*self.best, way], key=lambda one: one.order)[: self.k]
+            self._last = self.best[-1].order[:3] if len(self.best) == self.k else None
 
     def hopeless(self, moves: int, hardest: float, extra: float) -> bool:
         """Whether no way with at least these figures can be on the front or among the best."""
-        if len(self.best) < self.k:
+        if self._last is None:
             return False
         hardest, extra = round(hardest - _SLACK, DIGITS), round(extra - _SLACK, DIGITS)
-        last = self.best[-1]
-        if (burden(moves - 1, hardest, extra), moves, extra) <= last.order[:3]:
+        if (burden(moves - 1, hardest, extra), moves, extra) <= self._last:
             return False
         figures = (moves, hardest, extra)
-        for way in self.front:
-            theirs = way.figures
-            if theirs[1] <= hardest and theirs[2] <= extra and theirs < figures:
-                return True
-        return False
+        return any(
+            theirs[1] <= hardest and theirs[2] <= extra and theirs < figures
+            for theirs in self._figures
+        )
 
 
 class _Tree:
@@ -173,7 +182,9 @@ class _Tree:
         self._search, self._found, self._goal = search, found, search.goal
         gives = {stone: readiness_of(search.stones.met(stone), search.goal) for stone in stones}
         self._stones = sorted(stones, key=lambda stone: (-gives[stone], stone))
+        search.stones.expect(self._stones)
         self._gives = gives
+        self._outside: dict[str, _Outside] = {}
 
     def grow(self, moves: int) -> None:
         """Find all ways of so many moves that are worth keeping."""
@@ -194,7 +205,7 @@ class _Tree:
             harder = max(hardest, 1 - (readiness(held, demand) if way else known.ready(stone)))
             if self._found.hopeless(moves, max(harder, at_best), extra):
                 continue
-            longer = extra + self._beside(held, demand)
+            longer = extra + self._beside(held, stone, demand)
             if self._found.hopeless(moves, max(harder, at_best), longer):
                 continue
             if not way or self._near(way[-1], stone):  # the dearest question comes last
@@ -242,22 +253,40 @@ class _Tree:
         chosen = self._search.via
         return one in chosen or other in chosen or self._search.near(one, other)
 
-    def _beside(self, held: Holdings, demand: Demand) -> float:
+    def _beside(self, held: Holdings, stone: str, demand: Demand) -> float:
         """The essential steps to a stone that the goal does not ask for, over the direct ones."""
-        return extra_steps(held, demand, self._goal) / self._search.direct
+        known = self._outside.get(stone)
+        if known is None:
+            known = self._outside[stone] = _Outside(demand, self._goal)
+        return known.left(held, demand) / self._search.direct
 
 
-def extra_steps(held: Holdings, demand: Demand, goal: Demand) -> float:
-    """The steps to the essential items of a role that another does not ask for at all."""
-    return sum(
-        steps(held_of(item, held, demand), asked)
+class _Outside:
+    """What a stone asks for and the goal does not, with the steps to it from nothing."""
+
+    def __init__(self, demand: Demand, goal: Demand) -> None:
+        self._items = dict(outside(demand, goal))
+        self._steps = {item: steps(NOTHING, asked) for item, asked in self._items.items()}
+        self._total = sum(self._steps.values())
+
+    def left(self, held: Holdings, demand: Demand) -> float:
+        """The steps that are left: only what is held takes any off."""
+        touched = self._items if demand.members else self._items.keys() & held.keys()
+        return self._total - sum(
+            self._steps[item] - steps(held_of(item, held, demand), self._items[item])
+            for item in touched
+        )
+
+
+def outside(demand: Demand, goal: Demand) -> list[tuple[str, Asked]]:
+    """The essential items of a role that another does not ask for at all: neither for them, nor
+    for one of those that meet them, nor for a choice that they meet.
+    """
+    members = {one for every in goal.members.values() for one in every}
+    return [
+        (item, asked)
         for item, asked in demand.essentials.items()
-        if not _serves(item, demand, goal)
-    )
-
-
-def _serves(item: str, demand: Demand, goal: Demand) -> bool:
-    """Whether a role asks for an item, for one of those that meet it, or for one that it meets."""
-    if item in goal or any(member in goal for member in demand.members.get(item, ())):
-        return True
-    return any(item in members for members in goal.members.values())
+        if item not in goal
+        and item not in members
+        and not any(member in goal for member in demand.members.get(item, ()))
+    ]

@@ -21,8 +21,8 @@ LOWEST = 0.25
 """Where roles are rated, a fresh start is a move in this lowest part of all starts."""
 BRIDGES = 2
 """How many roles are named beside a fresh start."""
-FEW = 64
-"""Up to so many possible stones are read together before the search begins."""
+TOGETHER = 64
+"""So many possible stones are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,6 @@ class Ways:
         wish, near = self._wish, self._between
         stones = _Stones(self._source, self.lender, self.starts, wish.held)
         possible = sorted(self._possible)
-        if len(possible) <= FEW:
-            self.lender.demands.of_all(possible)
         search = Search(
             wish.held, meets(wish.held, self.goal), self.goal,
             max(1.0, effort(wish.held, self.goal).essential), stones, near,
@@ -149,9 +147,22 @@ class _Stones:
 
     def __init__(self, source: Source, lender: Lender, starts: Starts, held: Holdings) -> None:
         self._source, self._lender, self._starts, self._held = source, lender, starts, held
+        self._order: Sequence[str] = ()
+        self._places: dict[str, int] = {}
+        self._read: set[str] = set()
+
+    def expect(self, stones: Sequence[str]) -> None:
+        """That these will be asked about, in about this order."""
+        self._order = stones
+        self._places = {stone: place for place, stone in enumerate(stones)}
 
     def demand(self, stone: str) -> Demand:
-        """What a stone asks for."""
+        """What a stone asks for; what comes next is read with it."""
+        if stone not in self._read:
+            place = self._places[stone]
+            batch = [stone, *self._order[place + 1 : place + TOGETHER]]
+            self._read.update(batch)
+            self._lender.demands.of_all(batch)
         return self._lender.demands.of(stone)
 
     def lent(self, stone: str) -> Holdings:

@@ -34,9 +34,7 @@ def main() -> int:
     facts = Facts.read()
     name_kinds(facts)
     bare = clear(facts)
-    findings = read()
-    findings += strongest(borne_out(findings, choices(facts)))
-    count = write_findings(facts, findings, bare) + write_prerequisites(facts, stated())
+    count = write_findings(facts, findings(facts), bare) + write_prerequisites(facts, stated())
     facts.write()
     print(f"{count} pieces of evidence written.", file=sys.stderr)
     return 0
@@ -101,6 +99,12 @@ def write_prerequisites(facts: Facts, stated_ones: Iterable[Stated]) -> int:
             facts.add("Prerequisites", _prerequisite(name, source, one))
         _cite(facts, name, list(found), keep_editors=False)
     return sum(map(len, by_statement.values()))
+
+
+def findings(facts: Facts) -> list[Finding]:
+    """What the files say, of each thing and of the choices that it is a member of."""
+    found = read()
+    return [*found, *strongest(borne_out(found, choices(facts)))]
 
 
 def choices(facts: Facts) -> dict[str, set[str]]:

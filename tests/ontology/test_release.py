@@ -298,7 +298,7 @@ def test_writing_the_evidence_anew_changes_nothing() -> None:
     before = rdflib.Graph().parse(data=facts.text, format="turtle")
     evidence.name_kinds(facts)
     bare = evidence.clear(facts)
-    evidence.write_findings(facts, evidence.read(), bare)
+    evidence.write_findings(facts, evidence.findings(facts), bare)
     evidence.write_prerequisites(facts, evidence.stated())
     after = rdflib.Graph().parse(data=facts.text, format="turtle")
     assert set(after) ^ set(before) == set()
