@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from graph.errors import GraphError, LimitReached, SourceProblem
 from graph.serving import pages, protocol
-from graph.serving.catalogue import SOURCES, BadArgument, Question, question
+from graph.serving.catalogue import QUESTIONS, SOURCES, BadArgument, Question
 from graph.serving.formats import GRAPHS, NotAcceptable, graph_written, negotiated
 from graph.serving.guards import BodyTooLarge, Guard, Limits
 from graph.serving.openapi import description
@@ -38,7 +38,10 @@ def application(
         Route("/", doors.page),
         Route("/sparql", doors.sparql, methods=["GET", "POST"]),
         Route("/api", doors.reference),
-        Route("/api/{name}", doors.question, methods=["GET", "POST"]),
+        *(
+            Route(f"/api/{one.name}", doors.question(one), methods=["POST" if one.body else "GET"])
+            for one in QUESTIONS
+        ),
         Route("/openapi.json", doors.openapi),
         Route("/health", doors.health),
         Route("/ready", doors.ready),
@@ -115,11 +118,16 @@ class _Doors:
         text = protocol.service_description(str(request.url.replace(query="")), title)
         return Response(graph_written(text, chosen), media_type=chosen, headers={"Vary": "Accept"})
 
-    async def question(self, request: Request) -> Response:
+    def question(self, asked: Question) -> Callable[[Request], Awaitable[Response]]:
+        """What the address of a question does."""
+
+        async def answered(request: Request) -> Response:
+            return await self._answered(asked, request)
+
+        return answered
+
+    async def _answered(self, asked: Question, request: Request) -> Response:
         """The answer to one question as JSON."""
-        asked = question(request.path_params["name"])
-        if request.method != ("POST" if asked.body else "GET") and request.method != "HEAD":
-            return _not_allowed(request, allow="POST" if asked.body else "GET, HEAD")
         negotiated(request.headers.get("accept", ""), (JSON,))
         given = await _body(request) if asked.body else _query(asked, request)
         sources = SOURCES.read(given.pop("sources", False))
@@ -247,7 +255,7 @@ async def _missing(_: Request, __: Exception) -> Response:
     return JSONResponse(told, 404)
 
 
-def _not_allowed(_: Request, error: Exception | None = None, *, allow: str = "") -> Response:
-    headers = dict(getattr(error, "headers", None) or {"Allow": allow})
-    told = {"error": "NotAllowed", "message": f"Allowed: {headers.get('Allow', allow)}."}
+async def _not_allowed(_: Request, error: Exception) -> Response:
+    headers = dict(getattr(error, "headers", None) or {})
+    told = {"error": "NotAllowed", "message": f"Allowed: {headers.get('Allow', 'nothing')}."}
     return JSONResponse({**told, "remedy": ""}, 405, headers)

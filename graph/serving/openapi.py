@@ -13,13 +13,21 @@ _ERRORS = {
     "400": "The request cannot be read, or a parameter is missing, unknown or out of range.",
     "404": "Nothing has one of the names, or the question has no answer.",
     "406": "None of the media types asked for is there.",
-    "409": "A name can mean several things; `candidates` lists them.",
+    "409": "What was sent can be read but not asked: a name can mean several things, a table has"
+    " no such columns, a level is unknown.",
     "413": f"The request has more than {LARGEST:,} bytes.",
     "415": "The body is of another media type.",
     "421": "The server does not answer for this host.",
     "429": "The client asks too often.",
     "503": "A limit was reached, or the source cannot be read for now.",
 }
+_EXAMPLES = {
+    "start": "data-analyst", "goal": "ml-engineer", "goals": ["ml-engineer"], "name": "sql",
+    "roles": ["data-analyst", "ml-engineer"], "role": "data-analyst", "text": "data",
+    "one": "data-analyst", "other": "sql", "skills": "python, sql:expert",
+    "members": "name,skills\nAda,sql\n",
+}  # fmt: skip
+"""Values for the parameters that have no default."""
 _ERROR: Schema = {
     "type": "object",
     "required": ["error", "message", "remedy"],
@@ -66,7 +74,9 @@ def _path(one: Question, schemas: dict[str, Schema]) -> Schema:
     if one.body:
         shape = one.input_schema()
         shape["properties"]["sources"] = {**SOURCES.schema(), "description": SOURCES.about}
-        content = {"application/json": {"schema": shape}}
+        names = [part.name for part in one.parameters if part.name in _EXAMPLES]
+        example = {name: _EXAMPLES[name] for name in names if one.name != "match" or name != "text"}
+        content = {"application/json": {"schema": shape, "example": example}}
         operation["requestBody"] = {"required": True, "content": content}
         return {"post": operation}
     operation["parameters"] = [
@@ -76,6 +86,7 @@ def _path(one: Question, schemas: dict[str, Schema]) -> Schema:
             "required": parameter.required,
             "description": parameter.about,
             "schema": parameter.schema(),
+            **({"example": _EXAMPLES[parameter.name]} if parameter.name in _EXAMPLES else {}),
         }
         for parameter in (*one.parameters, SOURCES)
     ]

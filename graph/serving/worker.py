@@ -26,8 +26,9 @@ from graph.errors import (
     RefusedQuery,
     SourceProblem,
     UnknownName,
+    WrongUse,
 )
-from graph.serving.catalogue import question
+from graph.serving.catalogue import BadArgument, question
 from graph.source import PassedOn, Source
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _STATUS: tuple[tuple[type[GraphError], int], ...] = (
     (UnknownName, 404),
     (AmbiguousName, 409),
     (NoAnswer, 404),
+    (BadArgument, 400),
+    (WrongUse, 409),
     (LimitReached, 503),
     (SourceProblem, 503),
 )

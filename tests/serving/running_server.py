@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Running:
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     address: str
     version: str
 
@@ -27,15 +27,19 @@ class Running:
 
 
 def start(*arguments: str) -> Running:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "graph", "serve", "--port", "0", *arguments],
-        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    assert process.stderr is not None
-    for line in process.stderr:
-        if '"ready"' in line:
-            told = json.loads(line)
-            # what follows is drained, or the pipe would fill and the server wait
-            os.set_blocking(process.stderr.fileno(), False)
-            return Running(process, told["address"], told["version"])
+    # its log goes to a file: a pipe that nobody reads would fill, and the server wait
+    with tempfile.NamedTemporaryFile() as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "graph", "serve", "--port", "0", *arguments],
+            stderr=log, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        with open(log.name, encoding="utf-8") as lines:  # noqa: PTH123
+            for _ in range(600):
+                line = lines.readline()
+                if '"ready"' in line:
+                    told = json.loads(line)
+                    return Running(process, told["address"], told["version"])
+                if not line:
+                    time.sleep(0.05)
+    process.kill()
     raise AssertionError("the server did not start")
