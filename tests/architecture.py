@@ -30,6 +30,7 @@ LAYERS = (
     ("extraction", "provenance", "questions", "json_schema"),
     ("renderers", "exporters", "importers", "authoring"),
     ("library",),
+    ("serving",),
     ("commands",),
 )
 """From the ground up. A module may import from lower layers and from its own folder."""
@@ -46,6 +47,10 @@ PLACES = {
     "pyvis": ("exporters.html",),
     "click": ("commands", "__main__"),
     "sqlite3": ("sources",),
+    "starlette": ("serving",),
+    "uvicorn": ("serving",),
+    "mcp": ("serving",),
+    "mcp_types": ("serving",),
     "pyshacl": ("authoring.validation",),
     "platformdirs": ("sources",),
 }

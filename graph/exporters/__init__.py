@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol, cast
 
 from graph.atomic import replacing
 from graph.errors import CannotWrite, WrongUse, reason
+from graph.exporters._common import attribution as attribution
 from graph.exporters._progress import size_of, watched
 from graph.exporters.options import Options
 from graph.source import Source

@@ -63,7 +63,7 @@ def run(work: Work, bounds: Bounds) -> Iterator[bytes]:
         number, or a lack of memory.
     """
     end = time.monotonic() + bounds.seconds
-    child = _copy(work, bounds) if _may_copy() else _fresh(work, bounds)
+    child = _copy(work, bounds) if may_copy() else _fresh(work, bounds)
     pieces: queue.Queue[bytes] = queue.Queue(_WAITING)
     stopped = threading.Event()
     reader = threading.Thread(target=_read, args=(child.stream, pieces, stopped), daemon=True)
@@ -103,7 +103,7 @@ def _read(stream: IO[bytes], pieces: queue.Queue[bytes], stopped: threading.Even
                 break
 
 
-def _may_copy() -> bool:
+def may_copy() -> bool:
     """Whether a copy of this process is safe: on Linux, while it has one thread only."""
     return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
 

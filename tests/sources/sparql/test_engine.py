@@ -135,7 +135,7 @@ def test_updates_and_services_do_not_even_start(source: Source) -> None:
 def test_a_deadline_ends_a_query_that_would_never_end(
     source: Source, monkeypatch: pytest.MonkeyPatch, *, copies: bool
 ) -> None:
-    monkeypatch.setattr(worker, "_may_copy", lambda: copies)
+    monkeypatch.setattr(worker, "may_copy", lambda: copies)
     with pytest.raises(LimitReached, match=r"not answered within 0\.5 seconds") as caught:
         query(source, ENDLESS, bounds=Bounds(0.5))
     assert caught.value.exit_code == 4
@@ -144,7 +144,7 @@ def test_a_deadline_ends_a_query_that_would_never_end(
 def test_a_fresh_process_answers_as_a_copy_does(
     source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "_may_copy", lambda: False)
+    monkeypatch.setattr(worker, "may_copy", lambda: False)
     for text in QUERIES:
         assert query(source, text, bounds=Bounds(60)) == query(source, text)
 
@@ -154,7 +154,7 @@ def test_beside_another_thread_no_copy_is_made() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert not worker._may_copy()
+        assert not worker.may_copy()
     finally:
         done.set()
         thread.join()
@@ -221,7 +221,7 @@ def test_the_second_wall_ends_a_call_that_the_first_let_through(
     source: Source, monkeypatch: pytest.MonkeyPatch, silent: str, *, copies: bool
 ) -> None:
     monkeypatch.setattr("graph.sources.sparql.engine.refuse_unsafe", lambda *_, **__: None)
-    monkeypatch.setattr(worker, "_may_copy", lambda: copies)
+    monkeypatch.setattr(worker, "may_copy", lambda: copies)
     with trap() as listening:
         text = f"SELECT * {{ SERVICE {silent}<http://127.0.0.1:{listening.port}/> {{ ?s ?p ?o }} }}"
         with pytest.raises(RefusedQuery, match="tried to open a connection"):

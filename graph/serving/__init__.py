@@ -1,0 +1,1 @@
+"""The graph for other programs: over HTTP, and as tools for assistants."""
