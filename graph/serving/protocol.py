@@ -102,6 +102,8 @@ def _asked(given: Mapping[str, str], accept: str) -> Asked:
     form = form_of(text)
     if not form:
         _refuse(text)
+    if form == text.strip().upper():  # a word alone would be taken for the name of a query
+        raise BadQuery(f"'{form}' alone is no query.")
     # Clients send format, output and more besides; where such a word is known, it says the type.
     wanted = SHORT.get(given.get("format", ""), "")
     offers = offered(form)

@@ -76,13 +76,33 @@ class Reply:
 class Preloaded(PassedOn):
     """A source whose triples are in memory already, to be read by copies of this process."""
 
-    def __init__(self, source: Source, triples: pyoxigraph.Store) -> None:
+    def __init__(self, source: Source, triples: OpenTriples) -> None:
         super().__init__(source)
-        self._triples = triples
+        self.triples = triples
 
     def store(self) -> pyoxigraph.Store:
         """The triples that were read at the start."""
-        return self._triples
+        return self.triples()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTriples:
+    """Hands out triples that are open; in another process, which has none, opens them anew.
+
+    A copy of this process is the rule. But the thread of the last query can still be ending when
+    the next one comes; then that one runs in a fresh process, which this is sent to.
+    """
+
+    triples: pyoxigraph.Store
+    again: Callable[[], pyoxigraph.Store]
+
+    def __call__(self) -> pyoxigraph.Store:
+        """The triples."""
+        return self.triples
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process needs to open them."""
+        return partial, (self.again,)
 
 
 def failure(error: GraphError) -> Reply:
@@ -188,7 +208,10 @@ def _preloaded(source: Source) -> Source:
     """
     from graph.sources.sparql.worker import may_copy
 
-    loaded = Preloaded(source, source.store())
+    again = getattr(source, "triples", None)
+    if again is None:
+        return source
+    loaded = Preloaded(source, OpenTriples(source.store(), again))
     return loaded if may_copy() else source
 
 

@@ -48,6 +48,7 @@ def test_without_parameters_the_service_is_described() -> None:
     [
         ("query=", BadQuery),
         ("query=foo", BadQuery),
+        ("query=+Select%0a", BadQuery),
         ("query=ASK{}&query=ASK{}", BadArgument),
         ("query=ASK{}&default-graph-uri=x:a", BadQuery),
         ("query=%ff", BadArgument),
