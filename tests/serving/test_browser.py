@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import httpx
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage
+    from playwright.sync_api import Browser, ConsoleMessage
 
     from tests.serving.running_server import Running
 
@@ -53,12 +52,8 @@ def proxy(target: str, prefix: str) -> Iterator[str]:
         front.server_close()
 
 
-def check(address: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("ROLEGRAPH_CHROMIUM"))
-        page = browser.new_page()
+def check(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
         complaints: list[str] = []
         asked: list[str] = []
 
@@ -83,13 +78,12 @@ def check(address: str) -> None:
         page.click("a[href='openapi.json']")
         page.wait_for_load_state()
         assert page.url == f"{address}openapi.json"
-        browser.close()
 
 
-def test_the_page_works_where_it_is_served(server: Running) -> None:
-    check(server.address)
+def test_the_page_works_where_it_is_served(browser: Browser, server: Running) -> None:
+    check(browser, server.address)
 
 
-def test_the_page_works_under_a_prefix(server: Running) -> None:
+def test_the_page_works_under_a_prefix(browser: Browser, server: Running) -> None:
     with proxy(server.address, "/roles/") as address:
-        check(address)
+        check(browser, address)
