@@ -211,7 +211,7 @@ def test_figures_of_large_data_are_those_of_python(
 ) -> None:  # fmt: skip
     source = whole(name)
     ids = [node.id for node in source.nodes(("role",))]
-    pairs = [(ids[at], ids[(at * 7 + 13) % len(ids)]) for at in range(0, len(ids), 15)]
+    pairs = [(ids[at], ids[(at * 7 + 13) % len(ids)]) for at in range(0, len(ids), 60)]
     told = reference(source, [pair for pair in pairs if pair[0] != pair[1]])
     told["searches"] = told["searches"][::500]
     file = tmp_path / "reference.json"
