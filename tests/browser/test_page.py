@@ -325,7 +325,7 @@ def test_the_table_holds_what_the_map_shows_and_what_it_has_no_room_for(
 
 def test_the_table_of_the_whole_opens_every_group(look: Open, roles: Path) -> None:
     view = look(roles)
-    kinds = ("role", "focus", "skill", "tool")
+    kinds = ("role", "focus", "skill", "tool", "choice")
     ids = [node.id for node in graph.load().source.nodes(kinds)]
     assert sorted(rows_of(view)) == sorted(view.run("id => rolegraph.place(id)", id) for id in ids)
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,7 +78,9 @@ def talk(
         async with Client(target) as client:
             await about(client)
 
-    asyncio.run(session())
+    # A thread of its own: where a browser is open in this one, a loop is running already.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, session()).result()
 
 
 def command_line(*arguments: str) -> Any:
