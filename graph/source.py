@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from graph.model import About, Citation, Description, Link, Node
 
@@ -48,6 +48,15 @@ Ask = tuple[str, float, float | None, float | None, bool, bool]
 """What a role asks of one item: its id, the importance and the level in (0, 1] or nothing, the
 share of people in that role who use it as evidence has it or nothing, whether it counts as
 essential, and whether it is a tool. Where a role calls nothing essential, everything is."""
+
+
+class Total(NamedTuple):
+    """All essential items of a role together: Σ i · (1 + specificity)/2, and the steps to them
+    from nothing.
+    """
+
+    weight: float
+    steps: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,10 @@ class Source(Protocol):
     def asked(self, items: Iterable[str]) -> Mapping[str, int]:
         """n(s): how many roles ask for each of these items."""
 
-    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
-        """All that each of these roles asks for, by id of the item; one entry an item.
+    def demand(
+        self, roles: Iterable[str], *, essential: bool = False
+    ) -> Mapping[str, Sequence[Ask]]:
+        """All that each of these roles asks for, or all essential items; one entry an item.
 
         Ratings of at least ½ are asked for and essential. Where a statement says so too, the
         statement counts; of several statements the strongest.
@@ -186,8 +197,8 @@ class Source(Protocol):
     def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
         """What each role asks of these items, by id of the role; of those that ask for any."""
 
-    def essential_weights(self, roles: Iterable[str]) -> Mapping[str, float]:
-        """What the essential items of each role weigh together: Σ i · (1 + specificity)/2."""
+    def totals(self, roles: Iterable[str]) -> Mapping[str, Total]:
+        """What the essential items of each role come to together; of those that have any."""
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many nodes of each kind, links of each relation: ``{"node": …, "link": …}``."""
@@ -196,7 +207,7 @@ class Source(Protocol):
         """Every role's profile and graded ratings, read as they are asked for."""
 
     def facts(self, ids: Iterable[str], field: str) -> Mapping[str, str]:
-        """The fact of this name, such as ``job zone``, of each of these things that has one."""
+        """The fact of this name, such as ``notation`` or ``job zone``, of each that has one."""
 
     def ratings(self, roles: Iterable[str]) -> Mapping[str, tuple[Rating, ...]]:
         """The graded ratings of each role; empty where the source has none."""
@@ -288,17 +299,19 @@ class PassedOn:
         """How many roles ask for each item."""
         return self.source.asked(items)
 
-    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+    def demand(
+        self, roles: Iterable[str], *, essential: bool = False
+    ) -> Mapping[str, Sequence[Ask]]:
         """All that each role asks for."""
-        return self.source.demand(roles)
+        return self.source.demand(roles, essential=essential)
 
     def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
         """What each role asks of these items."""
         return self.source.asking(items)
 
-    def essential_weights(self, roles: Iterable[str]) -> Mapping[str, float]:
-        """What the essential items of each role weigh together."""
-        return self.source.essential_weights(roles)
+    def totals(self, roles: Iterable[str]) -> Mapping[str, Total]:
+        """What the essential items of each role come to together."""
+        return self.source.totals(roles)
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many nodes of each kind, links of each relation."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
-    ("atomic", "hints", "rarity"),
+    ("atomic", "effort", "hints", "rarity"),
     ("source",),
     ("sources",),
     ("measures",),
@@ -56,7 +56,7 @@ PLACES = {
 }
 """Who may import what; a name stands for the module and everything in its folder."""
 
-PURE = ("questions", "provenance", "measures", "rarity")
+PURE = ("questions", "provenance", "measures", "effort", "rarity")
 """What reads no environment, clock, disk or chance: the same input is the same answer."""
 
 IMPURE = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from graph.effort import essential_steps
 from graph.rarity import specificity, weight
 from graph.source import Ask, Source
 from graph.vocabulary import AMONG, rank
@@ -53,6 +54,13 @@ class Demand(dict[str, Asked]):
         return math.fsum(asked.weight for asked in self.essentials.values())
 
     @cached_property
+    def steps(self) -> float:
+        """The steps from nothing to all essential items."""
+        return math.fsum(
+            essential_steps(asked.rank, tool=asked.tool) for asked in self.essentials.values()
+        )
+
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """The items, essential ones first and the heaviest first among each."""
         return tuple(
@@ -67,6 +75,7 @@ class Demands:
         self._source = source
         self._roles = source.roles()
         self._demand: dict[str, Demand] = {}
+        self._essentials: dict[str, Demand] = {}
         self._specificity: dict[str, float] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._choices = bool(source.counts()["link"].get(AMONG))
@@ -79,9 +88,15 @@ class Demands:
         """What each of these roles asks for, read together."""
         wanted = list(dict.fromkeys(roles))
         missing = [role for role in wanted if role not in self._demand]
-        if missing:
-            self._read(missing)
+        self._demand.update(self._read(missing))
         return {role: self._demand[role] for role in wanted}
+
+    def essentials(self, roles: Iterable[str]) -> Mapping[str, Demand]:
+        """The essential items alone of each of these roles: all that readiness asks for."""
+        wanted = list(dict.fromkeys(roles))
+        missing = [role for role in wanted if role not in self._essentials]
+        self._essentials.update(self._read(missing, essential=True))
+        return {role: self._essentials[role] for role in wanted}
 
     def specificity(self, items: Iterable[str]) -> Mapping[str, float]:
         """How much each item tells, from near 0 (all roles ask for it) to 1 (one role does)."""
@@ -103,14 +118,14 @@ class Demands:
         self._members.update({item: tuple(found.get(item, ())) for item in missing})
         return {item: self._members[item] for item in wanted if self._members[item]}
 
-    def _read(self, roles: list[str]) -> None:
-        found = self._source.demand(roles)
+    def _read(self, roles: list[str], *, essential: bool = False) -> Iterator[tuple[str, Demand]]:
+        found = self._source.demand(roles, essential=essential) if roles else {}
         items = {ask[0] for asks in found.values() for ask in asks}
         told, members = self.specificity(items), self.members(sorted(items))
         for role in roles:
             asked = weighed(found.get(role, ()), told)
             mine = {item: members[item] for item in asked if item in members} if members else {}
-            self._demand[role] = Demand(asked, mine)
+            yield role, Demand(asked, mine)
 
 
 def weighed(asks: Iterable[Ask], specific: Mapping[str, float]) -> dict[str, Asked]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from graph.measures.demand import Demands
 from graph.model import Link
 from graph.rarity import idf
-from graph.source import Ask, Direction, Holders, PassedOn, Profiles, Source
+from graph.source import Ask, Direction, Holders, PassedOn, Profiles, Source, Total
 from graph.vocabulary import BROADER, DEMANDS, USES
 
 
@@ -52,11 +52,13 @@ class _Without(PassedOn):
         """Every link, but for the one left out."""
         return (link for link in self.source.all_links(relations) if link != self._dropped)
 
-    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+    def demand(
+        self, roles: Iterable[str], *, essential: bool = False
+    ) -> Mapping[str, Sequence[Ask]]:
         """What the roles ask for; one of them by one statement less."""
-        found = dict(self.source.demand(roles))
+        found = dict(self.source.demand(roles, essential=essential))
         if self._asks and self._dropped.source in found:
-            found[self._dropped.source] = self._left
+            found[self._dropped.source] = [ask for ask in self._left if ask[4] or not essential]
         return found
 
     def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
@@ -104,15 +106,15 @@ class _Without(PassedOn):
             figures[self._dropped.target] -= 1
         return figures
 
-    def essential_weights(self, roles: Iterable[str]) -> Mapping[str, float]:
-        """What essential items weigh together; otherwise for all who ask for the item left out."""
+    def totals(self, roles: Iterable[str]) -> Mapping[str, Total]:
+        """What essential items come to; otherwise for all who ask for the item left out."""
         roles = list(roles)
-        found = dict(self.source.essential_weights(roles))
+        found = dict(self.source.totals(roles))
         if self._asks:
             touched = {self._dropped.source, *self.source.asking([self._dropped.target])}
             demands = Demands(self).of_all(role for role in roles if role in touched)
-            found.update({role: demand.total for role, demand in demands.items()})
-        return found
+            found.update({role: Total(one.total, one.steps) for role, one in demands.items()})
+        return {role: total for role, total in found.items() if total.weight}
 
     @cached_property
     def _profiles(self) -> Profiles:

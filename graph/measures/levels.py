@@ -49,13 +49,13 @@ def may_lie_between(stone: Level, start: Level, goal: Level) -> bool:
 def levels(source: Source, roles: Iterable[str]) -> dict[str, Level]:
     """The level of each of these roles."""
     roles = sorted(roles)
-    nodes = source.nodes_of(roles)
+    notations = source.facts(roles, "notation")
     zones = source.facts(roles, "job zone")
     codes = source.facts(roles, "O*NET-SOC code")
     groups = _major_groups(source, roles)
     found: dict[str, Level] = {}
-    for role, node in nodes.items():
-        soc = _SOC.fullmatch(node.notation or "") or _SOC.fullmatch(codes.get(role, ""))
+    for role in roles:
+        soc = _SOC.fullmatch(notations.get(role, "")) or _SOC.fullmatch(codes.get(role, ""))
         group, zone = groups.get(role), zones.get(role, "")
         manager = group == _MANAGERS_ISCO or bool(soc and soc[1] == _MANAGERS_SOC)
         found[role] = Level(

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from graph.effort import essential_steps
 from graph.measures.demand import Demand, weighed
 from graph.measures.holdings import NOTHING, Holding, Holdings, Lender, best, lend
-from graph.measures.readiness import cover, held_of, readiness
-from graph.source import Source
+from graph.measures.readiness import cover, covered, held_of, steps
+from graph.source import Source, Total
 from graph.vocabulary import AMONG
 
 DIGITS: Final = 9
@@ -112,20 +113,66 @@ def readiness_of(met: Met, demand: Demand) -> float:
     return max(0.0, min(1.0, covered / demand.total))
 
 
-def within_reach(source: Source, lender: Lender, held: Holdings) -> Mapping[str, float]:
-    """The readiness of whoever holds this for each role that asks for any of it as essential."""
-    items = _with_choices(source, held)
-    asking = source.asking(sorted(items))
-    specific = lender.demands.specificity({item for asks in asking.values() for item, *_ in asks})
-    members = lender.demands.members(sorted(specific))
-    totals = source.essential_weights(asking)
-    found: dict[str, float] = {}
-    for role, asks in asking.items():
-        asked = weighed(asks, specific)
-        part = Demand(asked, {item: members[item] for item in asked if item in members})
-        if part.total and totals.get(role):
-            found[role] = min(1.0, readiness(held, part) * part.total / totals[role])
-    return found
+class Destinations:
+    """What somebody who holds this brings to each role.
+
+    Beside what is held it looks at what a goal asks for, to see which steps lead elsewhere.
+    """
+
+    def __init__(
+        self, source: Source, lender: Lender, held: Holdings, goal: Demand | None = None
+    ) -> None:
+        self._source, self._lender, self._held = source, lender, held
+        goal = goal or Demand({})
+        self._goal = _with_choices(
+            source, {*goal, *(one for all_ in goal.members.values() for one in all_)}
+        )
+
+    @cached_property
+    def readiness(self) -> Mapping[str, float]:
+        """The readiness for each role that asks for any of it as essential."""
+        return {
+            role: min(1.0, ready / self._totals[role].weight)
+            for role, part in self._parts.items()
+            if role in self._totals and (ready := covered(self._held, part))
+        }
+
+    @cached_property
+    def besides(self) -> Mapping[str, float]:
+        """The steps that are left to essential items which the goal does not ask for at all; of
+        the roles that ask for anything held, or for anything that the goal does.
+        """
+        return {
+            role: max(0.0, self._totals[role].steps - self._taken_off(part))
+            for role, part in self._parts.items()
+            if role in self._totals
+        }
+
+    def _taken_off(self, part: Demand) -> float:
+        """The steps to what the goal asks for, and those behind one already."""
+        return math.fsum(
+            essential_steps(asked.rank, tool=asked.tool)
+            - (0.0 if item in self._goal else steps(held_of(item, self._held, part), asked))
+            for item, asked in part.essentials.items()
+        )
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Demand]:
+        """What each role asks of what is held, and of what the goal asks for."""
+        items = _with_choices(self._source, self._held) | self._goal
+        asking = self._source.asking(sorted(items))
+        demands = self._lender.demands
+        specific = demands.specificity({item for asks in asking.values() for item, *_ in asks})
+        members = demands.members(sorted(specific))
+        parts: dict[str, Demand] = {}
+        for role, asks in asking.items():
+            asked = weighed((ask for ask in asks if ask[4]), specific)
+            parts[role] = Demand(asked, {item: members[item] for item in asked if item in members})
+        return parts
+
+    @cached_property
+    def _totals(self) -> Mapping[str, Total]:
+        return self._source.totals(self._parts)
 
 
 def _with_choices(source: Source, items: Collection[str]) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from graph.effort import PARTS, UNKNOWN_STEPS
 from graph.measures.demand import Asked, Demand
 from graph.measures.holdings import NOTHING, Holding, Holdings, best
 
@@ -15,12 +16,6 @@ STATES: Final = (HAVE, MAY_HAVE, DEEPEN, LEARN)
 
 LIKELY: Final = 0.1
 """Below this chance hardly anybody has an item: it is planned, not only listed to check."""
-
-PARTS: Final = (1.0, 1.0, 2.0, 4.0)
-"""The steps from one rank to the next: 1 to awareness, 2 to working, 4 to practitioner, 8 to expert
-in all."""
-UNKNOWN_STEPS: Final = 2.0
-"""The steps to an item whose level nobody knows."""
 
 
 def cover(held: Holding, rank: int | None) -> float:

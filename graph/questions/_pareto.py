@@ -15,8 +15,10 @@ read of what they ask for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Protocol
 
 from graph.measures.demand import Asked, Demand
@@ -30,6 +32,8 @@ STONE: Final = 0.05
 """What a stepping stone adds to a burden: it must take off more than that."""
 OVERLAPPING: Final = 0.5
 """From which sum of two readinesses on it is worth while to see how much of it is the same."""
+TOGETHER: Final = 64
+"""At most so many stones are read together."""
 _SLACK: Final = 1e-12
 """More than a sum of floating-point numbers can be off."""
 _NOTHING: Final[Met] = {}
@@ -91,11 +95,8 @@ def burden(stones: int, hardest: float, extra: float) -> float:
 class Stones(Protocol):
     """What a search has to know of the roles that may lie on the way."""
 
-    def expect(self, stones: Sequence[str]) -> None:
-        """That these will be asked about, in about this order."""
-
-    def demand(self, stone: str) -> Demand:
-        """What a stone asks for."""
+    def demands(self, stones: Sequence[str]) -> Mapping[str, Demand]:
+        """The essential items of each of these stones, read together."""
 
     def lent(self, stone: str) -> Holdings:
         """What somebody there holds."""
@@ -105,6 +106,9 @@ class Stones(Protocol):
 
     def ready(self, stone: str) -> float:
         """How ready one is for a stone at the start."""
+
+    def besides(self, stone: str) -> float:
+        """The essential steps to a stone from the start that the goal does not ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +149,16 @@ class Found:
     best: list[Way] = field(default_factory=list)
     _figures: list[Figures] = field(default_factory=list)
     _last: tuple[float, int, float] | None = None
+    _direct: float = math.inf
+    """How hard the direct move is: all longer ways lengthen it, so none may be as hard."""
 
     def take(self, way: Way) -> None:
         """Keep a way if it is on the front or among the k best; shorter ways come first.
 
         A way that only lengthens one of the best, with nothing gained by it, is not among them.
         """
+        if not way.stones:
+            self._direct = way.figures[1]
         if not any(known.beats(way) for known in self.front):
             self.front = [known for known in self.front if not way.beats(known)] + [way]
             self._figures = [known.figures for known in self.front]
@@ -160,10 +168,10 @@ class Found:
 
     def hopeless(self, moves: int, hardest: float, extra: float) -> bool:
         """Whether no way with at least these figures can be on the front or among the best."""
-        if self._last is None:
-            return False
         hardest, extra = round(hardest - _SLACK, DIGITS), round(extra - _SLACK, DIGITS)
-        if (burden(moves - 1, hardest, extra), moves, extra) <= self._last:
+        if moves > 1 and hardest >= self._direct:
+            return True
+        if self._last is None or (burden(moves - 1, hardest, extra), moves, extra) <= self._last:
             return False
         figures = (moves, hardest, extra)
         return any(
@@ -182,7 +190,6 @@ class _Tree:
         self._search, self._found, self._goal = search, found, search.goal
         gives = {stone: readiness_of(search.stones.met(stone), search.goal) for stone in stones}
         self._stones = sorted(stones, key=lambda stone: (-gives[stone], stone))
-        search.stones.expect(self._stones)
         self._gives = gives
         self._outside: dict[str, _Outside] = {}
 
@@ -200,10 +207,9 @@ class _Tree:
             self._found.take(Way(way, round(1 - hardest, DIGITS), round(extra, DIGITS)))
             return
         known = self._search.stones
-        for stone, at_best in self._next(way, met, hardest, extra, moves):
-            demand = known.demand(stone)
+        for stone, at_best, demand in self._read(self._next(way, met, hardest, extra, moves)):
             harder = max(hardest, 1 - (readiness(held, demand) if way else known.ready(stone)))
-            if self._found.hopeless(moves, max(harder, at_best), extra):
+            if harder > at_best and self._found.hopeless(moves, harder, extra):
                 continue
             longer = extra + self._beside(held, stone, demand)
             if self._found.hopeless(moves, max(harder, at_best), longer):
@@ -212,6 +218,15 @@ class _Tree:
                 more = join_met(met, known.met(stone))
                 gained = join(held, known.lent(stone)) if left > 1 else held
                 self._extend((*way, stone), gained, more, harder, longer, moves)
+
+    def _read(self, stones: Iterator[tuple[str, float]]) -> Iterator[tuple[str, float, Demand]]:
+        """What each of these asks for besides; more of them are read together as they go on."""
+        size = 1
+        while batch := list(islice(stones, size)):
+            demands = self._search.stones.demands([stone for stone, _ in batch])
+            for stone, at_best in batch:
+                yield stone, at_best, demands[stone]
+            size = min(2 * size, TOGETHER)
 
     def _next(
         self, way: tuple[str, ...], met: Met, hardest: float, extra: float, moves: int
@@ -222,7 +237,10 @@ class _Tree:
         """
         left = moves - 1 - len(way)
         ready = readiness_of(met, self._goal)
-        missing = self._search.via.difference(way)
+        known, missing = self._search.stones, self._search.via.difference(way)
+        if not way:
+            yield from self._first(ready, moves)
+            return
         for stone in self._stones:
             if stone in way or (len(missing) == left and stone not in missing):
                 continue
@@ -232,16 +250,27 @@ class _Tree:
                 if left == 1 and not missing:
                     return  # the stones come in falling order of what they give
                 continue
-            if not way:
-                at_best = max(at_best, 1 - self._search.stones.ready(stone))
-                if self._found.hopeless(moves, at_best, extra):
-                    continue
             if left == 1 and after > OVERLAPPING:
-                both = readiness_of(join_met(met, self._search.stones.met(stone)), self._goal)
+                both = readiness_of(join_met(met, known.met(stone)), self._goal)
                 at_best = max(at_best, 1 - both)
                 if self._found.hopeless(moves, at_best, extra):
                     continue
             yield stone, at_best
+
+    def _first(self, ready: float, moves: int) -> Iterator[tuple[str, float]]:
+        """The stones worth trying first, those that can make the lightest way first."""
+        known, via = self._search.stones, self._search.via
+        usable = self._stones if len(via) < moves - 1 else sorted(via)
+        figures = {
+            stone: (
+                1 - min(ready + self._most(stone, moves - 1), known.ready(stone)),
+                known.besides(stone) / self._search.direct,
+            )
+            for stone in usable
+        }
+        for stone in sorted(usable, key=lambda one: (burden(moves - 1, *figures[one]), one)):
+            if not self._found.hopeless(moves, *figures[stone]):
+                yield stone, figures[stone][0]
 
     def _most(self, stone: str, left: int) -> float:
         """The most that this stone and those after it can add to readiness for the goal."""

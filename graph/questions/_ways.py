@@ -9,10 +9,10 @@ from functools import cached_property
 from graph.measures.demand import Demand
 from graph.measures.holdings import Holdings, Lender
 from graph.measures.levels import levels, may_lie_between
-from graph.measures.reach import DIGITS, Met, Starts, meets, within_reach
+from graph.measures.reach import DIGITS, Destinations, Met, Starts, meets
 from graph.measures.readiness import effort, readiness
 from graph.measures.similarity import Similarity
-from graph.questions._pareto import Found, Search, Way, find_ways
+from graph.questions._pareto import TOGETHER, Found, Search, Way, find_ways
 from graph.source import Source
 
 DIRECTLY = 0.1
@@ -21,8 +21,6 @@ LOWEST = 0.25
 """Where roles are rated, a fresh start is a move in this lowest part of all starts."""
 BRIDGES = 2
 """How many roles are named beside a fresh start."""
-TOGETHER = 64
-"""So many possible stones are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ class Ways:
             max(1.0, effort(wish.held, self.goal).essential), stones, near,
             frozenset(wish.via), wish.k, wish.max_moves,
         )  # fmt: skip
-        asking = self._source.essential_weights(possible)
-        return find_ways(search, [stone for stone in possible if asking.get(stone)])
+        asking = self._source.totals(possible)
+        return find_ways(search, [stone for stone in possible if stone in asking])
 
     def chosen(self) -> list[Way]:
         """The front, then the next best by burden until there are k; all by burden."""
@@ -99,8 +97,13 @@ class Ways:
             for role in mine.keys() & theirs.keys()
             if mine[role] > 0 and theirs[role] > 0
         }
-        found = self._allowed(alike)
-        return tuple(sorted(found, key=lambda role: (-round(alike[role], DIGITS), role))[:BRIDGES])
+        order = sorted(alike, key=lambda role: (-round(alike[role], DIGITS), role))
+        found: list[str] = []
+        for start in range(0, len(order), TOGETHER):
+            found += self._allowed(order[start : start + TOGETHER])
+            if len(found) >= BRIDGES:
+                break
+        return tuple(found[:BRIDGES])
 
     @cached_property
     def _to_start(self) -> Mapping[str, float]:
@@ -146,24 +149,12 @@ class _Stones:
     """What the search asks of possible stones, read when it is needed."""
 
     def __init__(self, source: Source, lender: Lender, starts: Starts, held: Holdings) -> None:
-        self._source, self._lender, self._starts, self._held = source, lender, starts, held
-        self._order: Sequence[str] = ()
-        self._places: dict[str, int] = {}
-        self._read: set[str] = set()
+        self._lender, self._starts = lender, starts
+        self._reached = Destinations(source, lender, held, starts.demand)
 
-    def expect(self, stones: Sequence[str]) -> None:
-        """That these will be asked about, in about this order."""
-        self._order = stones
-        self._places = {stone: place for place, stone in enumerate(stones)}
-
-    def demand(self, stone: str) -> Demand:
-        """What a stone asks for; what comes next is read with it."""
-        if stone not in self._read:
-            place = self._places[stone]
-            batch = [stone, *self._order[place + 1 : place + TOGETHER]]
-            self._read.update(batch)
-            self._lender.demands.of_all(batch)
-        return self._lender.demands.of(stone)
+    def demands(self, stones: Sequence[str]) -> Mapping[str, Demand]:
+        """The essential items of each of these stones, read together."""
+        return self._lender.demands.essentials(stones)
 
     def lent(self, stone: str) -> Holdings:
         """What somebody there holds."""
@@ -175,11 +166,11 @@ class _Stones:
 
     def ready(self, stone: str) -> float:
         """How ready one is for a stone at the start."""
-        return self._reach.get(stone, 0.0)
+        return self._reached.readiness.get(stone, 0.0)
 
-    @cached_property
-    def _reach(self) -> Mapping[str, float]:
-        return within_reach(self._source, self._lender, self._held)
+    def besides(self, stone: str) -> float:
+        """The essential steps to a stone from the start that the goal does not ask for."""
+        return self._reached.besides.get(stone, 0.0)
 
 
 def roles_of(way: Way, goal: str) -> Sequence[str]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
 from graph.errors import NoAnswer
 from graph.measures.holdings import Holdings, Lender
-from graph.measures.reach import DIGITS, Standing, Starts, within_reach
+from graph.measures.reach import DIGITS, Destinations, Standing, Starts
 from graph.measures.readiness import Steps, effort
 from graph.measures.similarity import Similarity
 from graph.model import Node
@@ -99,7 +99,7 @@ def moves(
     """
     lender = Lender(source)
     held = lender.start(None if from_scratch else start.id, have, without)
-    reach = {role: ready for role, ready in within_reach(source, lender, held).items()
+    reach = {role: ready for role, ready in Destinations(source, lender, held).readiness.items()
              if role != start.id and ready > 0}  # fmt: skip
     if not reach:
         raise NoAnswer(

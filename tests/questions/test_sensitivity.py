@@ -52,8 +52,8 @@ def test_leaving_out_is_the_same_as_never_having_had(facts: Facts, data: st.Data
             assert asked[:2] == theirs[item][:2]
             assert (asked.essential, asked.share) == (theirs[item].essential, theirs[item].share)
             assert asked.weight == pytest.approx(theirs[item].weight)
-        assert without.essential_weights([one]).get(one, 0) == pytest.approx(
-            never.essential_weights([one]).get(one, 0)
+        assert without.totals([one]).get(one, (0, 0)) == pytest.approx(
+            never.totals([one]).get(one, (0, 0))
         )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.errors import CannotWrite, SourceProblem
 from graph.languages import distance
 from graph.model import About, Citation, Description, Link, Node
-from graph.source import Ask, Direction, Hit, Rating
+from graph.source import Ask, Direction, Hit, Rating, Total
 from graph.sources.index.fuzzy import like
 from graph.sources.index.normalize import fold
 from graph.sources.index.profiles import CompiledProfiles, ones_or
@@ -185,7 +185,7 @@ class CompiledSource:
         texts = list(self._rows("SELECT field, lang, value FROM text WHERE n = ?", (numbers[id],)))
         return Description(
             node,
-            definition=self._best((lang, value) for f, lang, value in texts if f == "definition"),
+            definition=self._best([(lang, value) for f, lang, value in texts if f == "definition"]),
             aliases=tuple(
                 value
                 for f, lang, value in texts
@@ -262,19 +262,22 @@ class CompiledSource:
         """n(s): how many roles ask for each of these items."""
         return self._item_figure("SELECT n, asked FROM item WHERE n IN (*)", items)
 
-    def demand(self, roles: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
-        """All that each of these roles asks for, by id of the item."""
+    def demand(
+        self, roles: Iterable[str], *, essential: bool = False
+    ) -> Mapping[str, Sequence[Ask]]:
+        """All that each of these roles asks for, or all essential items."""
         numbers = self._numbers(roles)
-        packed = {
-            n: (array(NUMBERS, items), *arrays)
-            for n, items, *arrays in self._among(
-                "SELECT n, items, importances, levels, shares, flags FROM demand WHERE n IN (*)",
-                numbers.values(),
-            )
+        rows = self._among(
+            "SELECT n, items, importances, levels, shares, flags FROM demand WHERE n IN (*)",
+            numbers.values(),
+        )
+        asks = {
+            n: [ask for ask in _asks(*arrays) if ask[4] or not essential] for n, *arrays in rows
         }
-        iris = self._iris({item for items, *_ in packed.values() for item in items})
+        iris = self._iris({ask[0] for every in asks.values() for ask in every})
         return {
-            iri: list(_asks(iris, *packed[n])) if n in packed else [] for iri, n in numbers.items()
+            iri: [(iris[item], *rest) for item, *rest in asks.get(n, ())]  # type: ignore[misc]
+            for iri, n in numbers.items()
         }
 
     def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
@@ -293,12 +296,15 @@ class CompiledSource:
             for asker, asks in sorted(found.items())
         }
 
-    def essential_weights(self, roles: Iterable[str]) -> Mapping[str, float]:
-        """What the essential items of each of these roles weigh together."""
+    def totals(self, roles: Iterable[str]) -> Mapping[str, Total]:
+        """What the essential items of each of these roles come to together."""
         numbers = self._numbers(roles)
-        found: dict[int, float] = dict(
-            self._among("SELECT n, total FROM role WHERE n IN (*)", numbers.values())
-        )
+        found = {
+            n: Total(weight, steps)
+            for n, weight, steps in self._among(
+                "SELECT n, weight, steps FROM role WHERE n IN (*) AND weight > 0", numbers.values()
+            )
+        }
         return {iri: found[n] for iri, n in numbers.items() if n in found}
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -312,10 +318,18 @@ class CompiledSource:
         return counts
 
     def facts(self, ids: Iterable[str], field: str) -> Mapping[str, str]:
-        """The fact of this name of each of these things; of those that have one."""
+        """The fact of this name of each of these things that has one."""
         numbers = self._numbers(ids)
-        statement = "SELECT n, min(value) FROM text WHERE n IN (*) AND field = ? GROUP BY n"
-        found: dict[int, str] = dict(self._among(statement, numbers.values(), field))
+        if field == "notation":
+            rows = self._among(
+                "SELECT n, notation FROM node WHERE n IN (*) AND notation > ''", numbers.values()
+            )
+        else:
+            rows = self._among(
+                "SELECT n, min(value) FROM text WHERE n IN (*) AND field = ? GROUP BY n",
+                numbers.values(), field,
+            )  # fmt: skip
+        found: dict[int, str] = dict(rows)
         return {iri: found[n] for iri, n in numbers.items() if n in found}
 
     def profiles(self) -> CompiledProfiles:
@@ -442,8 +456,10 @@ class CompiledSource:
             self._nodes[n] = Node(iri, kind, label, notation)
         return {n: self._nodes[n] for n in wanted}
 
-    def _best(self, values: Iterable[tuple[str, str]]) -> str:
+    def _best(self, values: Sequence[tuple[str, str]]) -> str:
         """The value in the language asked for, else in English, else in any."""
+        if len(values) == 1:
+            return values[0][1]
 
         def place(pair: tuple[str, str]) -> tuple[tuple[int, int, str], str]:
             lang, value = pair
@@ -466,15 +482,14 @@ class CompiledSource:
 
 
 def _asks(
-    iris: Mapping[int, str], items: array[int], importances: bytes, levels: bytes, shares: bytes,
-    flags: bytes,
-) -> Iterator[Ask]:  # fmt: skip
+    items: bytes, importances: bytes, levels: bytes, shares: bytes, flags: bytes
+) -> Iterator[tuple[int, float, float | None, float | None, bool, bool]]:
     """The demand of a role from its arrays; where all is usual, an array is empty."""
     return zip(
-        map(iris.__getitem__, items),
-        ones_or(importances, len(items)),
-        _known(levels, len(items)),
-        _known(shares, len(items)),
+        array(NUMBERS, items),
+        ones_or(importances, len(flags)),
+        _known(levels, len(flags)),
+        _known(shares, len(flags)),
         [bool(flag & ESSENTIAL) for flag in flags],
         [bool(flag & TOOL) for flag in flags],
         strict=True,

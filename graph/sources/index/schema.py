@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 7
+LAYOUT: Final = 8
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -28,7 +28,8 @@ CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER,
 CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT, words TEXT);
 CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, roles BLOB,
     importances BLOB);
-CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, total REAL,
+CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, weight REAL,
+    steps REAL,
     items BLOB, importances BLOB, rated BLOB);
 CREATE TABLE demand (n INTEGER PRIMARY KEY, items BLOB, importances BLOB, levels BLOB,
     shares BLOB, flags BLOB);

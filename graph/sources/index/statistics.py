@@ -17,9 +17,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from graph.effort import essential_steps
 from graph.rarity import idf, specificity, weight
-from graph.source import Rating
-from graph.vocabulary import DEMANDS, USES
+from graph.source import Rating, Total
+from graph.vocabulary import DEMANDS, USES, rank
 
 NUMBERS: Final = "I"
 """The array type of numbers of things and places of roles: 32 bits without sign."""
@@ -52,14 +53,14 @@ def write_statistics(
     families = _families(ratings)
     graded = {element for _, elements in families for element in elements}
     asked: dict[int, int] = defaultdict(int)
-    essential: dict[int, list[tuple[int, float]]] = {}
+    essential: dict[int, _Asks] = {}
     known_roles, told = frozenset(roles), dict[int, dict[int, float]]()
     for asker, asks in _demands(connection):
         _write_demand(connection, asker, asks)
         if asker in known_roles:
             for item in asks:
                 asked[item] += 1
-            essential[asker] = [(i, ask.importance) for i, ask in asks.items() if ask.essential]
+            essential[asker] = {item: ask for item, ask in asks.items() if ask.essential}
             told[asker] = {
                 item: ask.share or ask.importance
                 for item, ask in asks.items()
@@ -69,10 +70,7 @@ def write_statistics(
     profiles = {role: _with_ancestors(told.pop(role, {}), above, known) for role in roles}
     _write_items(connection, roles, profiles, asked)
     specific = {item: specificity(len(roles), count) for item, count in asked.items()}
-    totals = {
-        role: math.fsum(weight(importance, specific[item]) for item, importance in items)
-        for role, items in essential.items()
-    }
+    totals = {role: _total(asks, specific) for role, asks in essential.items()}
     _write_roles(connection, roles, profiles, totals, _centred(ratings), families)
 
 
@@ -96,7 +94,7 @@ def _write_items(
 
 def _write_roles(
     connection: sqlite3.Connection, roles: Sequence[int], profiles: Mapping[int, Profile],
-    totals: Mapping[int, float], centred: Mapping[int, Mapping[int, float]],
+    totals: Mapping[int, Total], centred: Mapping[int, Mapping[int, float]],
     families: Sequence[tuple[str, Sequence[int]]],
 ) -> None:  # fmt: skip
     columns = [element for _, elements in families for element in elements]
@@ -118,13 +116,13 @@ def _write_roles(
         )
         mine = centred.get(role)
         rated = array(FIGURES, [mine.get(element, 0.0) for element in columns] if mine else [])
-        total = totals.get(role, 0.0)
+        total = totals.get(role, _NOTHING)
         return (
-            place, role, length, total, items.tobytes(), _unless_ones(importances), rated.tobytes()
+            place, role, length, *total, items.tobytes(), _unless_ones(importances), rated.tobytes()
         )  # fmt: skip
 
     connection.executemany(
-        "INSERT INTO role VALUES (?,?,?,?,?,?,?)", map(row, range(len(roles)), roles)
+        "INSERT INTO role VALUES (?,?,?,?,?,?,?,?)", map(row, range(len(roles)), roles)
     )
 
 
@@ -148,6 +146,17 @@ class _Ask(NamedTuple):
 
 
 _Asks = dict[int, _Ask]
+
+
+_NOTHING: Final = Total(0.0, 0.0)
+
+
+def _total(asks: _Asks, specific: Mapping[int, float]) -> Total:
+    """What all these come to together."""
+    return Total(
+        math.fsum(weight(ask.importance, specific[item]) for item, ask in asks.items()),
+        math.fsum(essential_steps(rank(ask.level), tool=ask.tool) for ask in asks.values()),
+    )
 
 
 def _write_demand(connection: sqlite3.Connection, asker: int, asks: _Asks) -> None:

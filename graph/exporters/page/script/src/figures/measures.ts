@@ -182,6 +182,7 @@ export function measuresOf(graph: Graph) {
     stepsOf,
     gap,
     isEssential,
+    starts,
     standing,
     mayLieBetween: levelsOf(graph),
     /** How many things a role asks for. */

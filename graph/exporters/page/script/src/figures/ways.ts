@@ -2,7 +2,7 @@
 // command line prunes. Holdings join by the greater chance, so that no stone can add more to the
 // readiness for the goal than it gives alone; a branch whose best case is beaten already is left.
 
-import { total } from "../data/columns";
+import { once, total } from "../data/columns";
 import type { Graph } from "../data/graph";
 import { type Held, type Measures, type Parts, type Standing, type Steps, TELLING } from "./measures";
 
@@ -65,11 +65,14 @@ const within = (one: Outline, other: Outline): boolean => {
 class Found {
   front: Outline[] = [];
   best: Outline[] = [];
+  /** How hard the direct move is: all longer ways lengthen it, so none may be as hard. */
+  direct = Number.POSITIVE_INFINITY;
   readonly order: (one: Outline, other: Outline) => number;
   constructor(order: (one: Outline, other: Outline) => number) {
     this.order = order;
   }
   take(way: Outline): void {
+    if (!way.stones.length) this.direct = figuresOf(way)[1];
     if (!this.front.some((known) => beats(known, way))) {
       this.front = [...this.front.filter((known) => !beats(way, known)), way];
     }
@@ -79,10 +82,10 @@ class Found {
   }
   /** Whether no way with at least these figures is worth knowing. */
   isBeaten(stones: number, hardest: number, extra: number): boolean {
-    const last = this.best[FEWEST_WAYS - 1];
-    if (!last) return false;
     const [hard, more] = [rounded(hardest - SLACK), rounded(extra - SLACK)];
-    if (compared(keyOf(stones, hard, more), orderOf(last)) <= 0) return false;
+    if (stones && hard >= this.direct) return true;
+    const last = this.best[FEWEST_WAYS - 1];
+    if (!last || compared(keyOf(stones, hard, more), orderOf(last)) <= 0) return false;
     return this.front.some((way) => {
       const theirs = figuresOf(way);
       return theirs[1] <= hard && theirs[2] <= more && compared(theirs, [stones, hard, more]) < 0;
@@ -95,7 +98,7 @@ export type Ways = ReturnType<typeof waysOf>;
 /** The search for ways in a graph. */
 export function waysOf({ nodes, roles }: Graph, measures: Measures) {
   const { demandOf, effort, essentialsOf, gap, heldIn, join, mayLieBetween, membersOf } = measures;
-  const { readiness, similarities, similarity, standing, start, stepsOf, weightOf, hasRatings } = measures;
+  const { readiness, similarities, similarity, standing, start, starts, stepsOf, weightOf, hasRatings } = measures;
 
   const byBurden = (one: Outline, other: Outline): number => {
     const by = compared(orderOf(one), orderOf(other));
@@ -122,12 +125,17 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
   }
 
   /** The steps to what a stone calls essential and the goal does not ask for at all. */
-  function beside(held: Held, stone: number, to: number): number {
+  function besides(to: number): (held: Held, stone: number) => number {
     const goal = demandOf(to);
     const members = new Set([...goal.keys()].flatMap(membersOf));
     const serves = (item: number) =>
       goal.has(item) || members.has(item) || membersOf(item).some((member) => goal.has(member));
-    return total(essentialsOf(stone).map(([item, asked]) => (serves(item) ? 0 : stepsOf(held, item, asked))));
+    const outside = once((stone: number) => essentialsOf(stone).filter(([item]) => !serves(item)));
+    return (held, stone) => {
+      let left = 0;
+      for (const [item, asked] of outside(stone)) left += stepsOf(held, item, asked);
+      return left;
+    };
   }
 
   /** All ways of up to three moves that are worth knowing: their stones and figures. */
@@ -135,11 +143,25 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
     const { stones, near } = stonesBetween(from, to);
     const found = new Found(byBurden);
     const direct = Math.max(1, effort(held, to).essential);
-    const gives = new Map(stones.map((stone) => [stone, readiness(heldIn(stone), to)]));
-    const given = (stone: number) => gives.get(stone) as number;
-    const order = stones.sort((a, b) => given(b) - given(a) || (nodes[a].id < nodes[b].id ? -1 : 1));
+    const gives = starts(to);
+    const given = (stone: number) => gives.get(stone) ?? 0;
+    const byId = (a: number, b: number) => (nodes[a].id < nodes[b].id ? -1 : 1);
+    const order = stones.sort((a, b) => given(b) - given(a) || byId(a, b));
     const most = (stone: number, left: number) =>
       given(stone) + (left > 1 ? total(order.slice(0, left - 1).map(given)) : 0);
+    const beside = besides(to);
+    /** The stones worth trying first, those that can make the lightest way first. */
+    const first = (wanted: number): number[] => {
+      const ready = readiness(held, to);
+      const least = new Map(
+        order.map((stone) => {
+          const hard = 1 - Math.min(ready + most(stone, wanted), readiness(held, stone));
+          return [stone, keyOf(wanted, hard, beside(held, stone) / direct)];
+        }),
+      );
+      const key = (stone: number) => least.get(stone) as number[];
+      return [...order].sort((a, b) => compared(key(a), key(b)) || byId(a, b));
+    };
     const extend = (way: number[], holding: Held, hardest: number, extra: number, wanted: number): void => {
       const left = wanted - way.length;
       const ready = readiness(holding, to);
@@ -148,16 +170,16 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
         found.take({ stones: way, readiness: rounded(1 - hard), extra: rounded(extra) });
         return;
       }
-      for (const stone of order) {
+      for (const stone of way.length ? order : first(wanted)) {
         if (way.includes(stone)) continue;
         const atBest = 1 - ready - most(stone, left);
         if (found.isBeaten(wanted, Math.max(hardest, atBest), extra)) {
-          if (left === 1) return; // The stones come in falling order of what they give.
+          if (left === 1 && way.length) return; // The stones come in falling order of what they give.
           continue;
         }
         const harder = Math.max(hardest, 1 - readiness(holding, stone));
         if (found.isBeaten(wanted, Math.max(harder, atBest), extra)) continue;
-        const longer = extra + beside(holding, stone, to) / direct;
+        const longer = extra + beside(holding, stone) / direct;
         if (found.isBeaten(wanted, Math.max(harder, atBest), longer)) continue;
         const gained = join(holding, heldIn(stone));
         if (left === 1 && found.isBeaten(wanted, Math.max(harder, 1 - readiness(gained, to)), longer)) continue;
