@@ -363,15 +363,25 @@ def _inputs(answer: Answer) -> Told:
     return (
         "The figures are computed; these are the statements that they come from.",
         f"""
-SELECT DISTINCT ?role ?item ?importance ?level ?asking WHERE {{
+SELECT DISTINCT ?role ?item ?importance ?level ?asking ?builds_on ?met_by WHERE {{
   VALUES ?role {{ {_terms(roles)} }}
   ?role {ASKS} ?item .
   OPTIONAL {{ ?said rg:from ?role ; rg:to ?item ; rg:importance ?importance }}
   {_level("?role", "?item", "level")}
   {{ SELECT ?item (COUNT(DISTINCT ?any) AS ?asking) WHERE {{ ?any {ASKS} ?item }} GROUP BY ?item }}
+  OPTIONAL {{ {_together(roles, "rg:hasPrerequisite+", "builds_on")} }}
+  OPTIONAL {{ {_together(roles, "rg:among", "met_by")} }}
 }}
 ORDER BY ?role ?item""",
     )
+
+
+def _together(roles: Sequence[Node], path: str, name: str) -> str:
+    """The things that a path leads to from each item of these roles, as one text an item."""
+    return f"""SELECT ?item (GROUP_CONCAT(DISTINCT STR(?{name}_one)) AS ?{name}) WHERE {{
+      VALUES ?any_role {{ {_terms(roles)} }}
+      ?any_role {ASKS} ?item . ?item {path} ?{name}_one
+    }} GROUP BY ?item"""
 
 
 def mentioned(value: object) -> Iterator[Node]:

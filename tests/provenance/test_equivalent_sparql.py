@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from graph.answer import Answer
 from graph.errors import NoAnswer, WrongUse
 from graph.library import KnowledgeGraph
+from graph.measures.demand import Demands
+from graph.measures.holdings import Prerequisites
 from graph.provenance.equivalent_sparql import mentioned, query_behind
 from graph.provenance.statements import Statement
 from graph.questions.compare import Comparison
@@ -170,11 +172,12 @@ def check_inputs(kg: KnowledgeGraph, answer: Answer, engine: str) -> None:
     roles = {node.id for node in mentioned(answer) if node.kind == "role"}
     result = ENGINES[engine](kg.source, query_behind(answer))
     at = {name: place for place, name in enumerate(result.variables)}
-    told = {}
+    told: dict[tuple[str, str], tuple[object, ...]] = {}
     for row in result.solutions:
         role, item, importance, level, asking = (
             row[at[name]] for name in ("role", "item", "importance", "level", "asking")
         )
+        lists = [row[at[name]] for name in ("builds_on", "met_by")]
         assert role is not None
         assert item is not None
         assert asking is not None
@@ -182,14 +185,20 @@ def check_inputs(kg: KnowledgeGraph, answer: Answer, engine: str) -> None:
             importance.value.rsplit("/", 1)[-1] if importance else None,
             float(level.value) if level else None,
             int(asking.value),
-        )
+            *(frozenset(cell.value.split()) if cell else frozenset() for cell in lists),
+        )  # fmt: skip
     links = kg.source.links(roles, "out", DEMANDS)
     asked = kg.source.asked(link.target for link in links)
     words = {1.0: "essential", 0.5: "optional", None: None}
+    before, members = Prerequisites(kg.source), Demands(kg.source).members(asked)
     assert told == {
-        (link.source, link.target): (words[link.importance], link.level, asked[link.target])
+        (link.source, link.target): (
+            words[link.importance], link.level, asked[link.target],
+            frozenset(before.beneath(before.of(link.target))),
+            frozenset(members.get(link.target, ())),
+        )
         for link in links
-    }
+    }  # fmt: skip
 
 
 # ----------------------------------------------------------------------- random graphs
