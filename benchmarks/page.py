@@ -231,13 +231,13 @@ def _whole_esco(browser: Browser) -> Iterator[Figure | Table]:
         "page of the bundled ontology",
         statistics.median(theirs for _, (theirs, _) in pairs),
         statistics.median(ours / theirs for (ours, _), (theirs, _) in pairs),
-        2.5,
+        1.6,
     )
     longest = statistics.median(one for (_, one), _ in pairs)
-    yield _promised("… longest task while it opens", longest, 0.3, "s")
+    yield _promised("… longest task while it opens", longest, 0.15, "s")
     changes = _changes(browser, path, ESCO)
     slowest = max(changes, key=lambda name: changes[name])
-    yield _promised(f"… slowest change of view: {slowest}", changes[slowest], 0.25, "s")
+    yield _promised(f"… slowest change of view: {slowest}", changes[slowest], 0.15, "s")
     yield _table("ESCO", changes)
 
 

@@ -35,7 +35,7 @@ TYPOS = (
     "data scientits", "sofware developper", "restaurant manger", "biomedical enginer",
     "mchine learnin algoritms", "xqzzyv",
 )  # fmt: skip
-PROMPT = 0.1
+PROMPT = 0.05
 """What a name with a typing error may take, in seconds."""
 
 

@@ -14,12 +14,12 @@ def figures() -> Iterator[Figure]:
         graph("paths", "analyst", "ml-engineer"),
         "python -c 'import click, networkx'",
         python("-c", "import click, networkx"),
-        1.5,
+        0.8,
     )
     yield compare(
         "graph --help",
         graph("--help"),
         "python -c 'import click'",
         python("-c", "import click"),
-        2.5,
+        1.7,
     )

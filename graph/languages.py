@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 FALLBACK = "en"
 """What is shown where there is nothing in the language asked for."""
 
@@ -11,6 +13,7 @@ def normalized(tag: str) -> str:
     return tag.partition(".")[0].partition("@")[0].replace("_", "-").lower()
 
 
+@cache
 def distance(tag: str, wanted: str) -> tuple[int, int, str]:
     """How far a language is from the one wanted; sorts nearest first, and never ties.
 

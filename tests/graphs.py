@@ -13,7 +13,8 @@ from graph.model import About, Link
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.writer import Compiler
 from graph.sources.rdf.bundled import ontology_folder
-from graph.sources.rdf.profile import bundled_profiles, compile_store, derive
+from graph.sources.rdf.mapping import compile_store, derive
+from graph.sources.rdf.profile import bundled_profiles
 from graph.vocabulary import BUILDS_ON, HANDS_OFF, ID, REQUIRES, SUPPORTS, USES, prefix_lines
 
 CLASSES = {

@@ -7,7 +7,7 @@ the same items, not all there are.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -21,6 +21,9 @@ from graph.vocabulary import AMONG
 
 DIGITS: Final = 9
 """Figures are compared to this many digits, so that the order of a sum never decides."""
+
+FEW: Final = 50
+"""Of so few roles everything is read once, and serves every goal."""
 
 Met = Mapping[str, Holding]
 """What is held of the essential items of a goal; those of which nothing is are left out."""
@@ -51,20 +54,27 @@ class Starts:
         """By role what is held of the goal's essential items; roles that bring nothing are left
         out.
         """
+        found = ((role, meets(held, self.demand)) for role, held in self._lent())
+        return {role: met for role, met in found if met}
+
+    def _lent(self) -> Iterator[tuple[str, Holdings]]:
+        """What each role lends of all that serves the goal; of a few roles everything."""
         demand, lender = self.demand, self._lender
+        if self._source.roles() <= FEW:
+            roles = self._source.profiles().roles
+            demands = lender.demands.of_all(roles).values()
+            lender.prerequisites.read({item for one in demands for item in one})
+            yield from ((role, lender.of(role)) for role in roles)
+            return
         needed = {*demand.essentials, *(one for all_ in demand.members.values() for one in all_)}
         giving = lender.prerequisites.builders(needed)
         asking = self._source.asking(sorted(_with_choices(self._source, giving)))
         ones = dict.fromkeys({item for asks in asking.values() for item, *_ in asks}, 1.0)
         members = lender.demands.members(sorted(ones))
-        found: dict[str, Met] = {}
         for role, asks in asking.items():
             asked = weighed(asks, ones)
             part = Demand(asked, {item: members[item] for item in asked if item in members})
-            met = meets(lender.prerequisites.close(lend(part)), demand)
-            if met:
-                found[role] = met
-        return found
+            yield role, lender.prerequisites.close(lend(part))
 
     @cached_property
     def readiness(self) -> Mapping[str, float]:

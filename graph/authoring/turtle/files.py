@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.atomic import replacing
 from graph.authoring.turtle.formatting import formatted
 from graph.errors import CannotWrite, WrongUse, reason
-from graph.sources.rdf.input_checks import rdf_files, unreadable
+from graph.sources.rdf.files import rdf_files, unreadable
 
 SUFFIX = ".ttl"
 

@@ -9,7 +9,7 @@ from itertools import combinations, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.sources.rdf.input_checks import unreadable
+from graph.sources.rdf.files import unreadable
 from graph.vocabulary import RDF, RDFS, RG, XSD, XSD_STRING, expand
 
 if TYPE_CHECKING:

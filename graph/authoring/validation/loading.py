@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from graph.authoring.validation.findings import SYNTAX, Finding
 from graph.errors import UnreadableSource
 from graph.sources.rdf.bundled import ontology_folder
-from graph.sources.rdf.input_checks import SUFFIXES, form_of, parsing, rdf_files
-from graph.sources.rdf.profile import bundled_profiles, derive
+from graph.sources.rdf.files import SUFFIXES, rdf_files
+from graph.sources.rdf.input_checks import form_of, parsing
+from graph.sources.rdf.mapping import derive
+from graph.sources.rdf.profile import bundled_profiles
 from graph.vocabulary import RDF, RG, expand
 
 if TYPE_CHECKING:

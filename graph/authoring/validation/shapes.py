@@ -18,7 +18,7 @@ from graph.authoring.validation.prefilter import Screened, evidence, screen
 from graph.authoring.validation.source_map import Positions
 from graph.errors import UnreadableSource
 from graph.sources.rdf.bundled import ontology_folder
-from graph.sources.rdf.input_checks import unreadable
+from graph.sources.rdf.files import unreadable
 from graph.vocabulary import XSD_STRING, expand, shorten
 
 if TYPE_CHECKING:

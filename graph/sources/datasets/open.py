@@ -29,7 +29,8 @@ from graph.sources.index.cache import Part, connected
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler
-from graph.sources.rdf.profile import bundled_profiles, compile_store
+from graph.sources.rdf.mapping import compile_store
+from graph.sources.rdf.profile import bundled_profiles
 
 if TYPE_CHECKING:
     import pyoxigraph

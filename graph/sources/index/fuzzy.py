@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 LEAST = 0.7
 """How alike two spellings must be at least: one slip in four letters, three in ten."""
@@ -18,41 +19,55 @@ SURE = 0.79
 """A spelling so alike, one slip in five letters, needs no second way of looking."""
 
 
-def like(
-    wanted: str, names: Sequence[str], words: Callable[[], Sequence[str]], most: int
-) -> dict[str, float]:
+class Spellings(Protocol):
+    """The names that are looked through, and their words, those of some lengths at a time."""
+
+    def names(self, shortest: int, longest: int) -> Sequence[str]:
+        """The names of these lengths."""
+
+    def words(self, shortest: int, longest: int) -> Sequence[str]:
+        """The words of these lengths."""
+
+    def text(self) -> str:
+        """All names, each on a line of its own, between two breaks."""
+
+
+def like(wanted: str, spellings: Spellings, most: int) -> dict[str, float]:
     """The names most like ``wanted``, with how like each is, from 0 to 1; none that only seem so.
 
     Whole names are compared by the slips of the hand between them: letters left out, added,
     changed or swapped. Where that finds little, names are looked for that have its words, each
-    with a slip at most, in any order and among others. ``words`` gives all words of the names.
+    with a slip at most, in any order and among others.
     """
-    found = _spelled(wanted, names, LEAST if len(wanted) > 3 else SHORT, most)
+    found = _spelled(wanted, spellings.names, LEAST if len(wanted) > 3 else SHORT, most)
     if len(wanted) > 3 and max(found.values(), default=0.0) < SURE:
-        for name, score in _worded(wanted, names, words(), most).items():
+        for name, score in _worded(wanted, spellings, most).items():
             found[name] = max(score, found.get(name, 0.0))
     return found
 
 
 def _spelled(
-    wanted: str, names: Iterable[str], least: float, most: int | None = None
+    wanted: str, known: Callable[[int, int], Iterable[str]], least: float, most: int | None = None
 ) -> dict[str, float]:
+    """The spellings that are so alike; one that is much longer or shorter cannot be."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    length = len(wanted)
+    names = known(math.ceil(length * least), math.floor(length / least))
     near = process.extract(
         wanted, names, scorer=OSA.normalized_similarity, limit=most, score_cutoff=least
     )
     return {name: score for name, score, _ in near}
 
 
-def _worded(wanted: str, names: Sequence[str], known: Iterable[str], most: int) -> dict[str, float]:
+def _worded(wanted: str, spellings: Spellings, most: int) -> dict[str, float]:
     """Names by the share of the wanted words in them, those with fewer other words first."""
     words = [word for word in wanted.split() if len(word) > 2]
-    alike = {word: _spelled(word, known, WORD) for word in words}
+    alike = {word: _spelled(word, spellings.words, WORD) for word in words}
     letters = sum(map(len, wanted.split()))
     within: dict[str, int] = defaultdict(int)  # at most how many of the letters a name has
-    text = "\n".join(("", *names, "")) if any(alike.values()) else ""
+    text = spellings.text() if any(alike.values()) else ""
     for word, near in alike.items():
         for name in {name for other in near for name in _lines_with(other, text)}:
             within[name] += len(word)

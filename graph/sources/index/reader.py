@@ -19,6 +19,7 @@ from graph.source import Ask, Direction, Hit, Rating, Total
 from graph.sources.index.fuzzy import like
 from graph.sources.index.normalize import fold
 from graph.sources.index.profiles import CompiledProfiles, ones_or
+from graph.sources.index.spellings import CompiledSpellings
 from graph.sources.index.statistics import ESSENTIAL, FIGURES, NUMBERS, TOOL
 from graph.vocabulary import KINDS, STATED_OF_TARGET, USES, expand, shorten
 
@@ -39,10 +40,6 @@ _ASKING = (
     "SELECT s, t, coalesce(importance, 1.0), level, share, essential, r FROM link"
     " WHERE t IN (*) AND r IN ('requires', 'uses') ORDER BY l"
 )
-_SPELLINGS = {
-    "folds": ("SELECT folds FROM spelling", "\n"),
-    "words": ("SELECT words FROM spelling", " "),
-}
 _NAMES = "SELECT n, value, field, fold FROM name"
 _FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
@@ -113,8 +110,7 @@ class CompiledSource:
 
     def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
         """Nodes whose names are most like ``text``, best first."""
-        names = self._spellings("folds", kinds)
-        scores = like(fold(text), names, lambda: self._spellings("words", kinds), most * 4)
+        scores = like(fold(text), CompiledSpellings(self._rows, kinds), most * 4)
         best: dict[int, tuple[float, str, str]] = {}
         found = list(self._among(f"{_NAMES} WHERE fold IN (*)", scores))
         for n, value, field, folded in sorted(found, key=lambda row: (-scores[row[3]], row)):
@@ -128,13 +124,6 @@ class CompiledSource:
         top = max((hit.score for hit in hits), default=0)
         hits = [hit for hit in hits if hit.score >= 0.85 * top]
         return sorted(hits, key=_nearness)[:most]
-
-    def _spellings(self, column: str, kinds: Collection[str]) -> list[str]:
-        """All folded names of things of these kinds, or all words of them."""
-        statement, between = _SPELLINGS[column]
-        among = f" WHERE kind IN {_marks(kinds)}" if kinds else ""
-        rows = self._rows(f"{statement}{among} ORDER BY kind", sorted(kinds))
-        return [one for (text,) in rows for one in str(text).split(between)]
 
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 8
+LAYOUT: Final = 9
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """
@@ -25,7 +25,8 @@ CREATE TABLE origin (o INTEGER PRIMARY KEY, iri TEXT, title TEXT, date TEXT, lic
     address TEXT);
 CREATE TABLE cite (subject TEXT, o INTEGER, value REAL, unit TEXT, year INTEGER,
     stated TEXT, sample INTEGER);
-CREATE TABLE spelling (kind TEXT PRIMARY KEY, folds TEXT, words TEXT);
+CREATE TABLE spelling (kind TEXT, length INTEGER, names TEXT, words TEXT,
+    PRIMARY KEY (kind, length));
 CREATE TABLE item (n INTEGER PRIMARY KEY, asked INTEGER, spread INTEGER, roles BLOB,
     importances BLOB);
 CREATE TABLE role (place INTEGER PRIMARY KEY, n INTEGER, length REAL, weight REAL,

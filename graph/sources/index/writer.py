@@ -293,16 +293,21 @@ class Compiler:
         return {subject: value for subject, (_, value) in newest.items()}
 
     def _write_spellings(self) -> None:
-        """The names of each kind in one text, and their words, for what is misspelt."""
-        folds: dict[str, set[str]] = defaultdict(set)
+        """The names of each kind and their words, those of one length in one text: what is
+        misspelt is looked for among those about as long.
+        """
+        names: dict[tuple[str, int], set[str]] = defaultdict(set)
+        words: dict[tuple[str, int], set[str]] = defaultdict(set)
         named = self.connection.execute("SELECT kind, fold FROM name JOIN node USING (n)")
         for kind, name in named:
-            folds[kind].add(name)
+            names[kind, len(name)].add(name)
+            for word in name.split():
+                words[kind, len(word)].add(word)
         rows = (
-            (kind, "\n".join(sorted(found)), " ".join(sorted(set(" ".join(found).split()))))
-            for kind, found in sorted(folds.items())
+            (*key, "\n".join(sorted(names.get(key, ()))), "\n".join(sorted(words.get(key, ()))))
+            for key in sorted(names.keys() | words.keys())
         )
-        self.connection.executemany("INSERT INTO spelling VALUES (?,?,?)", rows)
+        self.connection.executemany("INSERT INTO spelling VALUES (?,?,?,?)", rows)
 
 
 def _rank(kind: str) -> int:

@@ -27,8 +27,12 @@ def ontology_folder() -> Path:
 
 def bundled_files() -> tuple[Path, ...]:
     """The files of the bundled ontology ``roles``: the facts, then the vocabulary."""
-    folder = ontology_folder()
-    return (folder / "roles.ttl", folder / "schema.ttl")
+    return (ontology_folder() / "roles.ttl", schema_file())
+
+
+def schema_file() -> Path:
+    """The file of our vocabulary."""
+    return ontology_folder() / "schema.ttl"
 
 
 class Label(NamedTuple):

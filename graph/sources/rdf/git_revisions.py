@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceNotFound, SourceProblem, WrongUse
 from graph.source import Source
-from graph.sources.rdf.input_checks import SUFFIXES
+from graph.sources.rdf.files import SUFFIXES
 from graph.sources.resolve import open_source
 
 FOLDER = "ontology"

@@ -1,4 +1,4 @@
-"""RDF files before anything parses them: which there are, and whether reading one would hurt.
+"""RDF files before anything parses them: whether reading one would hurt.
 
 The engine is quick and trusts its input: entities of XML grow in it without end, and JSON that is
 nested deeply costs the square of its depth, until the process is ended by the system. Such files
@@ -9,24 +9,18 @@ from __future__ import annotations
 
 import io
 import mmap
-import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from graph.errors import LimitReached, SourceNotFound, UnreadableSource, reason
+from graph.errors import LimitReached, UnreadableSource
+from graph.sources.rdf.files import unreadable
 
 if TYPE_CHECKING:
     import pyoxigraph
-
-CATALOG = re.compile(r"catalog-v\d+\.xml")
-"""Where Protégé and ROBOT look imports up: a catalogue beside RDF files, and no RDF itself."""
-
-SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3")
-"""What a folder is searched for; a file that is named may end in anything RDFLib knows."""
 
 MOST_DEPTH = 200
 """How deeply JSON may be nested; the contexts and frames that people write stay below ten."""
@@ -45,34 +39,6 @@ _REST = bytes(set(range(256)) - set(_STRUCTURE))
 _STEP = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
 
 
-def rdf_files(path: Path, suffixes: Collection[str] = SUFFIXES, kind: str = "RDF") -> list[Path]:
-    """The file itself, or the files of these endings in the folder, sorted.
-
-    Raises
-    ------
-    SourceNotFound
-        where there is none.
-    UnreadableSource
-        where the folder, or one in it, may not be read: half of it would be no answer.
-    """
-    if path.is_dir():
-        inside = (file for file in _inside(path) if not CATALOG.fullmatch(file.name))
-        found = [file for file in inside if file.suffix.lower() in suffixes]
-        if not found:
-            told = f"The folder {path} holds no {kind} file."
-            raise SourceNotFound(told, remedy=f"Looked for {', '.join(suffixes)}.")
-        return sorted(found)
-    if path.is_file():
-        return [path]
-    if os.path.lexists(path) and not path.is_symlink():
-        raise UnreadableSource(
-            f"{path} is a pipe or a device; {kind} is read from files.",
-            file=str(path),
-            remedy="Write it into a file, and name that.",
-        )
-    raise SourceNotFound(f"There is no file {path}.", remedy="Check the path.")
-
-
 def form_of(file: Path) -> pyoxigraph.RdfFormat | None:
     """The syntax that the ending of a file stands for; nothing where the engine has none."""
     import pyoxigraph
@@ -86,14 +52,6 @@ _SAME_AS = {
     "turtle": "ttl", "ntriples": "nt", "nquads": "nq", "n3": "n3",
 }  # fmt: skip
 """Endings under which RDF goes about, and those that the engine knows them by."""
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    def told(error: OSError) -> None:
-        raise unreadable(Path(error.filename or folder), error) from error
-
-    for here, _, names in os.walk(folder, onerror=told):
-        yield from (file for name in names if (file := Path(here, name)).is_file())
 
 
 @contextmanager
@@ -133,26 +91,6 @@ def _declared(start: bytes) -> str | None:
     found = _DECLARATION.match(start.removeprefix(_BOM))
     name = found[1].decode("ascii").lower() if found and found[1] else "utf-8"
     return None if name in ("utf-8", "utf8", "us-ascii") else name
-
-
-def unreadable(file: Path, error: Exception, remedy: str = "") -> UnreadableSource:
-    """That a file cannot be read, where, and what to do."""
-    line = getattr(error, "lineno", None)
-    said = str(getattr(error, "msg", None) or reason(error)).splitlines()[0].rstrip(".")
-    if isinstance(error, UnicodeDecodeError):
-        line = error.object.count(b"\n", 0, error.start) + 1
-    where = f"{file}{f', line {line}' if line else ''}"
-    if isinstance(error, UnicodeDecodeError) or "UTF-8" in said:
-        told, remedy = f"{where}: this is no text in UTF-8.", "Save the file as UTF-8."
-    elif "LoadDocumentCallback" in said:
-        told = f"{file}: its context lies at another address, and nothing is fetched."
-        remedy = "Write the context itself into the file."
-    elif isinstance(error, SyntaxError):
-        told = f"{where}: {said}."
-        remedy = remedy or "Mend that line; `graph validate` checks the rest."
-    else:
-        told = f"{where} cannot be read: {said}."
-    return UnreadableSource(told, file=str(file), line=line, remedy=remedy)
 
 
 def _refuse_traps(file: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from graph.authoring.validation.loading import load
 from graph.errors import GraphError, LimitReached, SourceNotFound, UnreadableSource
 from graph.sources.rdf import input_checks as rdf
-from graph.sources.rdf.input_checks import rdf_files
+from graph.sources.rdf.files import rdf_files
 from graph.sources.rdf.loader import open_files
 
 RDF_XML = """<?xml version="1.0"?><!DOCTYPE r [{entities}]>

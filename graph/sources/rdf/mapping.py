@@ -1,0 +1,218 @@
+"""How a profile turns triples into nodes, links and figures: each row of its queries, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from sys import intern
+from typing import TYPE_CHECKING
+
+from graph.errors import UnreadableSource
+from graph.model import Link
+from graph.source import Rating
+from graph.sources.index.writer import Compiler, Origin
+from graph.sources.rdf.profile import Profile, bundled_profiles
+from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+def choose_profile(store: pyoxigraph.Store) -> Profile:
+    """The bundled profile that finds something in the store; ours where none does."""
+    profiles = bundled_profiles()
+    found = (one for one in profiles if next(iter(_rows(store, one.nodes)), None) is not None)
+    return next(found, profiles[0])
+
+
+def header(store: pyoxigraph.Store) -> dict[str, str]:
+    """What the ontology or dataset in the store says of itself, not ours beneath.
+
+    Its title, version, licence, address, and what all of them ask to be said of them.
+    """
+    question = f"""
+        PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
+        PREFIX schema: <{PREFIXES["schema"]}>
+        SELECT ?title ?version ?licence ?address ?attribution WHERE {{
+          VALUES ?type {{ owl:Ontology <{DATASET}> }}
+          ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
+          OPTIONAL {{ ?ontology dcterms:title ?title }}
+          OPTIONAL {{ ?ontology owl:versionInfo ?version }}
+          OPTIONAL {{ ?ontology dcterms:license ?licence }}
+          OPTIONAL {{ ?ontology schema:url ?address }}
+          OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
+        }} ORDER BY DESC(?type) ?ontology ?title"""
+    rows = list(_rows(store, question))
+    names = ("title", "version", "licence", "address")
+    said = {name: _optional(row, name) for row in rows[:1] for name in names}
+    asked = dict.fromkeys(_optional(row, "attribution") for row in rows)
+    return {**said, "attribution": " ".join(filter(None, asked))}
+
+
+def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler) -> None:
+    """Read nodes, links and sources through the profile into the compiler."""
+    for row in _rows(store, profile.nodes):
+        _take_node(row, compiler, profile)
+    for row in _rows(store, profile.links):
+        compiler.link(_link(row, profile))
+    if profile.ratings:
+        for row in _rows(store, profile.ratings):
+            _take_rating(row, compiler)
+    if profile.sources:
+        for row in _rows(store, profile.sources):
+            fields = ("title", "date", "licence", "address")
+            known = {name: _optional(row, name) for name in fields}
+            compiler.origin(Origin(_text(row["source"]), **known))
+    if profile.citations:
+        for row in _rows(store, profile.citations):
+            _take_citation(row, compiler)
+
+
+def derive(
+    store: pyoxigraph.Store, profile: Profile, graph: pyoxigraph.NamedNode | None = None
+) -> None:
+    """Add the direct links that the profile derives from statements, to the graph of this name."""
+    import pyoxigraph
+
+    place = graph or pyoxigraph.DefaultGraph()
+    if profile.derive:
+        found = store.query(profile.derive, use_default_graph_as_union=True)
+        if isinstance(found, pyoxigraph.QueryTriples):
+            links = list(found)
+            store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object, place) for t in links])
+
+
+def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler, profile: Profile) -> None:
+    iri, kind, field = (intern(_text(row[name])) for name in ("node", "kind", "field"))
+    if kind not in KINDS:
+        raise _unknown(profile, "nodes", "kind", kind, KINDS)
+    value = row["value"]
+    if field == "notation":
+        compiler.node(iri, kind, _text(value))
+    else:
+        compiler.node(iri, kind)
+        if field != "type":
+            compiler.text(iri, field, _text(value), getattr(value, "language", None) or "")
+
+
+def _unknown(
+    profile: Profile, query: str, what: str, word: str, known: Iterable[str]
+) -> UnreadableSource:
+    """That a profile speaks of a kind or relation that there is none of, and where it does."""
+    text = getattr(profile, query)
+    place = text.find(f'"{word}"')
+    line = text.count("\n", 0, place) + 1 if place >= 0 else None
+    near = get_close_matches(word, list(known), n=1)
+    meant = f" Did you mean '{near[0]}'?" if near else ""
+    where = f", line {line}" if line else ""
+    return UnreadableSource(
+        f"{query}.rq of the profile '{profile.name}'{where}: '{word}' is no {what}.{meant}",
+        file=f"{query}.rq", line=line, remedy=f"Known are {', '.join(known)}.",
+    )  # fmt: skip
+
+
+class BadFigure(UnreadableSource):
+    """A number of a statement that is out of range, or none."""
+
+    def __init__(self, about: str, name: str, text: str) -> None:
+        self.about, self.name, self.text = about, name, text
+        super().__init__(
+            f"The {name} {text} of {shorten(about)} is not above 0 and at most 1.",
+            remedy=_RANGES[name],
+        )
+
+
+_RANGES = {
+    "importance": "Write value:essential, value:optional, or a number above 0, at most 1.",
+    "level": "Write one of the levels, a rank from 1 to 4, or rg:level above 0, at most 1.",
+}
+
+
+def _figure(row: pyoxigraph.QuerySolution, name: str, about: str) -> float | None:
+    """A figure in (0, 1]; nothing where none is given.
+
+    Raises
+    ------
+    BadFigure
+        where it is out of range or no number: it would count, silently and wrongly.
+    """
+    text = _optional(row, name)
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadFigure(about, name, f"'{text[:40]}'") from None
+    if not 0 < value <= 1:
+        raise BadFigure(about, name, text)
+    return value
+
+
+def _link(row: pyoxigraph.QuerySolution, profile: Profile) -> Link:
+    relation = _text(row["relation"])
+    if relation not in RELATIONS:
+        raise _unknown(profile, "links", "relation", relation, RELATIONS)
+    about = _optional(row, "statement") or _text(row["from"])
+    return Link(
+        intern(_text(row["from"])),  # the same id in every row is one text in memory
+        intern(relation),
+        intern(_text(row["to"])),
+        _figure(row, "importance", about),
+        _figure(row, "level", about),
+        _optional(row, "statement"),
+        _optional(row, "via"),
+    )
+
+
+def _take_rating(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    importance = _number(row, "importance")
+    if importance is not None:
+        family, level = _text(row["family"]), _number(row, "level")
+        rating = Rating(intern(_text(row["element"])), intern(family), importance, level)
+        compiler.rate(intern(_text(row["role"])), rating)
+
+
+def _take_citation(row: pyoxigraph.QuerySolution, compiler: Compiler) -> None:
+    year, sample = _number(row, "year"), _number(row, "sample")
+    compiler.cite(
+        _text(row["subject"]),
+        _text(row["source"]),
+        _number(row, "value"),
+        _optional(row, "unit"),
+        None if year is None else int(year),
+        stated=_optional(row, "stated"),
+        sample=None if sample is None else int(sample),
+    )
+
+
+def _rows(store: pyoxigraph.Store, query: str) -> Iterator[pyoxigraph.QuerySolution]:
+    """The rows of a profile's SELECT, over all graphs of the store."""
+    import pyoxigraph
+
+    try:
+        result = store.query(query, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise UnreadableSource(f"A query of the profile cannot be read: {error}.") from error
+    if not isinstance(result, pyoxigraph.QuerySolutions):
+        raise UnreadableSource("A query of the profile is no SELECT.")
+    return iter(result)
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _optional(row: pyoxigraph.QuerySolution, name: str) -> str:
+    try:
+        term = row[name]
+    except KeyError:
+        return ""
+    return "" if term is None else _text(term)
+
+
+def _number(row: pyoxigraph.QuerySolution, name: str) -> float | None:
+    text = _optional(row, name)
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
