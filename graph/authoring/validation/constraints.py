@@ -59,6 +59,11 @@ _SILENT: Final = frozenset(
 """What says nothing by itself about whether a shape is kept."""
 
 
+_ADVANCED: Final = ("target", "rule", "expression", "js", "validator", "nodeValidator",
+                    "propertyValidator")  # fmt: skip
+"""What goes beyond SHACL Core and SHACL-SPARQL's own constraints."""
+
+
 class UnknownShape(Exception):
     """A shape says something that is not known here."""
 
@@ -78,6 +83,11 @@ class Shapes:
                 said.setdefault(quad.predicate.value, []).append(quad.object)
         except (SyntaxError, OSError, ValueError) as error:
             raise unreadable(file, error, "Mend that line.") from error
+
+    def advanced(self) -> str:
+        """A word of SHACL's Advanced Features or of SHACL-JS that the shapes use; "" for none."""
+        used = {key for said in self._said.values() for key in said}
+        return next((name for name in _ADVANCED if f"{SH}{name}" in used), "")
 
     def targeted(self) -> list[object]:
         """The shapes that say what they are about, in the order of the file."""
