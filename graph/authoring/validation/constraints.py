@@ -45,10 +45,11 @@ TARGETS: Final = {
 
 _PATHS: Final = {
     f"{SH}inversePath": ("^", ""),
-    f"{SH}zeroOrMorePath": ("", "*"),
     f"{SH}oneOrMorePath": ("", "+"),
-    f"{SH}zeroOrOnePath": ("", "?"),
 }
+"""Paths that SPARQL walks as SHACL does. One that may have length zero ends in a thing that no
+triple mentions, too, where a store finds nothing: such a shape is judged in full.
+"""
 _SILENT: Final = frozenset(
     f"{SH}{name}"
     for name in (
