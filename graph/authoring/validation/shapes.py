@@ -320,10 +320,12 @@ def _finding(
 
 
 def _path(report: rdflib.Graph, path: Node | None) -> object:
-    """The property of a path; of a path against its direction, that property."""
+    """The property of a path, also of one against its direction; nothing for other paths."""
     import rdflib
 
     inverse = report.value(path, rdflib.SH.inversePath) if path is not None else None
+    if inverse is None and isinstance(path, rdflib.BNode):
+        return None
     return _term(inverse if inverse is not None else path)
 
 
@@ -349,12 +351,14 @@ def _is_nameless(shape: rdflib.IdentifiedNode) -> bool:
 
 
 def _term(node: object) -> object:
-    """A term of RDFLib as pyoxigraph has it; nothing for a path of several steps."""
+    """A term of RDFLib as pyoxigraph has it."""
     import pyoxigraph
     import rdflib
 
     if isinstance(node, rdflib.URIRef):
         return pyoxigraph.NamedNode(str(node))
+    if isinstance(node, rdflib.BNode):
+        return pyoxigraph.BlankNode(str(node))
     if isinstance(node, rdflib.Literal):
         if node.language:
             return pyoxigraph.Literal(str(node), language=node.language)
