@@ -116,10 +116,13 @@ def spellings(name: str) -> Iterator[str]:
     yield from _joined(every)
 
 
-def apart(word: str) -> Iterator[str]:
-    """A word as two, at each place where there may be a hyphen: ecommerce, e commerce."""
-    if word.isalpha() and 5 < len(word) <= LONGEST:
-        yield from (f"{word[:n]} {word[n:]}" for n in range(1, len(word) - 2))
+def apart(name: str) -> Iterator[str]:
+    """A folded name with one of its words as two, at each place where there may be a hyphen."""
+    every = name.split()
+    for place, word in enumerate(every):
+        if word.isalpha() and 5 < len(word) <= LONGEST:
+            for n in range(1, len(word) - 2):
+                yield " ".join([*every[:place], word[:n], word[n:], *every[place + 1 :]])
 
 
 def _joined(every: list[str]) -> Iterator[str]:

@@ -40,7 +40,7 @@ skill:i a rg:Skill ; skos:prefLabel "ink"@en .
 def wards(tmp_path_factory: pytest.TempPathFactory) -> Source:
     links = "".join(
         f"rel:{role}-{skill} a rg:SkillRequirement ; rg:from role:{role} ; rg:to skill:{skill} ;"
-        " rg:importance rg:essential .\n"
+        " rg:importance value:essential .\n"
         for role, skill in ("dw", "wi", "gi", "si", "ei")
     )
     path = tmp_path_factory.mktemp("wards") / "wards.ttl"
