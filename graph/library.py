@@ -61,8 +61,18 @@ def load(
 class KnowledgeGraph:
     """A graph of roles, ready to be questioned. Nothing in it can be changed."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(
+        self, source: Source, *, notice: Callable[[names.Taken], object] | None = None
+    ) -> None:
         self.source = source
+        self._notice = notice
+
+    def _understood(self, name: str, kinds: Sequence[str] = (), likely: Sequence[str] = ()) -> Node:
+        """What the name means; ``notice`` hears of it where that is not the thing's own name."""
+        taken = names.understand(self.source, name, kinds, likely)
+        if self._notice is not None and taken.how != "label":
+            self._notice(taken)
+        return taken.node
 
     # ------------------------------------------------------------------------ what is there
 
@@ -179,9 +189,9 @@ class KnowledgeGraph:
         return all(node.kind == "role" for node in self._ends(start, goal))
 
     def _ends(self, start: str, goal: str) -> tuple[Node, Node]:
-        one = self.thing(start)
+        one = self._understood(start, likely=["role"])
         likely = ["role"] if one.kind == "role" else []
-        return one, names.resolve(self.source, goal, likely=likely)
+        return one, self._understood(goal, likely=likely)
 
     def plan(
         self,
@@ -334,21 +344,21 @@ class KnowledgeGraph:
 
     def thing(self, name: str) -> Node:
         """The one thing of that name."""
-        return names.resolve(self.source, name)
+        return self._understood(name)
 
     def role(self, name: str) -> Node:
         """The one role of that name."""
-        return names.resolve(self.source, name, ("role",))
+        return self._understood(name, ("role",))
 
     def held(self, have: Iterable[str]) -> dict[str, Holding]:
         """What a person has, from names such as ``python`` or ``sql:expert``."""
         from graph.measures.holdings import named
 
-        return named(names.resolve_held(self.source, have))
+        return named(names.resolve_held(self.source, have, self._notice))
 
     def items(self, texts: Iterable[str]) -> Sequence[str]:
         """The ids of the skills and tools of these names."""
-        return [names.resolve(self.source, text, ITEM_KINDS).id for text in texts]
+        return [self._understood(text, ITEM_KINDS).id for text in texts]
 
     # -------------------------------------------------------------------------- other forms
 

@@ -25,6 +25,8 @@ LAYERS = (
     ("atomic", "effort", "hints", "rarity"),
     ("source",),
     ("sources",),
+    ("naming",),
+    ("suggestions",),
     ("measures",),
     ("network", "resolver"),
     ("extraction", "provenance", "questions", "json_schema"),

@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from graph.commands._context import App
-from graph.errors import GraphError, LimitReached, SourceProblem, WrongUse
+from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
     from graph.answer import Answer
@@ -45,8 +45,11 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         try:
             answer = function(app, **arguments)
         except GraphError as error:
+            if isinstance(error, NoAnswer):  # what was understood may be why there is none
+                _say_all(app.notices())
             error.remedy = _asking_again(error.remedy, app.sources)
             raise
+        _say_all(app.notices())
         if answer is None or isinstance(answer, int):
             return answer
         if sparql:
@@ -56,6 +59,11 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         return None
 
     return body
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _asking_again(remedy: str, sources: Sequence[str]) -> str:

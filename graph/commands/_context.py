@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.library import KnowledgeGraph
+    from graph.resolver import Taken
 
 
 class App:
@@ -28,6 +30,7 @@ class App:
         self.lang = lang or "en"
         self.format = format or "table"
         self.profile = profile
+        self._told: list[Taken] = []
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to ask the same graph: the words, not the open graph."""
@@ -47,9 +50,29 @@ class App:
     @cached_property
     def graph(self) -> KnowledgeGraph:
         """The graph of the sources, opened when it is first asked."""
-        from graph.library import load
+        from graph.library import KnowledgeGraph, load
 
-        return load(*self.sources, lang=self.lang, profile=self.profile)
+        graph = load(*self.sources, lang=self.lang, profile=self.profile)
+        return KnowledgeGraph(graph.source, notice=self._taken)
+
+    def _taken(self, taken: Taken) -> None:
+        """Keep what a name was taken for that is not the thing's own, to be said once."""
+        if taken not in self._told:
+            self._told.append(taken)
+
+    def notices(self) -> Iterator[str]:
+        """The lines that say what names were taken for; as objects where the answer is JSON."""
+        told, self._told = self._told, []
+        for taken in told:
+            if self.format in ("json", "jsonl"):
+                from graph.answer import plain
+
+                shape = {"notice": str(taken), "taken": plain(taken)}
+                yield json.dumps(shape, ensure_ascii=False)
+            else:
+                from graph.escaping import escape_controls
+
+                yield escape_controls(str(taken))
 
     def write(self, answer: Answer) -> None:
         """Write the answer to standard output in the format asked for."""
