@@ -116,6 +116,19 @@ def spellings(name: str) -> Iterator[str]:
     yield from _joined(every)
 
 
+def other_spellings(text: str) -> Iterator[str]:
+    """The text in American and in British spelling, where that is another one."""
+    for rules in (_AMERICAN, _BRITISH):
+        changed = text.split(" ")
+        for place, word in enumerate(changed):
+            if word.isalpha() and len(word) > 4:
+                for rule, other in rules:
+                    word = rule.sub(other, word)
+                changed[place] = word
+        if (form := " ".join(changed)) != text:
+            yield form
+
+
 def apart(name: str) -> Iterator[str]:
     """A folded name with one of its words as two, at each place where there may be a hyphen."""
     every = name.split()

@@ -8,16 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.errors import WrongUse
-from graph.vocabulary import LEVELS
-
-_WORDS = {
-    **{word: (place + 1) / len(LEVELS) for place, word in enumerate(LEVELS)},
-    **dict.fromkeys(("beginner", "basic", "novice", "elementary", "junior"), 0.25),
-    **dict.fromkeys(("intermediate", "competent", "familiar"), 0.5),
-    **dict.fromkeys(("advanced", "proficient", "professional", "senior", "strong"), 0.75),
-    **dict.fromkeys(("master", "mastery", "native"), 1.0),
-}
-"""What people write for a level, on our scale."""
+from graph.extraction.levels import level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +46,6 @@ def claim(text: str) -> Claim:
         if level is not None:
             return Claim(match[1], level)
     return Claim(text)
-
-
-def level_of(word: str) -> float | None:
-    """The level that a word or figure means; nothing where it means none."""
-    if word.casefold() in _WORDS:
-        return _WORDS[word.casefold()]
-    try:
-        level = float(word)
-    except ValueError:
-        return None
-    return level if 0 < level <= 1 else None
 
 
 def read_profile(text: str) -> Profile:
