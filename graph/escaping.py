@@ -7,6 +7,7 @@ here first, so that it can neither move a cursor, nor run as a formula, nor brea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.answer import Cell
 
@@ -20,7 +21,7 @@ _HIDDEN = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -63,13 +64,19 @@ def machine_text(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, float):
         return repr(round(cell, 6))
-    return _CONTROLS.sub("\ufffd", str(cell))
+    text = str(cell)
+    return text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
 
 
 def escape_formula(cell: Cell) -> str:
     """A cell for a spreadsheet: text that it would run as a formula begins with an apostrophe."""
+    return _escaped(cell) if isinstance(cell, str) else machine_text(cell)
+
+
+@lru_cache(maxsize=65_536)  # the same names come again and again
+def _escaped(cell: str) -> str:
     text = machine_text(cell)
-    if isinstance(cell, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 def command(app: App, role: str | None, every: bool, most: int, sensitivity: bool) -> Answer:  # noqa: FBT001
     """The roles most like one, each with the items that make it so."""
     if every and role is None:
+        # The blocks of roles are shared out already; a product that is shared out again waits.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         return app.graph.similar_all(most)
     if role is None or every:
         raise click.UsageError("Name a role, or ask for all of them with --all.")

@@ -5,8 +5,11 @@ Block by block, so that memory grows with the number of roles and not with its s
 
 from __future__ import annotations
 
+import os
 from array import array
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Places = npt.NDArray[np.intp]
 
-BLOCK = 256
+BLOCK = 128
 """How many roles are compared with all others at a time: what bounds the memory."""
+WORKERS = min(8, os.cpu_count() or 1)
+"""How many blocks are worked on at a time: most of the work lies outside Python's lock."""
 COMMON = 0.04
 """Items of more than this share of the roles are multiplied as dense columns."""
 
@@ -44,41 +49,93 @@ def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: i
     import numpy as np
 
     order = np.argsort([place[role] for role in profiles.roles], kind="stable")
-    sparse, dense, has_items = _items(profiles, order)
-    families = _families(profiles, order)
+    blocks = _Blocks(profiles, order, most, digits)
     pairs = Pairs()
-    across, across_dense = sparse.T.tocsc(), np.ascontiguousarray(dense.T)
-    for start in range(0, len(order), BLOCK):
-        rows = slice(start, start + BLOCK)
-        cosines = (sparse[rows] @ across).toarray() + dense[rows] @ across_dense
-        scores = np.sqrt(np.maximum(cosines, 0.0), out=cosines)
-        if families:
-            votes = np.outer(has_items[rows], has_items)
-            for rated, has_ratings in families:
-                scores += rated[rows] @ rated.T
-                votes += np.outer(has_ratings[rows], has_ratings)
-            scores /= np.maximum(votes, 1.0)
-        _take_nearest(pairs, scores.round(digits), start, most)
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for start, nearest in blocks.run(workers):
+            for row, (near, scores) in enumerate(nearest, start):
+                pairs.ones.extend([row] * len(near))
+                pairs.others.frombytes(near.astype(np.uint32).tobytes())
+                pairs.scores.frombytes(scores.tobytes())
     return pairs
 
 
-def _take_nearest(pairs: Pairs, scores: Floats, start: int, most: int) -> None:
-    """Add the best of each row but the role itself; ties in the order of places."""
-    import numpy as np
+class _Blocks:
+    """The roles a block at a time, each compared with all others."""
 
-    count, width = scores.shape
-    scores[np.arange(count), np.arange(start, start + count)] = -np.inf
-    keep = min(most or width - 1, width - 1)
-    if 0 < keep < width - 1:
-        least = -np.partition(-scores, keep - 1, axis=1)[:, keep - 1]
-    else:
+    def __init__(self, profiles: Profiles, order: Places, most: int, digits: int) -> None:
+        import numpy as np
+
+        self._sparse, self._dense, self._has_items = _items(profiles, order)
+        self._families = _families(profiles, order)
+        self._across = self._sparse.T.tocsr()
+        self._across_dense = np.ascontiguousarray(self._dense.T)
+        self._width, self._digits = len(order), digits
+        self._keep = min(most or self._width - 1, self._width - 1)
+
+    def run(self, workers: Executor) -> Iterator[tuple[int, list[tuple[Places, Floats]]]]:
+        """The nearest of each role, block by block in their order; some blocks are ahead."""
+        waiting: deque[tuple[int, Future[list[tuple[Places, Floats]]]]] = deque()
+        for start in range(0, self._width, BLOCK):
+            waiting.append((start, workers.submit(self._nearest, start)))
+            if len(waiting) > WORKERS:
+                first, done = waiting.popleft()
+                yield first, done.result()
+        for first, done in waiting:
+            yield first, done.result()
+
+    def _nearest(self, start: int) -> list[tuple[Places, Floats]]:
+        """The best of each row but the role itself; ties in the order of places.
+
+        Without graded families a similarity is the root of a cosine, which is drawn for the best
+        alone: roots stand in the order of their squares.
+        """
+        import numpy as np
+
+        scores = self._votes(start)
+        count = len(scores)
+        scores[np.arange(count), np.arange(start, start + count)] = -np.inf
         least = np.full(count, -np.inf)
-    for row in range(count):
-        near = np.flatnonzero(scores[row] >= least[row])
-        near = near[np.argsort(-scores[row, near], kind="stable")][:keep]
-        pairs.ones.extend([start + row] * len(near))
-        pairs.others.frombytes(near.astype(np.uint32).tobytes())
-        pairs.scores.frombytes(scores[row, near].tobytes())
+        if 0 < self._keep < self._width - 1:
+            kth = self._width - self._keep
+            least = np.partition(scores, kth, axis=1)[:, kth]
+            if not self._families:
+                least = np.sqrt(np.maximum(least, 0.0))
+            least = least.round(self._digits)
+        return [self._best(scores[row], least[row]) for row in range(count)]
+
+    def _best(self, scores: Floats, least: float) -> tuple[Places, Floats]:
+        import numpy as np
+
+        slack = 10.0**-self._digits  # what is rounded up to the least may be a little below it
+        if self._families:
+            near = np.flatnonzero(scores >= least - slack)
+            values = scores[near]
+        else:
+            near = np.flatnonzero(scores >= max(0.0, least - slack) ** 2 - 1e-15)
+            values = np.sqrt(np.maximum(scores[near], 0.0))
+        values = values.round(self._digits)
+        best = np.argsort(-values, kind="stable")[: self._keep]
+        return near[best], values[best]
+
+    def _votes(self, start: int) -> Floats:
+        """The cosines of the items; where roles are rated, the mean of all votes."""
+        import numpy as np
+
+        rows = slice(start, start + BLOCK)
+        cosines: Floats = self._dense[rows] @ self._across_dense
+        product = (self._sparse[rows] @ self._across).tocsr()
+        lines = np.repeat(np.arange(len(cosines)), np.diff(product.indptr))
+        cosines[lines, product.indices] += product.data
+        if not self._families:
+            return cosines
+        scores = np.sqrt(np.maximum(cosines, 0.0), out=cosines)
+        votes = np.outer(self._has_items[rows], self._has_items)
+        for rated, has_ratings in self._families:
+            scores += rated[rows] @ rated.T
+            votes += np.outer(has_ratings[rows], has_ratings)
+        scores /= np.maximum(votes, 1.0)
+        return scores
 
 
 def _items(profiles: Profiles, order: Places) -> tuple[Any, Floats, Floats]:

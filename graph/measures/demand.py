@@ -128,6 +128,11 @@ class Demands:
             yield role, Demand(asked, mine)
 
 
+def chance(share: float | None, *, essential: bool) -> float:
+    """How likely somebody in a role has an item that it asks for."""
+    return 1.0 if essential else share or UNKNOWN_SHARE
+
+
 def weighed(asks: Iterable[Ask], specific: Mapping[str, float]) -> dict[str, Asked]:
     """What is asked, each with its weight and how likely people in that role have it."""
     return {
@@ -137,7 +142,7 @@ def weighed(asks: Iterable[Ask], specific: Mapping[str, float]) -> dict[str, Ask
             weight(importance, specific[item]),
             essential,
             tool,
-            1.0 if essential else share or UNKNOWN_SHARE,
+            chance(share, essential=essential),
         )
         for item, importance, level, share, essential, tool in asks
     }

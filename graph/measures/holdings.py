@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from graph.measures.demand import Demand, Demands
-from graph.source import Source
+from graph.measures.demand import Demand, Demands, chance
+from graph.source import Ask, Source
 from graph.vocabulary import BUILDS_ON, rank
 
 Holding = tuple[float, float, float, float, float]
@@ -57,17 +57,32 @@ def join(*holdings: Holdings) -> dict[str, Holding]:
     return union
 
 
-def lend(demand: Demand) -> dict[str, Holding]:
-    """What somebody in a role has: essential items for sure, optional ones at their share.
+def lend_asked(asks: Iterable[Ask], members: Mapping[str, tuple[str, ...]]) -> dict[str, Holding]:
+    """What somebody has of items that their role asks for: essential ones for sure, optional ones
+    at their share.
 
     A choice is lent whole; each of its members at its own share, else at chance ÷ members.
     """
-    held = {item: holding(asked.rank, asked.share) for item, asked in demand.items()}
-    for choice, members in demand.members.items():
-        asked = demand[choice]
-        each = holding(asked.rank, asked.share / len(members))
-        for member in members:
-            if member not in demand:
+    asked = {item: (rank(level), chance(share, essential=essential))
+             for item, _, level, share, essential, _ in asks}  # fmt: skip
+    return _lend(asked, members)
+
+
+def lend(demand: Demand) -> dict[str, Holding]:
+    """What somebody in a role has, as ``lend_asked`` says."""
+    asked = {item: (asked.rank, asked.share) for item, asked in demand.items()}
+    return _lend(asked, demand.members)
+
+
+def _lend(
+    asked: Mapping[str, tuple[int | None, float]], members: Mapping[str, tuple[str, ...]]
+) -> dict[str, Holding]:
+    held = {item: holding(rank, chance) for item, (rank, chance) in asked.items()}
+    for choice in asked.keys() & members.keys():
+        rank, chance = asked[choice]
+        each = holding(rank, chance / len(members[choice]))
+        for member in members[choice]:
+            if member not in asked:
                 held[member] = best(held.get(member, NOTHING), each)
     return held
 

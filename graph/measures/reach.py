@@ -14,7 +14,7 @@ from typing import Final
 
 from graph.effort import essential_steps
 from graph.measures.demand import Demand, weighed
-from graph.measures.holdings import NOTHING, Holding, Holdings, Lender, best, lend
+from graph.measures.holdings import NOTHING, Holding, Holdings, Lender, best, lend_asked
 from graph.measures.readiness import cover, covered, held_of, steps
 from graph.source import Source, Total
 from graph.vocabulary import AMONG
@@ -69,12 +69,9 @@ class Starts:
         needed = {*demand.essentials, *(one for all_ in demand.members.values() for one in all_)}
         giving = lender.prerequisites.builders(needed)
         asking = self._source.asking(sorted(_with_choices(self._source, giving)))
-        ones = dict.fromkeys({item for asks in asking.values() for item, *_ in asks}, 1.0)
-        members = lender.demands.members(sorted(ones))
+        members = lender.demands.members({item for asks in asking.values() for item, *_ in asks})
         for role, asks in asking.items():
-            asked = weighed(asks, ones)
-            part = Demand(asked, {item: members[item] for item in asked if item in members})
-            yield role, lender.prerequisites.close(lend(part))
+            yield role, lender.prerequisites.close(lend_asked(asks, members))
 
     @cached_property
     def readiness(self) -> Mapping[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.errors import NoPath
@@ -17,6 +17,8 @@ from graph.vocabulary import DEMANDS
 
 FEW = 40
 """Up to so many roles every pair is compared, and the ways between them too."""
+VERY_FEW = 20
+"""Up to so many roles every way is compared where a role came or went."""
 ROLES = 30
 """At most so many roles are followed, those with the most changes."""
 NEAREST = 10
@@ -32,7 +34,8 @@ class Effect:
     """One figure of an answer, before and after; ``start`` and ``goal`` are the roles asked of.
 
     ``figure`` is ``learn``, ``deepen``, ``may have``, ``readiness``, ``least readiness`` (of the
-    first way) or ``similarity``.
+    first way) or ``similarity``. ``cause`` are roles that came or went and that moved it: the first
+    way leads through them, or what they ask for is now less rare, or rarer.
     """
 
     start: Node
@@ -40,6 +43,7 @@ class Effect:
     figure: str
     before: float
     after: float
+    cause: tuple[Node, ...] = ()
 
     @property
     def size(self) -> float:
@@ -58,12 +62,18 @@ def affected(found: Iterable[Change]) -> dict[str, int]:
 
 
 def effects(old: Source, new: Source, touched: Mapping[str, int]) -> list[Effect]:
-    """What the changes do to the answers about these roles, the greatest first."""
-    both = {node.id: node for node in old.nodes(("role",))}
-    roles = {node.id: node for node in new.nodes(("role",)) if node.id in both}
-    asked = sorted((id for id in touched if id in roles), key=lambda one: (-touched[one], one))
+    """What the changes do to the answers about these roles, the greatest first.
+
+    A role that came or went may lie on the way between any two others: of few roles all are asked.
+    """
+    before = {node.id: node for node in old.nodes(("role",))}
+    after = {node.id: node for node in new.nodes(("role",))}
+    roles = {id: node for id, node in after.items() if id in before}
+    apart = {id: node for id, node in {**before, **after}.items() if id not in roles}
+    wanted = roles if apart and len(roles) <= VERY_FEW else [id for id in touched if id in roles]
+    asked = sorted(wanted, key=lambda one: (-touched.get(one, 0), one))
     pairs = sorted(_pairs(old, new, asked[:ROLES], roles))
-    compared = _Compared(old, new, followed=len(roles) <= FEW)
+    compared = _Compared(old, new, apart, touched, followed=len(roles) <= FEW)
     found = [effect for one, other in pairs for effect in compared.of(roles[one], roles[other])]
     return sorted(found, key=lambda one: (-one.size, one.start.id, one.goal.id, one.figure))
 
@@ -90,8 +100,13 @@ def _nearest(source: Source, role: str) -> set[str]:
 class _Compared:
     """Both versions, asked the same."""
 
-    def __init__(self, old: Source, new: Source, *, followed: bool) -> None:
+    def __init__(
+        self, old: Source, new: Source, apart: Mapping[str, Node], touched: Collection[str],
+        *, followed: bool,
+    ) -> None:  # fmt: skip
         self._sources = (old, new)
+        self._apart, self._touched = apart, touched
+        self._stones: dict[tuple[int, str, str], tuple[str, ...]] = {}
         self._lenders = (Lender(old), Lender(new))
         self._followed = followed
         self._similarity = (Similarity(old), Similarity(new))
@@ -104,7 +119,20 @@ class _Compared:
         for figure in before:
             least = 1 if figure in COUNTS else VISIBLE
             if figure in after and abs(after[figure] - before[figure]) >= least:
-                yield Effect(start, goal, figure, before[figure], after[figure])
+                cause = self._cause(start, goal, figure)
+                if figure != "similarity" or not cause:  # that moves with every role, a little
+                    yield Effect(start, goal, figure, before[figure], after[figure], cause)
+
+    def _cause(self, start: Node, goal: Node, figure: str) -> tuple[Node, ...]:
+        """The roles that only one version has and that the first way leads through; all of them,
+        where nothing else was changed for this pair.
+        """
+        sides = (0, 1) if figure == "least readiness" else ()
+        on_it = [id for side in sides for id in self._stones.get((side, start.id, goal.id), ())]
+        found = [id for id in dict.fromkeys(on_it) if id in self._apart]
+        if not found and not {start.id, goal.id} & set(self._touched):
+            found = list(self._apart)
+        return tuple(self._apart[id] for id in found)
 
     def _figures(self, side: int, start: Node, goal: Node) -> dict[str, float]:
         lender = self._lenders[side]
@@ -124,6 +152,7 @@ class _Compared:
             found = paths(self._sources[side], start, goal, k=1).paths
         except NoPath:
             return {}
+        self._stones[side, start.id, goal.id] = tuple(node.id for node in found[0].stones)
         return {"least readiness": found[0].readiness}
 
 

@@ -121,11 +121,14 @@ class Ways:
     @cached_property
     def _possible(self) -> frozenset[str]:
         """The roles that can be stepping stones: those between both ends, and those asked for."""
-        apart, theirs = self._apart, self._to_goal
+        apart, mine, theirs = self._apart, self._to_start, self._to_goal
+        # Where both ends are each other's opposite, what has nothing in common with them is nearer.
+        among = mine.keys() if apart >= 0 else self._source.profiles().roles
         between = {
             role
-            for role, score in self._to_start.items()
-            if round(score, DIGITS) > apart and round(theirs.get(role, 0.0), DIGITS) > apart
+            for role in among
+            if round(mine.get(role, 0.0), DIGITS) > apart
+            and round(theirs.get(role, 0.0), DIGITS) > apart
         }
         return frozenset(self._allowed(between)) | frozenset(self._wish.via)
 

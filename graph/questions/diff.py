@@ -52,7 +52,7 @@ class Diff(Answer):
             other = str(one.other) if one.other else ""
             yield one.change, str(one.thing), one.fact, other, one.before, one.after
         for moved in self.effects:
-            before, after = _figure(moved.before), _figure(moved.after)
+            before, after = _figures(moved)
             yield "answer", str(moved.start), moved.figure, str(moved.goal), before, after
         for triple in self.triples:
             values = ("", triple.object) if triple.change == "added" else (triple.object, "")
@@ -110,7 +110,8 @@ def diff(old: Source, new: Source, *, names: tuple[str, str] = ("old", "new")) -
     """
     found = changes(old, new)
     touched = affected(found)
-    moved = effects(old, new, touched) if touched else []
+    came_or_went = any(one.thing.kind == "role" and one.fact == "thing" for one in found)
+    moved = effects(old, new, touched) if touched or came_or_went else []
     count = tally(found)
     return Diff(
         *names, count[ADDED], count[REMOVED], count[CHANGED], len(touched), tuple(found),
@@ -155,8 +156,9 @@ def _sentence(one: Change | Effect) -> str:
         return one.sentence
     if one.figure == "similarity":
         turned = "rose" if one.after > one.before else "fell"
+        before, after = _figures(one)
         ends = f"{one.start} and {one.goal}"
-        return f"The similarity of {ends} {turned} from {one.before:.2f} to {one.after:.2f}."
+        return f"The similarity of {ends} {turned} from {before} to {after}."
     return f"{one.start} → {one.goal}: {_moved(one)}."
 
 
@@ -175,14 +177,21 @@ def _by_pair(found: Sequence[Effect]) -> list[str]:
 
 
 def _moved(one: Effect) -> str:
-    before, after = _figure(one.before), _figure(one.after)
+    before, after = _figures(one)
+    cause = f", through {' and '.join(node.label for node in one.cause)}" if one.cause else ""
     if one.figure not in ("learn", "deepen"):
-        return f"{one.figure} {before} → {after}"
+        return f"{one.figure} {before} → {after}{cause}"
     by = round(one.after - one.before)
     more = f"{abs(by)} {'more' if by > 0 else 'fewer'} to {one.figure}"
-    return f"{more} ({before} → {after})"
+    return f"{more} ({before} → {after}){cause}"
 
 
-def _figure(value: float) -> str:
-    """A count as it is, any other figure with two digits after the point."""
-    return str(value) if isinstance(value, int) else f"{value:.2f}"
+def _figures(one: Effect) -> tuple[str, str]:
+    """Both figures: counts as they are, others with as many digits as tell them apart."""
+    if isinstance(one.before, int):
+        return str(one.before), str(one.after)
+    for digits in range(2, 7):
+        before, after = f"{one.before:.{digits}f}", f"{one.after:.{digits}f}"
+        if before != after:
+            break
+    return before, after

@@ -17,9 +17,13 @@ from hypothesis import strategies as st
 import graph
 from graph.errors import SourceNotFound
 from graph.measures.similarity import Similarity
+from graph.model import Node
 from graph.questions._changeset import Change, changes
-from graph.questions.diff import Diff, diff
+from graph.questions._impact import Effect
+from graph.questions.diff import Diff, _moved, diff
+from graph.sources.rdf.bundled import ontology_folder
 from graph.sources.rdf.git_revisions import open_version
+from graph.sources.rdf.loader import open_files
 from graph.sources.resolve import open_source
 from graph.vocabulary import prefix_lines
 from tests.graphs import opened, random_graphs
@@ -343,3 +347,33 @@ def test_a_copy_elsewhere_or_under_another_name_is_the_same(tmp_path: Path, plac
         path.write_text(RELATIVE, encoding="utf-8")
     with open_version(str(old)) as before, open_version(str(new)) as after:
         assert diff(before, after).same
+
+
+def test_a_role_that_came_is_named_as_the_cause(tmp_path: Path) -> None:
+    facts = (ontology_folder() / "roles.ttl").read_text(encoding="utf-8")
+    more = """
+role:prompt-engineer a rg:Role ; skos:prefLabel "Prompt Engineer"@en .
+rel:pe--py a rg:SkillRequirement ; rg:from role:prompt-engineer ; rg:to skill:python ;
+    rg:importance value:essential .
+rel:pe--pe a rg:SkillRequirement ; rg:from role:prompt-engineer ; rg:to skill:prompt-engineering ;
+    rg:importance value:essential .
+"""
+    old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
+    old.write_text(facts, encoding="utf-8")
+    new.write_text(facts + more, encoding="utf-8")
+    answer = diff(open_files([old]), open_files([new]))
+    assert answer.effects
+    assert {node.label for one in answer.effects for node in one.cause} == {"Prompt Engineer"}
+    assert all(one.cause and one.figure != "similarity" for one in answer.effects)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [(0.8851, 0.8902, "0.885 → 0.890"), (0.4, 0.5, "0.40 → 0.50"), (0.1, 0.1051, "0.10 → 0.11"),
+     (0.33333334, 0.33333339, "0.333333 → 0.333333")],
+)  # fmt: skip
+def test_figures_have_the_digits_that_tell_them_apart(
+    before: float, after: float, shown: str
+) -> None:
+    node = Node("a", "role", "A")
+    assert _moved(Effect(node, node, "readiness", before, after)) == f"readiness {shown}"

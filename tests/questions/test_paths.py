@@ -14,6 +14,7 @@ from graph.answer import Heading, Line
 from graph.errors import NoPath, WrongUse
 from graph.measures.holdings import named
 from graph.questions.paths import Path, Paths, paths
+from graph.source import Rating
 from tests.kitchens import LEVELS, Facts, crowds, facts, role, source_of
 from tests.measures.definition import Chances, Definition, figures
 
@@ -278,3 +279,17 @@ def test_what_cannot_be_asked_is_said_at_once() -> None:
         paths(source, baker, chef, via=[cook], max_moves=1)
     with pytest.raises(WrongUse, match="one to 5"):
         paths(source, baker, chef, max_moves=6)
+
+
+def test_what_has_nothing_in_common_lies_between_opposites() -> None:
+    def rated(*figures: float) -> tuple[Rating, ...]:
+        families = ("knowledge", "ability", "knowledge")
+        return tuple(
+            Rating(f"e{place}", family, figure, 0.0)
+            for place, (family, figure) in enumerate(zip(families, figures, strict=True))
+        )
+
+    ratings = {"a": rated(0.5, 0, 0), "b": rated(0.5, 0, 0.5), "c": rated(0, 0, 0.5)}
+    source = source_of(Facts({"a": (), "b": (), "c": ()}, ratings=ratings))
+    answer = paths(source, role("a"), role("c"))
+    assert {stones_of(path) for path in answer.paths if path.best} == {("c",), ("b", "c")}

@@ -34,7 +34,7 @@ def validate(
     rules = read_rules()
     if checked.broken:
         return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
-    positions, names = Positions(files, checked.home), Names(checked.store)
+    positions, names = Positions(files, checked.home, checked.unnamed), Names(checked.store)
     found = [
         run_rules(checked, rules, positions, names),
         run_shapes(checked, positions, names, shapes),

@@ -45,10 +45,11 @@ TARGETS: Final = {
 
 _PATHS: Final = {
     f"{SH}inversePath": ("^", ""),
-    f"{SH}zeroOrMorePath": ("", "*"),
     f"{SH}oneOrMorePath": ("", "+"),
-    f"{SH}zeroOrOnePath": ("", "?"),
 }
+"""Paths that SPARQL walks as SHACL does. One that may have length zero ends in a thing that no
+triple mentions, too, where a store finds nothing: such a shape is judged in full.
+"""
 _SILENT: Final = frozenset(
     f"{SH}{name}"
     for name in (
@@ -57,6 +58,11 @@ _SILENT: Final = frozenset(
     )
 )  # fmt: skip
 """What says nothing by itself about whether a shape is kept."""
+
+
+_ADVANCED: Final = ("target", "rule", "expression", "js", "validator", "nodeValidator",
+                    "propertyValidator")  # fmt: skip
+"""What goes beyond SHACL Core and SHACL-SPARQL's own constraints."""
 
 
 class UnknownShape(Exception):
@@ -78,6 +84,11 @@ class Shapes:
                 said.setdefault(quad.predicate.value, []).append(quad.object)
         except (SyntaxError, OSError, ValueError) as error:
             raise unreadable(file, error, "Mend that line.") from error
+
+    def advanced(self) -> str:
+        """A word of SHACL's Advanced Features or of SHACL-JS that the shapes use; "" for none."""
+        used = {key for said in self._said.values() for key in said}
+        return next((name for name in _ADVANCED if f"{SH}{name}" in used), "")
 
     def targeted(self) -> list[object]:
         """The shapes that say what they are about, in the order of the file."""

@@ -30,11 +30,19 @@ class Names:
 
     def full(self, term: object) -> str:
         """The name with what one types for it: ``SQL (skill:sql)``."""
+        if type(term).__name__ == "BlankNode":
+            return self.of(term)
         name, short = self.of(term), shorten(_value(term))
         return name if name == short or not short else f"{name} ({short})"
 
     def of(self, term: object) -> str:
         """The name alone: a label, a sentence for a statement, the text of a literal."""
+        if type(term).__name__ == "BlankNode":
+            key = str(term)
+            if key not in self._known:
+                self._known[key] = "[…]"  # a statement may lead to itself
+                self._known[key] = self._statement(term) or "[…]"
+            return self._known[key]
         if type(term).__name__ != "NamedNode":
             return _shortened(_value(term)) if type(term).__name__ == "Literal" else "[…]"
         iri = _value(term)
@@ -65,7 +73,8 @@ class Names:
     def _about(self, term: object, predicate: str) -> list[pyoxigraph.Quad]:
         import pyoxigraph
 
-        node = pyoxigraph.NamedNode(_value(term))
+        blank = type(term).__name__ == "BlankNode"
+        node = pyoxigraph.BlankNode(_value(term)) if blank else pyoxigraph.NamedNode(_value(term))
         verb = pyoxigraph.NamedNode(predicate)
         return list(self._store.quads_for_pattern(node, verb, None, pyoxigraph.DefaultGraph()))
 

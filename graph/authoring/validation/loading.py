@@ -31,12 +31,14 @@ class Checked:
 
     ``rg:derived`` is a graph beside them with the direct links that statements stand for, and
     ``rg:released`` one with the IRIs that releases have promised. ``home`` says in which of the
-    judged files a subject was met first; ``broken`` are the files that cannot be read.
+    judged files a subject was met first, ``unnamed`` what is said of each blank node; ``broken``
+    are the files that cannot be read.
     """
 
     store: pyoxigraph.Store
     files: tuple[Path, ...]
     home: dict[str, Path] = field(default_factory=dict)
+    unnamed: dict[str, list[pyoxigraph.Quad]] = field(default_factory=dict)
     broken: list[Finding] = field(default_factory=list)
     facts: int = 0
 
@@ -80,13 +82,14 @@ def _read(checked: Checked, file: Path, *, judge: bool) -> None:
         )
     quads = []
     base = file.resolve().as_uri()
+    in_order = _InOrder(len(checked.unnamed))
     try:
         with parsing(file) as place:
             told: Any = {"path": str(place)} if isinstance(place, Path) else {"input": place}
-            for quad in pyoxigraph.parse(
-                format=form, base_iri=base, rename_blank_nodes=True, **told
-            ):
-                quads.append(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
+            for quad in map(in_order.named, pyoxigraph.parse(format=form, base_iri=base, **told)):
+                quads.append(quad)
+                if isinstance(quad.subject, pyoxigraph.BlankNode):
+                    checked.unnamed.setdefault(str(quad.subject), []).append(quad)
                 if judge:
                     checked.home.setdefault(str(quad.subject), file)
     except UnreadableSource as error:
@@ -95,6 +98,32 @@ def _read(checked: Checked, file: Path, *, judge: bool) -> None:
         checked.broken.append(_broken(file, error))
     checked.store.extend(quads)
     checked.facts += len(quads) if judge else 0
+
+
+class _InOrder:
+    """Gives blank nodes the same names on every run: numbers, in the order of the file."""
+
+    def __init__(self, before: int) -> None:
+        self._before = before
+        self._names: dict[str, pyoxigraph.BlankNode] = {}
+
+    def named(self, quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
+        """A triple under these names, in the default graph."""
+        import pyoxigraph
+
+        return pyoxigraph.Quad(self._of(quad.subject), quad.predicate, self._of(quad.object))
+
+    def _of(self, term: Any) -> Any:
+        import pyoxigraph
+
+        if isinstance(term, pyoxigraph.Triple):
+            return pyoxigraph.Triple(self._of(term.subject), term.predicate, self._of(term.object))
+        if not isinstance(term, pyoxigraph.BlankNode):
+            return term
+        if term.value not in self._names:
+            number = self._before + len(self._names) + 1
+            self._names[term.value] = pyoxigraph.BlankNode(f"b{number}")
+        return self._names[term.value]
 
 
 def _broken(file: Path, error: UnreadableSource) -> Finding:

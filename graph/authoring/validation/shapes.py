@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from graph.authoring.validation.constraints import Shapes
 from graph.authoring.validation.findings import MOST, Finding, Found
 from graph.authoring.validation.labels import Names
 from graph.authoring.validation.loading import Checked
 from graph.authoring.validation.prefilter import Screened, evidence, screen
+from graph.authoring.validation.shape_messages import in_words
 from graph.authoring.validation.source_map import Positions
 from graph.errors import UnreadableSource
 from graph.sources.rdf.bundled import ontology_folder
@@ -61,6 +63,7 @@ def run_shapes(
 ) -> Found:
     """What the shapes find in the judged files, each message with the value it is about."""
     file = file or ontology_folder() / "shapes.ttl"
+    _refuse_advanced(file)
     screened = screen(checked.store, file)
     if screened.rest:
         return Found(tuple(_judged(checked, positions, names, file, screened)))
@@ -109,9 +112,27 @@ def _judged(
     sh = rdflib.Namespace(_SH)
     for result in report.objects(None, sh.result):
         said = {key: report.value(result, sh[key]) for key in _RESULT}
-        found = _finding(said, _path(report, said["resultPath"]), owners, positions, names)
+        found = _finding(said, _path(report, said["resultPath"]), owners, positions, names, shapes)
         if found is not None:
             yield found
+
+
+def _refuse_advanced(file: Path) -> None:
+    """Refuse what would be passed over in silence."""
+    found = Shapes(file).advanced()
+    if not found:
+        return
+    line = None
+    with suppress(OSError, UnicodeDecodeError):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        written = re.compile(rf"\b{found}\b")
+        line = next((n for n, text in enumerate(lines, 1) if written.search(text)), None)
+    where = f"{file}, line {line}" if line else str(file)
+    raise UnreadableSource(
+        f"{where}: sh:{found} goes beyond SHACL Core and sh:sparql, and is not judged here.",
+        file=str(file), line=line,
+        remedy="Say what the shape is about with sh:targetClass, and what it asks in SHACL Core.",
+    )  # fmt: skip
 
 
 def _unusable(file: Path, error: object) -> UnreadableSource:
@@ -274,20 +295,23 @@ def _hoist(graph: rdflib.Graph) -> None:
 
 
 def _finding(
-    said: Mapping[str, object], path: object, owners: _Owners, positions: Positions, names: Names
-) -> Finding | None:
+    said: Mapping[str, Any], path: object, owners: _Owners, positions: Positions, names: Names,
+    shapes: rdflib.Graph,
+) -> Finding | None:  # fmt: skip
     focus, value = _term(said["focusNode"]), _term(said["value"])
     place = positions.find(focus, path, value)
     if place is None:
         return None
     component = _local(said["sourceConstraintComponent"]).removesuffix("ConstraintComponent")
     shown = shorten(getattr(path, "value", "")) or "the value"
-    message = str(said["resultMessage"] or "").strip()
+    message = in_words(shapes, said["sourceShape"], component, shown)
+    message = message or str(said["resultMessage"] or "").strip()
     if component == "Closed":
         message = f"{names.of(focus)} knows no {shown}."
     elif value is not None and component not in ("QualifiedMinCount", "QualifiedMaxCount"):
         message = f"{message.rstrip('.')}: found {_quoted(value, names)}."
     remedy = _REMEDIES.get(component, "Write it as the message says.").format(path=shown)
+    remedy = remedy.replace("one the value", "one value")
     return Finding(
         _SEVERITY.get(_local(said["resultSeverity"]), "error"),
         _rule_name(said["sourceShape"], path, component, owners),
@@ -296,10 +320,12 @@ def _finding(
 
 
 def _path(report: rdflib.Graph, path: Node | None) -> object:
-    """The property of a path; of a path against its direction, that property."""
+    """The property of a path, also of one against its direction; nothing for other paths."""
     import rdflib
 
     inverse = report.value(path, rdflib.SH.inversePath) if path is not None else None
+    if inverse is None and isinstance(path, rdflib.BNode):
+        return None
     return _term(inverse if inverse is not None else path)
 
 
@@ -325,12 +351,14 @@ def _is_nameless(shape: rdflib.IdentifiedNode) -> bool:
 
 
 def _term(node: object) -> object:
-    """A term of RDFLib as pyoxigraph has it; nothing for a path of several steps."""
+    """A term of RDFLib as pyoxigraph has it."""
     import pyoxigraph
     import rdflib
 
     if isinstance(node, rdflib.URIRef):
         return pyoxigraph.NamedNode(str(node))
+    if isinstance(node, rdflib.BNode):
+        return pyoxigraph.BlankNode(str(node))
     if isinstance(node, rdflib.Literal):
         if node.language:
             return pyoxigraph.Literal(str(node), language=node.language)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.authoring.turtle.parser import read, statements
 from graph.authoring.turtle.syntax_tree import Block, Document, Iri, Term, Text
 from graph.errors import GraphError
 from graph.vocabulary import expand
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 TURTLE = frozenset({".ttl", ".n3", ".nt"})
 _PLAIN = expand("xsd:string")
@@ -21,20 +25,27 @@ Place = tuple[str, int | None]
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines of one file: by statement, by subject and predicate, by subject."""
+    """The lines of one file: by statement, by subject and predicate, by subject; of blank nodes
+    by what is said of them.
+    """
 
     triples: dict[tuple[str, str, str], int] = field(default_factory=dict)
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     subjects: dict[str, int] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
+    unnamed: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
 
 class Positions:
     """Where things stand in these files; ``home`` says which file describes a subject."""
 
-    def __init__(self, files: tuple[Path, ...], home: Mapping[str, Path]) -> None:
+    def __init__(
+        self, files: tuple[Path, ...], home: Mapping[str, Path],
+        unnamed: Mapping[str, Sequence[pyoxigraph.Quad]] | None = None,
+    ) -> None:  # fmt: skip
         self._files = files
         self._home = home
+        self._unnamed = unnamed or {}
 
     def find(self, subject: object, predicate: object = None, value: object = None) -> Place | None:
         """The line of a statement, else of its predicate, else where its subject is described.
@@ -43,6 +54,8 @@ class Positions:
         found where none of the files says anything of the subject.
         """
         who, verb, what = _key(subject), _key(predicate), _key(value)
+        if not who:
+            return self._of_unnamed(subject, verb, what)
         for file, lines in self._lines.items():
             if (who, verb, what) in lines.triples:
                 return str(file), lines.triples[who, verb, what]
@@ -54,6 +67,20 @@ class Positions:
                 return str(file), lines.subjects[who]
         home = self._home.get(str(subject))
         return (str(home), None) if home else None
+
+    def _of_unnamed(self, subject: object, verb: str, what: str) -> Place | None:
+        """Where a blank node is described: by that which is said of it and of no other."""
+        home = self._home.get(str(subject))
+        if home is None:
+            return None
+        lines = self._lines.get(home, _Lines()).unnamed
+        quads = self._unnamed.get(str(subject), ())
+        said = [(_key(quad.predicate), _key(quad.object)) for quad in quads]
+        told = [lines.get(one, []) for one in sorted(said, key=lambda one: one != (verb, what))]
+        known = [places for places in told if places]
+        own = next((places[0] for places in known if len(places) == 1), None)
+        shared = min((min(places) for places in known), default=None)
+        return str(home), own if own is not None else shared
 
     def mention(self, thing: object) -> Place:
         """Where a thing is first named, as whatever part of a statement; else the first file."""
@@ -83,7 +110,9 @@ def _indexed(document: Document) -> _Lines:
             _name(lines, block)
     for subject, predicate, thing, line in statements(document):
         who, verb, what = _written(subject), f"<{predicate}>", _written(thing.term)
-        if who:
+        if not who:
+            lines.unnamed.setdefault((verb, what), []).append(line)
+        else:
             lines.triples.setdefault((who, verb, what), line)
             lines.pairs.setdefault((who, verb), line)
         for mentioned in (verb, what):

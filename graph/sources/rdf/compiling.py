@@ -16,6 +16,7 @@ from graph.sources.rdf.bundled import bundled_files, schema_file
 from graph.sources.rdf.mapping import BadFigure, choose_profile, compile_store, header
 from graph.sources.rdf.parsing import parse, parse_into
 from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.written_numbers import Written, written_numbers
 from graph.vocabulary import SCHEMA_GRAPH
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ def compile_files(
     import pyoxigraph
 
     store = parse(files, base)
-    about = _about(store, files)
+    written = written_numbers(files, base)
+    about = _about(store, files, written)
     chosen = profile or choose_profile(store)
     parse_into(store, schema_file(), pyoxigraph.NamedNode(SCHEMA_GRAPH))  # what its words mean
     with Compiler(path) as compiler:
         try:
-            compile_store(store, chosen, compiler)
+            compile_store(store, chosen, compiler, written)
         except BadFigure as error:
             raise _placed(error, files) from error
         return compiler.finish([about])
@@ -74,10 +76,10 @@ def _forms(figure: str) -> list[str]:
     return [figure]
 
 
-def _about(store: pyoxigraph.Store, files: Sequence[Path]) -> About:
+def _about(store: pyoxigraph.Store, files: Sequence[Path], written: Written) -> About:
     """What the files say of themselves in the header of their ontology."""
     bundled = set(files) == set(bundled_files())
-    said = header(store)
+    said = header(store, written)
     return About(
         "roles" if bundled else files[0].name,
         said.get("title") or ", ".join(file.name for file in files[:3]),

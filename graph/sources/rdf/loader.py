@@ -47,6 +47,10 @@ def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None 
 def _compile(
     files: Sequence[Path], profile: Profile | None, base: str, path: Path | str
 ) -> sqlite3.Connection:
+    if profile is not None:
+        from graph.sources.rdf.bounded import compile_within_bounds
+
+        return compile_within_bounds(files, profile, base, path)
     from graph.sources.rdf.compiling import compile_files
 
     return compile_files(files, profile, base, path)

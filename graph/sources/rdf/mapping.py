@@ -12,6 +12,7 @@ from graph.model import Link
 from graph.source import Rating
 from graph.sources.index.writer import Compiler, Origin
 from graph.sources.rdf.profile import Profile, bundled_profiles
+from graph.sources.rdf.written_numbers import Written
 from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def choose_profile(store: pyoxigraph.Store) -> Profile:
     return next(found, profiles[0])
 
 
-def header(store: pyoxigraph.Store) -> dict[str, str]:
+def header(store: pyoxigraph.Store, written: Written | None = None) -> dict[str, str]:
     """What the ontology or dataset in the store says of itself, not ours beneath.
 
     Its title, version, licence, address, and what all of them ask to be said of them.
@@ -33,7 +34,7 @@ def header(store: pyoxigraph.Store) -> dict[str, str]:
     question = f"""
         PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
         PREFIX schema: <{PREFIXES["schema"]}>
-        SELECT ?title ?version ?licence ?address ?attribution WHERE {{
+        SELECT ?ontology ?title ?version ?licence ?address ?attribution WHERE {{
           VALUES ?type {{ owl:Ontology <{DATASET}> }}
           ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
           OPTIONAL {{ ?ontology dcterms:title ?title }}
@@ -45,14 +46,22 @@ def header(store: pyoxigraph.Store) -> dict[str, str]:
     rows = list(_rows(store, question))
     names = ("title", "version", "licence", "address")
     said = {name: _optional(row, name) for row in rows[:1] for name in names}
+    for row in rows[:1]:
+        key = _text(row["ontology"]), said["version"]
+        said["version"] = (written or {}).get(key, said["version"])
     asked = dict.fromkeys(_optional(row, "attribution") for row in rows)
     return {**said, "attribution": " ".join(filter(None, asked))}
 
 
-def compile_store(store: pyoxigraph.Store, profile: Profile, compiler: Compiler) -> None:
-    """Read nodes, links and sources through the profile into the compiler."""
+def compile_store(
+    store: pyoxigraph.Store, profile: Profile, compiler: Compiler, written: Written | None = None
+) -> None:
+    """Read nodes, links and sources through the profile into the compiler.
+
+    ``written`` says how numbers that stand for names are written.
+    """
     for row in _rows(store, profile.nodes):
-        _take_node(row, compiler, profile)
+        _take_node(row, compiler, profile, written or {})
     for row in _rows(store, profile.links):
         compiler.link(_link(row, profile))
     if profile.ratings:
@@ -82,17 +91,20 @@ def derive(
             store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object, place) for t in links])
 
 
-def _take_node(row: pyoxigraph.QuerySolution, compiler: Compiler, profile: Profile) -> None:
+def _take_node(
+    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: Profile, written: Written
+) -> None:
     iri, kind, field = (intern(_text(row[name])) for name in ("node", "kind", "field"))
     if kind not in KINDS:
         raise _unknown(profile, "nodes", "kind", kind, KINDS)
     value = row["value"]
+    text = written.get((iri, _text(value)), _text(value))
     if field == "notation":
-        compiler.node(iri, kind, _text(value))
+        compiler.node(iri, kind, text)
     else:
         compiler.node(iri, kind)
         if field != "type":
-            compiler.text(iri, field, _text(value), getattr(value, "language", None) or "")
+            compiler.text(iri, field, text, getattr(value, "language", None) or "")
 
 
 def _unknown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -244,3 +245,27 @@ def test_a_whole_kind_that_is_gone_is_noticed(tmp_path: Path) -> None:
     path.write_text(text.replace("rolegraph/id/skill/>", "rolegraph/id/moved/>"), encoding="utf-8")
     gone = [one for one in validate([folder]).findings if one.rule == "released-iri-gone"]
     assert len(gone) > 100
+
+
+BLANK = """\
+@prefix rg: <https://w3id.org/rolegraph/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix ex: <http://example.org/> .
+ex:a a rg:Role ; skos:prefLabel "Baker"@en .
+[] a rg:SkillRequirement ; rg:from ex:a ; rg:to ex:s .
+[] a rg:SkillRequirement ; rg:from ex:a ; rg:to ex:t .
+[] a rg:SkillRequirement ; rg:from [ rg:from [] ] ; rg:to _:self ; ex:p [ ex:q [ ex:r 1 ] ] .
+_:self a rg:SkillRequirement ; rg:from _:self ; rg:to _:self .
+ex:s a rg:Skill ; skos:prefLabel "Kneading"@en .
+"""
+
+
+def test_blank_nodes_are_told_apart_the_same_on_every_run(tmp_path: Path) -> None:
+    file = tmp_path / "blank.ttl"
+    file.write_text(BLANK, encoding="utf-8")
+    told = [validate([file]).findings for _ in range(3)]
+    assert told[0] == told[1] == told[2]
+    where = {(one.line, one.thing) for one in told[0]}
+    assert (5, "Baker requires Kneading") in where
+    assert (6, "Baker requires http://example.org/t") in where
+    assert all(re.fullmatch(r"b\d+", one.id) for one in told[0] if one.thing.startswith("Baker r"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from graph.errors import UnreadableSource
+from graph.errors import LimitReached, UnreadableSource
+from graph.sources.rdf import bounded
+from graph.sources.rdf.bundled import ontology_folder
 from graph.sources.rdf.loader import open_files
 from graph.sources.rdf.profile import bundled_profiles, read_profile
 
@@ -71,3 +74,26 @@ def test_a_query_that_is_no_select_is_told(folder: Path, data: Path, text: str) 
 
 def test_ours_comes_first() -> None:
     assert bundled_profiles()[0].name == "rolegraph"
+
+
+def test_a_profile_of_any_cost_is_ended_in_time(
+    kitchen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "endless"
+    shutil.copytree(ontology_folder() / "profiles" / "rolegraph", folder)
+    each = " ".join(f"?a{place} ?b{place} ?c{place} ." for place in range(9))
+    (folder / "nodes.rq").write_text(
+        f'SELECT ?node ("role" AS ?kind) ("label" AS ?field) (STR(?a1) AS ?value)'
+        f" WHERE {{ ?node a ?type . {each} }}",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(bounded, "SECONDS", 0.5)
+    with pytest.raises(LimitReached, match=r"profile 'endless' took more than 0.5 seconds"):
+        open_files([kitchen], profile=folder)
+
+
+def test_a_profile_gives_what_it_gives_in_this_process(kitchen: Path) -> None:
+    through = open_files([kitchen], profile=ontology_folder() / "profiles" / "rolegraph")
+    plainly = open_files([kitchen])
+    assert list(through.nodes()) == list(plainly.nodes())
+    assert list(through.all_links()) == list(plainly.all_links())
