@@ -42,7 +42,10 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
     ) -> int | None:
         app = ctx.ensure_object(App).overruled(sources, lang, format, profile)
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
+        person = arguments.get("person")
         try:
+            if isinstance(person, dict) and arguments.pop("with_me", False):
+                person["have"] = [*app.my_items(), *person["have"]]
             answer = function(app, **arguments)
         except GraphError as error:
             if isinstance(error, NoAnswer):  # what was understood may be why there is none

@@ -215,6 +215,8 @@ class _Reader:
             hit = self._names.get(form)
             if hit is None or form.casefold() in _PLAIN:
                 continue  # who excels does not know Excel
+            if " " not in words and _says_another(hit):
+                continue  # the disciplines of a trade are not to obey rules
             if " " in words or _spelled(hit)[:1].islower() or words[:1].isupper():
                 return (hit.node, "form") if self._meant(start, end, hit) else None
         return None
@@ -232,7 +234,7 @@ class _Reader:
             return False
         if self._listed(start, end):
             return True
-        if hit.field == "alias" and hit.name.isalpha() and hit.name.islower():
+        if hit.field in ("alias", "hidden") and hit.name.isalpha() and hit.name.islower():
             return not self._names.is_general(hit)
         if len(words) > 2 and (words.casefold() not in _PLAIN or _spelled(hit).islower()):
             return True
@@ -275,9 +277,16 @@ def _forms(words: str) -> Iterator[str]:
         yield bare
 
 
+def _says_another(hit: Hit) -> bool:
+    """Whether a plain alias has no word of the label, or is but one of several there."""
+    if hit.field not in ("alias", "hidden") or not hit.name.islower():
+        return False
+    return not keys(hit.name) >= keys(hit.node.label)
+
+
 def _is_plain_alias(hit: Hit) -> bool:
     """Whether the name is an alias of several plain words, none of which is in the label."""
-    plain = hit.field == "alias" and " " in hit.name and hit.name.islower()
+    plain = hit.field in ("alias", "hidden") and " " in hit.name and hit.name.islower()
     return plain and keys(hit.name).isdisjoint(keys(hit.node.label))
 
 

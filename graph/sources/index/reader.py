@@ -63,6 +63,7 @@ class CompiledSource:
         self._closing = weakref.finalize(self, connection.close)
         self.keep = keep
         self.triples = triples
+        self.meaning: object = None  # the vectors of its names, once they were asked for
         self._lang = lang
         self._nodes: dict[int, Node] = {}
         self._number: dict[str, int] = {}

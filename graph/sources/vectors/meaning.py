@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,8 +20,6 @@ WINDOW = 6
 """How many words of a text are compared together at most, beside the text as a whole."""
 KEPT = 60
 """How many things are ranked for a text."""
-
-_known: weakref.WeakKeyDictionary[CompiledSource, Meaning] = weakref.WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +42,23 @@ def meaning_of(source: Source) -> Meaning | None:
         source = source.source
     if not isinstance(source, CompiledSource) or not is_installed():
         return None
-    found = _known.get(source)
-    if found is None:
-        found = _known[source] = Meaning(source)
-    return found
+    if not isinstance(source.meaning, Meaning):
+        source.meaning = Meaning(source)
+    return source.meaning
 
 
 class Meaning:
     """The vectors of the names of a source, to be asked for what is near."""
 
     def __init__(self, source: CompiledSource) -> None:
-        self._source = weakref.proxy(source)
+        self._source = source
         self._arrays: Arrays = open_vectors(source.connection)
         self._among: dict[tuple[str, ...], NDArray[Any]] = {}
 
     def nearest(
         self, text: str, kinds: Collection[str] = (), most: int = 10
     ) -> Sequence[tuple[str, float]]:
-        """The ids of the things of these kinds that a text may mean, with the cosine, best first."""
+        """The ids of the things of these kinds that a text may mean, with cosines, best first."""
         import numpy as np
 
         rows = self._coarse(embed([text])[0], kinds)
@@ -87,21 +83,24 @@ class Meaning:
         rows = self._coarse(whole, kinds)
         vectors = self._arrays.vectors[rows].astype(np.float32)
         owners = self._arrays.owners[rows]
-        by_whole = _best(owners, vectors @ whole)
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))  # rows, and so owners, ascend
+        numbers = owners[starts]
         cosines = vectors @ np.stack(parts).T
-        nearest = cosines.argmax(axis=1)
-        by_part: dict[int, tuple[float, int]] = {}
-        for n, row, window in zip(owners.tolist(), range(len(rows)), nearest.tolist(), strict=True):
-            value = float(cosines[row, window])
-            if n not in by_part or value > by_part[n][0]:
-                by_part[n] = (value, window)
-        order = sorted(by_whole, key=lambda n: (-round(by_whole[n] + by_part[n][0], 6), n))[:KEPT]
-        ids = self._source.profiles().ids(order)
-        return [
-            Near(ids[n], by_whole[n], by_part[n][0], *windows[by_part[n][1]])
-            for n in order
-            if n in ids
-        ]
+        nearest = cosines.max(axis=1)
+        by_whole = np.maximum.reduceat(vectors @ whole, starts)
+        by_part = np.maximum.reduceat(nearest, starts)
+        order = np.lexsort((numbers, -np.round(by_whole + by_part, 6)))[:KEPT]
+        ids = self._source.profiles().ids(numbers[order].tolist())
+        found = []
+        for group in order.tolist():
+            last = starts[group + 1] if group + 1 < len(starts) else len(rows)
+            row = starts[group] + int(nearest[starts[group] : last].argmax())
+            window = windows[int(cosines[row].argmax())]
+            near = Near(
+                ids[int(numbers[group])], float(by_whole[group]), float(by_part[group]), *window
+            )
+            found.append(near)
+        return found
 
     def _coarse(self, vector: NDArray[Any], kinds: Collection[str]) -> NDArray[Any]:
         """The rows of the names whose vectors agree with this one in the most signs."""
@@ -125,11 +124,8 @@ class Meaning:
             return None
         key = tuple(sorted(kinds))
         if key not in self._among:
-            marks = ", ".join("?" * len(key))
-            rows = self._source.connection.execute(
-                f"SELECT n FROM node WHERE kind IN ({marks})", key
-            ).fetchall()
-            numbers = np.array([n for (n,) in rows], dtype=np.int32)
+            rows = self._source.connection.execute("SELECT n, kind FROM node")
+            numbers = np.array([n for n, kind in rows if kind in key], dtype=np.int32)
             self._among[key] = np.flatnonzero(np.isin(self._arrays.owners, numbers))
         return self._among[key]
 
@@ -143,8 +139,8 @@ def _ones(array: NDArray[Any]) -> NDArray[Any]:
         counted: NDArray[Any] = np.bitwise_count(words).sum(axis=1, dtype=np.int32)
         return counted
     table = np.array([number.bit_count() for number in range(256)], dtype=np.uint8)
-    counted = table[array].sum(axis=1, dtype=np.int32)
-    return counted
+    in_bytes: NDArray[Any] = table[array].sum(axis=1, dtype=np.int32)
+    return in_bytes
 
 
 def _best(owners: NDArray[Any], cosines: NDArray[Any]) -> Mapping[int, float]:

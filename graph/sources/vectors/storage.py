@@ -26,7 +26,7 @@ _NAMES = "SELECT DISTINCT n, value FROM text WHERE field IN ('label', 'alias', '
 
 
 class Arrays(NamedTuple):
-    """The vectors of names: ``owners`` (names,), ``vectors`` (names, 256), ``signs`` (names, 32)."""
+    """The vectors of names: ``owners`` (n,), ``vectors`` (n, 256), ``signs`` (n, 32)."""
 
     owners: NDArray[Any]
     vectors: NDArray[Any]
