@@ -61,17 +61,29 @@ def text_of(path: Path) -> str:
     UnreadableSource
         where it is none, or damaged.
     """
+    return text_in(content_of(path), str(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that is not too large.
+
+    Raises
+    ------
+    UnreadableSource
+        where it cannot be read.
+    LimitReached
+        where it is too large.
+    """
     try:
         if path.stat().st_size > MOST:
             raise LimitReached(
                 f"{path} is larger than {MOST:,} bytes.", remedy="Give the part that matters."
             )
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableSource(
             f"{path} cannot be read: {reason(error)}.", file=str(path), remedy="Check its rights."
         ) from error
-    return text_in(content, str(path))
 
 
 def text_in(content: bytes, name: str) -> str:

@@ -74,14 +74,6 @@ class App:
 
                 yield escape_controls(str(taken))
 
-    def my_items(self) -> list[str]:
-        """What the kept profile says that one has, as ``--have`` would name it."""
-        from graph.me import my_profile
-        from graph.questions.profile import held_by
-
-        held = held_by(self.graph.source, my_profile())
-        return [id if level is None else f"{id}:{level:g}" for id, level in held.items()]
-
     def write(self, answer: Answer) -> None:
         """Write the answer to standard output in the format asked for."""
         from graph.renderers import WIDTH, render

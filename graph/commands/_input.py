@@ -17,14 +17,16 @@ MOST_OF_A_QUERY = 5_000_000
 """How many characters of a query are read at most; some carry long lists of values."""
 
 
-def read_text(path: str | None, most: int = MOST) -> str:
+def read_text(path: str | None, most: int = MOST, *, in_any_encoding: bool = False) -> str:
     """The text of the file; nothing where none is named."""
     if path is None:
         return ""
     try:
         with click.open_file(path, encoding="utf-8-sig") as file:
             text = str(file.read(most + 1))
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if not in_any_encoding:
+            raise _no_text(path) from error
         text = _in_another_encoding(path, most)
     except OSError as error:
         raise UnreadableSource(f"{path} cannot be read: {reason(error)}.", file=path) from error

@@ -38,7 +38,7 @@ def command(
     return app.graph.match(
         profile=_profile(person, with_me=with_me),
         skills=skills or "",
-        text=read_text(text),
+        text=read_text(text, in_any_encoding=True),
         most=most,
     )
 
@@ -46,7 +46,7 @@ def command(
 def _profile(person: str | None, *, with_me: bool) -> str:
     """The text of the profile that is given, or of the one that is kept."""
     if not with_me:
-        return read_text(person)
+        return read_text(person, in_any_encoding=True)
     if person is not None:
         raise click.UsageError("A PROFILE, or --with-me: one of the two.")
     from graph.me import my_profile, profile_file

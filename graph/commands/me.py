@@ -48,16 +48,11 @@ def command(app: App, doing: str, files: tuple[str, ...]) -> Answer | None:
 
 
 def _content(file: str) -> tuple[bytes, str]:
-    from graph.errors import UnreadableSource, reason
+    from graph.documents import content_of
 
     if file == "-":
         return sys.stdin.buffer.read(), "Standard input"
-    try:
-        return Path(file).read_bytes(), file
-    except OSError as error:
-        raise UnreadableSource(
-            f"{file} cannot be read: {reason(error)}.", file=file, remedy="Check the path."
-        ) from error
+    return content_of(Path(file)), file
 
 
 def _edit() -> None:

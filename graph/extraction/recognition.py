@@ -22,11 +22,11 @@ from graph.vocabulary import ITEM_KINDS
 if TYPE_CHECKING:
     from graph.sources.vectors.meaning import Meaning, Near
 
-FOUND = 1.15
+FOUND = 1.16
 """How much half the cosine of the sentence and that of its words must sum to, to count as found."""
 PART = 0.75
 """How near the words must be at least."""
-RANK = 5
+RANK = 3
 """How many of what is nearest to a sentence can count as found."""
 A_SENTENCE = 2
 """How many things a sentence means at most, beside those it names."""

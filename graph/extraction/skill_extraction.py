@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.extraction.inflection import forms
 from graph.extraction.levels import LEVEL_WORDS, level_of
@@ -269,12 +270,11 @@ class _Reader:
         return self._text[max(0, start - MARGIN) : start]
 
 
-def _forms(words: str) -> Iterator[str]:
+@lru_cache(maxsize=100_000)
+def _forms(words: str) -> tuple[str, ...]:
     """The other forms of these words, last without the version that is glued to them."""
-    yield from forms(words)
-    yield from other_spellings(words)
-    if (bare := _VERSION.sub("", words)) != words:
-        yield bare
+    bare = _VERSION.sub("", words)
+    return (*forms(words), *other_spellings(words), *((bare,) if bare != words else ()))
 
 
 def _says_another(hit: Hit) -> bool:

@@ -52,6 +52,22 @@ def test_it_is_a_start_for_questions(run: Run, command: str) -> None:
 
 
 @pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("command", ["gap", "paths", "plan"])
+def test_from_may_be_a_person(run: Run, command: str, tmp_path: Path) -> None:
+    said = run(command, "data-analyst", "ml-engineer", "--have", "python,git")
+    assert run(command, "me", "ml-engineer").stdout == said.stdout
+    assert run(command, str(tmp_path / "cv.json"), "ml-engineer").stdout == said.stdout
+
+
+def test_a_person_without_a_known_role_is_told_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.json").write_text('{"skills": ["SQL"]}', encoding="utf-8")
+    outcome = run("gap", str(tmp_path / "cv.json"), "ml-engineer")
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert "No job title there names a role" in outcome.stderr
+    assert run("gap", str(tmp_path / "none.json"), "ml-engineer").exit_code == 3
+
+
+@pytest.mark.usefixtures("kept")
 def test_it_can_be_matched(run: Run) -> None:
     told = json.loads(run("match", "--with-me", "-f", "json").stdout)
     assert told["titles"][0]["role"]["label"] == "Data Analyst"

@@ -161,3 +161,13 @@ def test_the_public_cases() -> None:
         entries = profile_entries(source, profile).entries
         given = {one.name for one in (*profile.claims, *profile.groups)} | {*profile.titles}
         assert {one.given for one in entries} == given, file.name
+
+
+def test_a_match_reads_windows_1252_and_utf16(tmp_path: Path) -> None:
+    from graph.commands._input import read_text
+
+    for code in ("cp1252", "utf-16"):
+        (tmp_path / code).write_bytes("Café, SQL".encode(code))
+        assert read_text(str(tmp_path / code), in_any_encoding=True) == "Café, SQL"
+    with pytest.raises(UnreadableSource):
+        read_text(str(tmp_path / "cp1252"))

@@ -58,6 +58,23 @@ def _model() -> tuple[Any, Vectors]:
 
 def embed(texts: Sequence[str]) -> Vectors:
     """The vectors of these texts, shape (texts, 256), each of length 1 or, of nothing, 0."""
+    return normalized(summed(texts))
+
+
+def normalized(sums: Vectors) -> Vectors:
+    """The rows at length 1; a row of noughts stays."""
+    import numpy as np
+
+    length = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    rows: Vectors = (sums / length).astype(np.float32)
+    return rows
+
+
+def summed(texts: Sequence[str]) -> Vectors:
+    """The sums of the parts of these texts, shape (texts, 256).
+
+    Those of a text are the sum of those of its words.
+    """
     import numpy as np
 
     found = np.zeros((len(texts), WIDTH), dtype=np.float32)
@@ -68,7 +85,7 @@ def embed(texts: Sequence[str]) -> Vectors:
         parts = [one.ids or [0] for one in batch]
         ends = np.cumsum([len(ids) for ids in parts])
         flat = weights[np.concatenate([np.asarray(ids) for ids in parts])]
-        sums = np.add.reduceat(flat, np.concatenate([[0], ends[:-1]]), axis=0)
-        length = np.linalg.norm(sums, axis=1, keepdims=True)
-        found[start : start + len(parts)] = sums / np.maximum(length, 1e-9)
+        found[start : start + len(parts)] = np.add.reduceat(
+            flat, np.concatenate([[0], ends[:-1]]), axis=0
+        )
     return found

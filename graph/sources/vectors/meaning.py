@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from graph.source import PassedOn, Source
 from graph.sources.index.reader import CompiledSource
-from graph.sources.vectors.embedding import embed, is_installed
+from graph.sources.vectors.embedding import WIDTH, embed, is_installed, normalized, summed
 from graph.sources.vectors.storage import Arrays, open_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-COARSE = 4000
+COARSE = 1000
 """How many names are compared exactly, those whose vectors agree in the most signs."""
 WINDOW = 6
 """How many words of a text are compared together at most, beside the text as a whole."""
@@ -79,13 +79,17 @@ class Meaning:
             for size in range(1, min(WINDOW, len(words)) + 1)
             for first in range(len(words) - size + 1)
         ]
-        whole, *parts = embed([" ".join(words), *(" ".join(words[a:b]) for a, b in windows)])
+        sums = np.zeros((len(words) + 1, WIDTH), dtype=np.float32)
+        np.cumsum(summed(words), axis=0, out=sums[1:])
+        firsts, lasts = np.array(windows).T
+        parts = normalized(sums[lasts] - sums[firsts])
+        whole = normalized(sums[-1:])[0]
         rows = self._coarse(whole, kinds)
         vectors = self._arrays.vectors[rows].astype(np.float32)
         owners = self._arrays.owners[rows]
         starts = np.flatnonzero(np.diff(owners, prepend=-1))  # rows, and so owners, ascend
         numbers = owners[starts]
-        cosines = vectors @ np.stack(parts).T
+        cosines = vectors @ parts.T
         nearest = cosines.max(axis=1)
         by_whole = np.maximum.reduceat(vectors @ whole, starts)
         by_part = np.maximum.reduceat(nearest, starts)
