@@ -125,6 +125,7 @@ def documents(draw: st.DrawFn) -> str:
     return "".join(lines) + draw(gap())
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(documents())
 def test_nothing_is_lost_and_nothing_changes_twice(text: str) -> None:
@@ -292,6 +293,7 @@ def test_other_syntaxes_are_refused(tmp_path: Path, run: Callable[..., Outcome])
     assert "graph export turtle" in told.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FILES = ("schema.ttl", "roles.ttl", "shapes.ttl")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_both_engines_read_the_same_triples(ontology: Path, name: str) -> None:
     graph = rdflib.Graph().parse(ontology / name, format="turtle")
@@ -25,6 +26,7 @@ def test_both_engines_read_the_same_triples(ontology: Path, name: str) -> None:
     assert set(to_canonical_graph(graph)) == set(to_canonical_graph(other))
 
 
+@pytest.mark.slow
 def test_the_facts_hold_to_the_shapes(ontology: Path) -> None:
     import pyshacl
 

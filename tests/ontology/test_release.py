@@ -356,6 +356,7 @@ def test_the_files_share_one_version_and_the_changelog_tells_of_it(ontology: Pat
     )
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # RDFLib's own reader of JSON-LD
 def test_the_json_ld_context_loses_nothing(ontology: Path) -> None:
     graph = rdflib.Graph().parse(ontology / "roles.ttl", format="turtle")

@@ -349,6 +349,7 @@ def test_a_copy_elsewhere_or_under_another_name_is_the_same(tmp_path: Path, plac
         assert diff(before, after).same
 
 
+@pytest.mark.slow
 def test_a_role_that_came_is_named_as_the_cause(tmp_path: Path) -> None:
     facts = (ontology_folder() / "roles.ttl").read_text(encoding="utf-8")
     more = """

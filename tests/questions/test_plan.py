@@ -166,6 +166,7 @@ def test_it_leads_along_the_best_way_or_the_one_chosen() -> None:
         kg.plan("analyst", "ml-engineer", via=["data-engineer"], direct=True)
 
 
+@pytest.mark.slow
 def test_plans_hold_little_groundwork() -> None:
     kg = graph.load()
     roles = [node.notation for node in kg.source.nodes(("role",))]

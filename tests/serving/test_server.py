@@ -287,3 +287,34 @@ def _is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+FRIEND = "https://notebook.example"
+
+
+def test_one_client_has_its_share_and_an_origin_that_is_named_may_read() -> None:
+    running = start("--rate", "2", "--allow-origin", FRIEND)
+    try:
+        with httpx.Client(base_url=running.address) as client:
+            replies = [client.get("api/show?name=sql") for _ in range(8)]
+            refused = [one for one in replies if one.status_code == 429]
+            assert 2 <= len(refused) <= 6
+            assert {one.headers["retry-after"] for one in refused} == {"1"}
+            assert "Too many requests" in refused[0].json()["message"]
+            time.sleep(1.1)
+            for origin, allowed in (
+                ("https://notebook.example", True),
+                ("https://evil.example", False),
+            ):
+                reply = client.get("api/show?name=sql", headers={"Origin": origin})
+                assert reply.status_code == 200
+                named = reply.headers.get("access-control-allow-origin")
+                assert named == (origin if allowed else None)
+            time.sleep(1.1)
+            asked = client.options("sparql", headers={
+                "Origin": FRIEND, "Access-Control-Request-Method": "POST",
+            })  # fmt: skip
+            assert asked.status_code == 204
+            assert "POST" in asked.headers["access-control-allow-methods"]
+    finally:
+        running.stop()

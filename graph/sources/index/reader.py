@@ -10,27 +10,20 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import isnan
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from graph.errors import CannotWrite, SourceProblem
 from graph.languages import distance
 from graph.model import About, Citation, Description, Link, Node
 from graph.source import Ask, Direction, Hit, Rating, Total
-from graph.sources.index.fuzzy import like
-from graph.sources.index.normalize import fold
+from graph.sources.index.names import CompiledNames
 from graph.sources.index.profiles import CompiledProfiles, ones_or
-from graph.sources.index.spellings import CompiledSpellings
 from graph.sources.index.statistics import ESSENTIAL, FIGURES, NUMBERS, TOOL
-from graph.vocabulary import KINDS, STATED_OF_TARGET, USES, expand, shorten
+from graph.sources.index.tables import Row, Tables, marks
+from graph.vocabulary import KINDS, STATED_OF_TARGET, USES, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-BATCH = 400
-"""How many ids one statement names: well below the limit of every SQLite."""
-
-_Row = tuple[Any, ...]
-_Value = TypeVar("_Value")
 _LINK_COLUMNS = "SELECT s, r, t, importance, level, statement, via FROM link"
 _LINKS_OUT = f"{_LINK_COLUMNS} WHERE s IN (*)"
 _LINKS_IN = f"{_LINK_COLUMNS} WHERE t IN (*)"
@@ -40,8 +33,6 @@ _ASKING = (
     "SELECT s, t, coalesce(importance, 1.0), level, share, essential, r FROM link"
     " WHERE t IN (*) AND r IN ('requires', 'uses') ORDER BY l"
 )
-_NAMES = "SELECT n, value, field, fold FROM name"
-_FIELD_ORDER = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
 
 class CompiledSource:
@@ -65,9 +56,10 @@ class CompiledSource:
         self.triples = triples
         self.meaning: object = None  # the vectors of its names, once they were asked for
         self._lang = lang
-        self._nodes: dict[int, Node] = {}
-        self._number: dict[str, int] = {}
-        self._iri: dict[int, str] = {}
+        tables = Tables(connection, lang)
+        self._rows, self._among, self._best = tables.rows, tables.among, tables.best
+        self._numbers, self._iris, self._by_number = tables.numbers, tables.iris, tables.nodes
+        self._names = CompiledNames(tables)
 
     @property
     def lang(self) -> str:
@@ -84,79 +76,25 @@ class CompiledSource:
 
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
         """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
-        hits = list(self._rows(f"{_NAMES} WHERE fold = ?", (fold(text),)))
-        hits += [(n, text, "iri") for n in self._numbers([expand(text.strip("<>"))]).values()]
-        return self._hits(hits, kinds)
+        return self._names.named(text, kinds)
 
     def named_all(
         self, texts: Iterable[str], kinds: Collection[str] = ()
     ) -> Mapping[str, Sequence[Hit]]:
         """As ``named``, for many texts at once; by text, those that name something, no IRIs."""
-        folds = {text: fold(text) for text in texts}
-        rows: dict[str, list[_Row]] = defaultdict(list)
-        for row in self._among(f"{_NAMES} WHERE fold IN (*)", folds.values()):
-            rows[row[3]].append(row)
-        found = {text: self._hits(rows[folded], kinds) for text, folded in folds.items()
-                 if folded in rows}  # fmt: skip
-        return {text: hits for text, hits in found.items() if hits}
+        return self._names.named_all(texts, kinds)
 
     def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
         """Nodes one of whose names begins with ``text``."""
-        start = fold(text)
-        rows = self._rows(
-            f"{_NAMES} WHERE fold >= ? AND fold < ?{_of_kinds(kinds)} ORDER BY fold, n LIMIT ?",
-            (start, start + "\U0010ffff", *sorted(kinds), most * 8),
-        )
-        return self._hits(rows, kinds)[:most]
+        return self._names.beginning(text, kinds, most)
 
     def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
         """Nodes whose names are most like ``text``, best first."""
-        scores = like(fold(text), CompiledSpellings(self._rows, kinds), most * 4)
-        best: dict[int, tuple[float, str, str]] = {}
-        found = list(self._among(f"{_NAMES} WHERE fold IN (*)", scores))
-        for n, value, field, folded in sorted(found, key=lambda row: (-scores[row[3]], row)):
-            best.setdefault(n, (scores[folded], value, field))
-        nodes = self._by_number(best)
-        hits = [
-            Hit(nodes[n], value, field, score)
-            for n, (score, value, field) in best.items()
-            if not kinds or nodes[n].kind in kinds
-        ]
-        top = max((hit.score for hit in hits), default=0)
-        hits = [hit for hit in hits if hit.score >= 0.85 * top]
-        return sorted(hits, key=_nearness)[:most]
+        return self._names.near(text, kinds, most)
 
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
-        wanted = fold(text)
-        like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        rows = self._rows(
-            f"{_NAMES} WHERE fold LIKE ? ESCAPE '\\'{_of_kinds(kinds)}"
-            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, field IN ('alias', 'hidden'),"
-            " length(fold), fold, field, n LIMIT ?",
-            (like, *sorted(kinds), wanted, len(wanted), wanted, most * 8),
-        )
-        first: dict[int, tuple[str, str]] = {}
-        for n, value, field, _ in rows:
-            first.setdefault(n, (value, field))
-        nodes = self._by_number(first)
-        return [Hit(nodes[n], value, field) for n, (value, field) in first.items()][:most]
-
-    def _hits(self, rows: Iterable[_Row], kinds: Collection[str]) -> list[Hit]:
-        """One hit a node, by the best of its names that were found; best fields first."""
-        best: dict[int, tuple[str, str]] = {}
-        for n, value, field, *_ in rows:
-            if n not in best or _FIELD_ORDER[field] < _FIELD_ORDER[best[n][1]]:
-                best[n] = (value, field)
-        nodes = self._by_number(best)
-        hits = [
-            Hit(nodes[n], value, field)
-            for n, (value, field) in best.items()
-            if not kinds or nodes[n].kind in kinds
-        ]
-        return sorted(
-            hits, key=lambda hit: (_FIELD_ORDER[hit.field], _kind_place(hit.node), hit.node.id)
-        )
+        return self._names.containing(text, kinds, most)
 
     # ---------------------------------------------------------------------- nodes and links
 
@@ -198,7 +136,7 @@ class CompiledSource:
         """The links of a batch of nodes, sorted; all relations where none is named."""
         statement = _LINKS_OUT if direction == "out" else _LINKS_IN
         if relations:
-            statement += f" AND r IN {_marks(relations)}"
+            statement += f" AND r IN {marks(relations)}"
         rows = list(self._among(statement, self._numbers(ids).values(), *sorted(relations)))
         return sorted(self._linked(rows), key=_link_order)
 
@@ -274,7 +212,7 @@ class CompiledSource:
         """What each role asks of these items, where it asks for any; of several statements the
         strongest.
         """
-        found: dict[int, dict[int, _Row]] = defaultdict(dict)
+        found: dict[int, dict[int, Row]] = defaultdict(dict)
         for row in self._among(_ASKING, self._numbers(items).values()):
             found[row[0]][row[1]] = row  # the strongest of a pair comes last
         iris = self._iris(found.keys() | {item for asks in found.values() for item in asks})
@@ -330,7 +268,7 @@ class CompiledSource:
     def _profiles(self) -> CompiledProfiles:
         def rows(
             statement: str, among: Iterable[object] | None = None, *more: object
-        ) -> Iterator[_Row]:
+        ) -> Iterator[Row]:
             return self._rows(statement, more) if among is None else self._among(statement, among)
 
         return CompiledProfiles(rows, self._iris, self._numbers)
@@ -366,9 +304,9 @@ class CompiledSource:
 
     def all_links(self, relations: Collection[str] = ()) -> Iterator[Link]:
         """Every link, by relation and then by its ends."""
-        among = f" WHERE r IN {_marks(relations)}" if relations else ""
+        among = f" WHERE r IN {marks(relations)}" if relations else ""
         rows = self._rows(f"{_LINK_COLUMNS}{among} ORDER BY r, s, t, via", sorted(relations))
-        batch: list[_Row] = []
+        batch: list[Row] = []
         for row in rows:
             batch.append(row)
             if len(batch) == 5000:
@@ -391,78 +329,12 @@ class CompiledSource:
     def _store(self) -> pyoxigraph.Store:
         return self.triples()
 
-    # ----------------------------------------------------------------------------- reading
-
-    def _rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[_Row]:
-        """The rows of one statement; damage is told as a problem of the source."""
-        try:
-            yield from self.connection.execute(statement, tuple(values))
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
-                raise CannotWrite(
-                    "The folder for temporary files is full.",
-                    remedy="Make room there, or name another one with TMPDIR.",
-                ) from error
-            raise SourceProblem(
-                f"The compiled form of this source is damaged ({error}).",
-                remedy="Import the dataset again, or clear the cache folder of rolegraph.",
-            ) from error
-
-    def _among(self, statement: str, elements: Iterable[object], *more: object) -> Iterator[_Row]:
-        """The rows of a statement whose ``IN (*)`` stands for these elements, batch by batch."""
-        wanted = sorted(set(elements))  # type: ignore[type-var]  # all of one type: ids or numbers
-        for batch in _batches(wanted):
-            yield from self._rows(statement.replace("(*)", _marks(batch)), (*batch, *more))
-
-    def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
-        """The numbers of these ids by id, in order; each is read once and kept."""
-        wanted = sorted(set(ids))
-        missing = [iri for iri in wanted if iri not in self._number]
-        for iri, n in self._among("SELECT iri, n FROM node WHERE iri IN (*)", missing):
-            self._number[iri], self._iri[n] = n, iri
-        return {iri: self._number[iri] for iri in wanted if iri in self._number}
-
-    def _iris(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The ids of these numbers by number, in order; each is read once and kept."""
-        wanted = sorted(set(numbers))
-        missing = [n for n in wanted if n not in self._iri]
-        for n, iri in self._among("SELECT n, iri FROM node WHERE n IN (*)", missing):
-            self._number[iri], self._iri[n] = n, iri
-        return {n: self._iri[n] for n in wanted if n in self._iri}
-
-    def _by_number(self, numbers: Iterable[int]) -> dict[int, Node]:
-        """Nodes with their labels; each is read once and kept."""
-        wanted = sorted(set(numbers))
-        missing = [n for n in wanted if n not in self._nodes]
-        labels: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for n, lang, value in self._among(
-            "SELECT n, lang, value FROM text WHERE n IN (*) AND field = 'label'", missing
-        ):
-            labels[n].append((lang, value))
-        for n, iri, kind, notation in self._among(
-            "SELECT n, iri, kind, notation FROM node WHERE n IN (*)", missing
-        ):
-            label = self._best(labels[n]) or notation or _last_part(iri)
-            self._nodes[n] = Node(iri, kind, label, notation)
-        return {n: self._nodes[n] for n in wanted}
-
-    def _best(self, values: Sequence[tuple[str, str]]) -> str:
-        """The value in the language asked for, else in English, else in any."""
-        if len(values) == 1:
-            return values[0][1]
-
-        def place(pair: tuple[str, str]) -> tuple[tuple[int, int, str], str]:
-            lang, value = pair
-            return (distance(lang, self._lang), value)
-
-        return min(values, key=place, default=("", ""))[1]
-
     def _item_figure(self, statement: str, items: Iterable[str]) -> dict[str, int]:
         numbers = self._numbers(items)
         figures: dict[int, int] = dict(self._among(statement, numbers.values()))
         return {iri: figures.get(n, 0) for iri, n in numbers.items()}
 
-    def _linked(self, rows: Sequence[_Row]) -> list[Link]:
+    def _linked(self, rows: Sequence[Row]) -> list[Link]:
         ends = {end for row in rows for end in (row[0], row[2], row[6]) if end is not None}
         iris = self._iris(ends)
         return [
@@ -491,34 +363,6 @@ def _known(values: bytes, count: int) -> Sequence[float | None]:
     if not values:
         return [None] * count
     return [None if isnan(value) else value for value in array(FIGURES, values)]
-
-
-def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
-
-
-def _marks(values: Collection[object]) -> str:
-    return f"({','.join('?' * len(values))})"
-
-
-def _of_kinds(kinds: Collection[str]) -> str:
-    """The condition that a name belongs to a thing of these kinds."""
-    among = " AND n IN (SELECT n FROM node WHERE kind IN (*))"
-    return among.replace("(*)", _marks(kinds)) if kinds else ""
-
-
-def _nearness(hit: Hit) -> tuple[float, int, str, str]:
-    """Best first; of names as near, what is called so before what is called so besides."""
-    return (-hit.score, _FIELD_ORDER[hit.field], hit.node.label, hit.node.id)
-
-
-def _kind_place(node: Node) -> int:
-    return list(KINDS).index(node.kind) if node.kind in KINDS else len(KINDS)
-
-
-def _last_part(iri: str) -> str:
-    return iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
 def _stated_of(link: Link) -> str:

@@ -164,6 +164,7 @@ def test_what_breaks_a_shape_is_suspected(
     assert screened == whole
 
 
+@pytest.mark.slow
 def test_all_faults_of_the_ontology_are_found_among_the_suspects(spoiled: Spoiled) -> None:
     checked = load([spoiled.folder / name for name in spoiled.texts])
     whole, screened = compared(checked, ONTOLOGY / "shapes.ttl")

@@ -11,7 +11,6 @@ import pytest
 
 from graph.authoring.validation import validate
 from graph.errors import UnreadableSource
-from graph.sources.rdf.bundled import bundled_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +27,21 @@ MALFORMED = (
 )
 
 
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    """A role, to be judged by the shapes."""
+    path = tmp_path / "facts.ttl"
+    path.write_text(
+        "@prefix rg: <https://w3id.org/rolegraph/ns#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<urn:baker> a rg:Role ; skos:prefLabel "Baker"@en ; skos:notation "baker" .\n',
+        encoding="utf-8",
+    )
+    return path
+
+
 @pytest.mark.parametrize("shape", MALFORMED)
-def test_a_malformed_shape_is_a_sentence(tmp_path: Path, shape: str) -> None:
+def test_a_malformed_shape_is_a_sentence(facts: Path, tmp_path: Path, shape: str) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
@@ -38,7 +50,7 @@ def test_a_malformed_shape_is_a_sentence(tmp_path: Path, shape: str) -> None:
         encoding="utf-8",
     )
     with pytest.raises(UnreadableSource) as caught:
-        validate(bundled_files(), shapes=path)
+        validate([facts], shapes=path)
     assert caught.value.file == str(path)
     assert "cannot be used" in caught.value.message
 
@@ -51,12 +63,14 @@ BEYOND = {
 
 
 @pytest.mark.parametrize("word", BEYOND)
-def test_what_is_not_judged_is_refused_and_calls_nobody(tmp_path: Path, word: str) -> None:
+def test_what_is_not_judged_is_refused_and_calls_nobody(
+    facts: Path, tmp_path: Path, word: str
+) -> None:
     path = tmp_path / "shapes.ttl"
     with trap() as (address, called):
         path.write_text(f"{HEAD}\n  {BEYOND[word] % address} .\n", encoding="utf-8")
         with pytest.raises(UnreadableSource, match=rf"line 4: sh:{word} goes beyond SHACL Core"):
-            validate(bundled_files(), shapes=path)
+            validate([facts], shapes=path)
     assert not called
 
 
@@ -71,13 +85,13 @@ CALLS = (
 
 
 @pytest.mark.parametrize("query", CALLS)
-def test_a_query_in_a_shape_calls_nobody(tmp_path: Path, query: str) -> None:
+def test_a_query_in_a_shape_calls_nobody(facts: Path, tmp_path: Path, query: str) -> None:
     path = tmp_path / "shapes.ttl"
     with trap() as (address, called):
         text = f'sh:sparql [ sh:message "m" ; sh:select """{query % address}""" ]'
         path.write_text(f"{HEAD}\n  {text} .\n", encoding="utf-8")
         with suppress(UnreadableSource):
-            validate(bundled_files(), shapes=path)
+            validate([facts], shapes=path)
     assert not called
 
 
@@ -95,10 +109,10 @@ WORDS = {
 
 
 @pytest.mark.parametrize("shape", WORDS)
-def test_what_is_wrong_is_said_in_words(tmp_path: Path, shape: str) -> None:
+def test_what_is_wrong_is_said_in_words(facts: Path, tmp_path: Path, shape: str) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text(f"{HEAD}\n  sh:property [ {shape} ] .\n", encoding="utf-8")
-    found = validate(bundled_files(), shapes=path).findings
+    found = validate([facts], shapes=path).findings
     assert found
     assert {True} == {WORDS[shape] in one.message for one in found if one.rule.startswith("own")}
 

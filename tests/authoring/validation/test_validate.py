@@ -217,6 +217,7 @@ def test_annotations_escape_what_github_would_read(
     assert (clean.exit_code, clean.stdout) == (0, "No problem.\n")
 
 
+@pytest.mark.slow
 def test_of_one_rule_so_many_findings_are_told_and_no_more(tmp_path: Path) -> None:
     many = "".join(f"skill:made-up-{n} a rg:Skill .\n" for n in range(MOST + 10))
     found = validate([file_of(tmp_path, many)])
@@ -237,6 +238,7 @@ def test_findings_stand_in_the_order_of_the_files(spoiled: Spoiled) -> None:
     assert lines == sorted(lines)
 
 
+@pytest.mark.slow
 def test_a_whole_kind_that_is_gone_is_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "ontology"
     shutil.copytree(ontology_folder(), folder)

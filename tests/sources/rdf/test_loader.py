@@ -14,7 +14,7 @@ from graph.sources.rdf import compiling
 from graph.sources.rdf.bundled import bundled_files
 from graph.sources.rdf.loader import open_files
 from graph.sources.resolve import open_source
-from graph.vocabulary import ID, RDF, RG, SKOS
+from graph.vocabulary import ID, RDF, RG, SKOS, prefix_lines
 
 COOK = f"{ID}role/cook"
 
@@ -194,3 +194,24 @@ def test_the_bundled_one_is_roles() -> None:
 def test_grounds_come_from_the_environment(kitchen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPH_SOURCE", str(kitchen))
     assert open_source([]).roles() == 2
+
+
+def test_any_address_can_be_a_source(tmp_path: Path) -> None:
+    file = tmp_path / "two.ttl"
+    file.write_text(
+        prefix_lines()
+        + """
+<urn:a> a rg:Role ; skos:prefLabel "Analyst"@en . <urn:s> a rg:Skill ; skos:prefLabel "SQL"@en .
+<urn:1> a rg:SkillRequirement ; rg:from <urn:a> ; rg:to <urn:s> ; rg:importance value:optional ;
+    dcterms:source <urn:survey-1> .
+<urn:2> a rg:SkillRequirement ; rg:from <urn:a> ; rg:to <urn:s> ; rg:importance value:essential ;
+    dcterms:source <urn:survey-2> .
+<urn:survey-1> dcterms:title "Survey 1" .
+""",
+        encoding="utf-8",
+    )
+    source = open_files([file])
+    links = source.links(["urn:a"])
+    cited = source.citations(links)
+    told = {(link.importance, one.source, one.title) for link in links for one in cited[link]}
+    assert told == {(0.5, "urn:survey-1", "Survey 1"), (1.0, "urn:survey-2", "")}

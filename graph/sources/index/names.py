@@ -1,0 +1,118 @@
+"""Which things of a compiled form a name means: exactly, by its beginning, nearly, or in part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from graph.model import Node
+from graph.source import Hit
+from graph.sources.index.fuzzy import like
+from graph.sources.index.normalize import fold
+from graph.sources.index.spellings import CompiledSpellings
+from graph.sources.index.tables import Row, Tables, marks
+from graph.vocabulary import KINDS, expand
+
+_NAMES: Final = "SELECT n, value, field, fold FROM name"
+FIELD_ORDER: Final = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
+
+
+class CompiledNames:
+    """Names looked up in a compiled form."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
+        """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
+        hits = list(self._tables.rows(f"{_NAMES} WHERE fold = ?", (fold(text),)))
+        hits += [
+            (n, text, "iri") for n in self._tables.numbers([expand(text.strip("<>"))]).values()
+        ]
+        return self._hits(hits, kinds)
+
+    def named_all(
+        self, texts: Iterable[str], kinds: Collection[str] = ()
+    ) -> Mapping[str, Sequence[Hit]]:
+        """As ``named``, for many texts at once; by text, those that name something, no IRIs."""
+        folds = {text: fold(text) for text in texts}
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for row in self._tables.among(f"{_NAMES} WHERE fold IN (*)", folds.values()):
+            rows[row[3]].append(row)
+        found = {text: self._hits(rows[folded], kinds) for text, folded in folds.items()
+                 if folded in rows}  # fmt: skip
+        return {text: hits for text, hits in found.items() if hits}
+
+    def beginning(self, text: str, kinds: Collection[str] = (), most: int = 20) -> Sequence[Hit]:
+        """Nodes one of whose names begins with ``text``."""
+        start = fold(text)
+        rows = self._tables.rows(
+            f"{_NAMES} WHERE fold >= ? AND fold < ?{_of_kinds(kinds)} ORDER BY fold, n LIMIT ?",
+            (start, start + "\U0010ffff", *sorted(kinds), most * 8),
+        )
+        return self._hits(rows, kinds)[:most]
+
+    def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
+        """Nodes whose names are most like ``text``, best first."""
+        scores = like(fold(text), CompiledSpellings(self._tables.rows, kinds), most * 4)
+        best: dict[int, tuple[float, str, str]] = {}
+        found = list(self._tables.among(f"{_NAMES} WHERE fold IN (*)", scores))
+        for n, value, field, folded in sorted(found, key=lambda row: (-scores[row[3]], row)):
+            best.setdefault(n, (scores[folded], value, field))
+        nodes = self._tables.nodes(best)
+        hits = [
+            Hit(nodes[n], value, field, score)
+            for n, (score, value, field) in best.items()
+            if not kinds or nodes[n].kind in kinds
+        ]
+        top = max((hit.score for hit in hits), default=0)
+        hits = [hit for hit in hits if hit.score >= 0.85 * top]
+        return sorted(hits, key=_nearness)[:most]
+
+    def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
+        """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
+        wanted = fold(text)
+        like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        rows = self._tables.rows(
+            f"{_NAMES} WHERE fold LIKE ? ESCAPE '\\'{_of_kinds(kinds)}"
+            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, field IN ('alias', 'hidden'),"
+            " length(fold), fold, field, n LIMIT ?",
+            (like, *sorted(kinds), wanted, len(wanted), wanted, most * 8),
+        )
+        first: dict[int, tuple[str, str]] = {}
+        for n, value, field, _ in rows:
+            first.setdefault(n, (value, field))
+        nodes = self._tables.nodes(first)
+        return [Hit(nodes[n], value, field) for n, (value, field) in first.items()][:most]
+
+    def _hits(self, rows: Iterable[Row], kinds: Collection[str]) -> list[Hit]:
+        """One hit a node, by the best of its names that were found; best fields first."""
+        best: dict[int, tuple[str, str]] = {}
+        for n, value, field, *_ in rows:
+            if n not in best or FIELD_ORDER[field] < FIELD_ORDER[best[n][1]]:
+                best[n] = (value, field)
+        nodes = self._tables.nodes(best)
+        hits = [
+            Hit(nodes[n], value, field)
+            for n, (value, field) in best.items()
+            if not kinds or nodes[n].kind in kinds
+        ]
+        return sorted(
+            hits, key=lambda hit: (FIELD_ORDER[hit.field], _kind_place(hit.node), hit.node.id)
+        )
+
+
+def _of_kinds(kinds: Collection[str]) -> str:
+    """The condition that a name belongs to a thing of these kinds."""
+    among = " AND n IN (SELECT n FROM node WHERE kind IN (*))"
+    return among.replace("(*)", marks(kinds)) if kinds else ""
+
+
+def _nearness(hit: Hit) -> tuple[float, int, str, str]:
+    """Best first; of names as near, what is called so before what is called so besides."""
+    return (-hit.score, FIELD_ORDER[hit.field], hit.node.label, hit.node.id)
+
+
+def _kind_place(node: Node) -> int:
+    return list(KINDS).index(node.kind) if node.kind in KINDS else len(KINDS)
