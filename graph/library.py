@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.questions.compare import Comparison
     from graph.questions.diff import Diff
+    from graph.questions.extract import Extraction
     from graph.questions.find import Findings
     from graph.questions.gap import Gap
     from graph.questions.handoffs import HandOffs
@@ -238,8 +239,19 @@ class KnowledgeGraph:
         from graph.questions.match import match
 
         told, listed = read_profile(profile), read_list(skills)
-        person = Profile((*told.claims, *listed.claims), told.sentences, text)
+        claims = (*told.claims, *listed.claims)
+        person = Profile(claims, told.sentences, text, told.groups, told.titles)
         return match(self.source, person, most=most)
+
+    def extract(self, *texts: str | tuple[str, str]) -> Extraction:
+        """The skills, tools and job titles that texts name, each with its span.
+
+        A text may come with the name of the file that it was read from: ``(file, text)``.
+        """
+        from graph.questions.extract import extract
+
+        pairs = (("", one) if isinstance(one, str) else one for one in texts)
+        return extract(self.source, pairs)
 
     def team(self, members: str, *goals: str) -> Team:
         """What a team covers of these roles, whom to teach what, and whom to hire.

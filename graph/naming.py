@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 from graph.sources.index.normalize import fold
@@ -114,6 +115,27 @@ def spellings(name: str) -> Iterator[str]:
             known.add(form)
             yield form
     yield from _joined(every)
+
+
+def other_spellings(text: str) -> Iterator[str]:
+    """The text in American and in British spelling, where that is another one."""
+    every = [_spelled_otherwise(word) for word in text.split(" ")]
+    for form in (" ".join(american for american, _ in every), " ".join(two for _, two in every)):
+        if form != text:
+            yield form
+
+
+@lru_cache(maxsize=50_000)
+def _spelled_otherwise(word: str) -> tuple[str, str]:
+    """A word in American and in British spelling."""
+    if not word.isalpha() or len(word) < 5:
+        return word, word
+    american = british = word
+    for rule, other in _AMERICAN:
+        american = rule.sub(other, american)
+    for rule, other in _BRITISH:
+        british = rule.sub(other, british)
+    return american, british
 
 
 def apart(name: str) -> Iterator[str]:

@@ -22,6 +22,12 @@ HEAD = 2.0
 """How much more the last word of a name says, which is what the thing is."""
 ALIAS = 0.7
 """How much a word counts that only stands in an alias."""
+MEANT = 0.6
+"""How near in meaning a name must be to be suggested, as a cosine."""
+FUSE = 5
+"""How little the first places count more than the next where two rankings become one."""
+FUSED = 12
+"""How many of each ranking are fused."""
 ASKED = 0.5
 """How much a word counts that only stands in what a role asks for."""
 LABEL = 1.0
@@ -175,6 +181,14 @@ def _corrected(source: Source, name: str, kinds: Collection[str]) -> str:
 def suggested(
     source: Source, name: str, kinds: Collection[str] = (), most: int = 3
 ) -> Sequence[Node]:
+    """The things of these kinds that a name may mean, by its telling words and by its meaning."""
+    if not name.strip():
+        return []
+    by_words = _by_words(source, name, kinds)[:FUSED]
+    return _fused(by_words, meant(source, name, kinds, FUSED))[:most]
+
+
+def _by_words(source: Source, name: str, kinds: Collection[str]) -> list[Node]:
     """The things of these kinds that have the telling words of a name, the most likely first.
 
     A word weighs by how rare it is among names, the last one twice. A word that a role itself has
@@ -200,7 +214,28 @@ def suggested(
     named = [_named(nodes[one], name) for one in chosen]
     order = {node.id: n for n, node in enumerate(likeliest(source, name, named))}
     chosen.sort(key=lambda one: (-round(scores[one], 6), order[one]))
-    return [nodes[id] for id in chosen[:most]]
+    return [nodes[id] for id in chosen]
+
+
+def meant(source: Source, name: str, kinds: Collection[str] = (), most: int = 3) -> list[Node]:
+    """The things whose names mean most the same; none where no vectors are installed."""
+    from graph.sources.vectors.meaning import meaning_of
+
+    meaning = meaning_of(source)
+    if meaning is None:
+        return []
+    near = [id for id, cosine in meaning.nearest(name, kinds, most) if cosine >= MEANT]
+    nodes = source.nodes_of(near)
+    return [nodes[id] for id in near if id in nodes]
+
+
+def _fused(*orders: Sequence[Node]) -> list[Node]:
+    """Several rankings as one, by the sum of their reciprocal places."""
+    scores: dict[Node, float] = defaultdict(float)
+    for order in orders:
+        for place, node in enumerate(order):
+            scores[node] += 1 / (FUSE + place)
+    return sorted(scores, key=lambda node: (-scores[node], node.label, node.id))
 
 
 def _by(scores: Mapping[str, float]) -> Callable[[str], tuple[float, str]]:

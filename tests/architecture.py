@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
-    ("atomic", "effort", "hints", "rarity"),
+    ("atomic", "documents", "effort", "hints", "rarity"),
     ("source",),
     ("sources",),
     ("naming",),
@@ -31,6 +31,7 @@ LAYERS = (
     ("network", "resolver"),
     ("extraction", "provenance", "questions", "json_schema"),
     ("renderers", "exporters", "importers", "authoring"),
+    ("me",),
     ("library",),
     ("serving",),
     ("commands",),
@@ -55,6 +56,10 @@ PLACES = {
     "mcp_types": ("serving",),
     "pyshacl": ("authoring.validation",),
     "platformdirs": ("sources",),
+    "tokenizers": ("sources.vectors",),
+    "safetensors": ("sources.vectors",),
+    "pypdf": ("documents",),
+    "docx": ("documents",),
 }
 """Who may import what; a name stands for the module and everything in its folder."""
 

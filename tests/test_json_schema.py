@@ -30,6 +30,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "list": ("list", "skills"),
     "show": ("show", "analyst"),
     "find": ("find", "data"),
+    "extract": ("extract", "expert in SQL; you put models into production"),
     "stats": ("stats",),
     "shared": ("shared", "analyst", "ml-engineer", "--kind", "all"),
     "compare": ("compare", "analyst", "ml-engineer", "data-engineer"),
@@ -95,6 +96,15 @@ def test_sparql_answers_have_their_shape(query: str, run: Callable[..., Outcome]
     Draft202012Validator(schema("sparql")).validate(answer)
 
 
+def test_a_profile_has_its_shape(
+    run: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPH_DATA", str(tmp_path))
+    (tmp_path / "cv.json").write_text('{"skills": ["SQL", "zither"]}', encoding="utf-8")
+    answer = json.loads(run("me", "import", str(tmp_path / "cv.json"), "-f", "json").stdout)
+    Draft202012Validator(schema("me")).validate(answer)
+
+
 def test_a_team_has_its_shape(run: Callable[..., Outcome], tmp_path: Path) -> None:
     table = tmp_path / "team.csv"
     table.write_text('name,role,skills\nAda,analyst,\nBo,,"go, zither"\n', encoding="utf-8")
@@ -141,7 +151,7 @@ def test_files_are_told_in_their_shapes(
 
 def test_every_schema_is_held_against_an_answer() -> None:
     elsewhere = {"sparql", "team", "import", "import-bad-cells", "sources", "sources-show"}
-    elsewhere |= {"sources-verify", "diff", "validate", "format", "queries", "stats-sources"}
+    elsewhere |= {"sources-verify", "diff", "validate", "format", "queries", "stats-sources", "me"}
     assert set(SCHEMAS) == ASKED.keys() | elsewhere
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from graph.commands._context import App
+from graph.commands._person import is_person, started
 from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         app = ctx.ensure_object(App).overruled(sources, lang, format, profile)
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
         try:
+            if isinstance(arguments.get("person"), dict):
+                with_me = bool(arguments.pop("with_me", False))
+                if with_me or is_person(arguments["start"]):
+                    started(app, arguments, with_me=with_me)
             answer = function(app, **arguments)
         except GraphError as error:
             if isinstance(error, NoAnswer):  # what was understood may be why there is none

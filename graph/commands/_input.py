@@ -17,7 +17,7 @@ MOST_OF_A_QUERY = 5_000_000
 """How many characters of a query are read at most; some carry long lists of values."""
 
 
-def read_text(path: str | None, most: int = MOST) -> str:
+def read_text(path: str | None, most: int = MOST, *, in_any_encoding: bool = False) -> str:
     """The text of the file; nothing where none is named."""
     if path is None:
         return ""
@@ -25,7 +25,9 @@ def read_text(path: str | None, most: int = MOST) -> str:
         with click.open_file(path, encoding="utf-8-sig") as file:
             text = str(file.read(most + 1))
     except UnicodeDecodeError as error:
-        raise _no_text(path) from error
+        if not in_any_encoding:
+            raise _no_text(path) from error
+        text = _in_another_encoding(path, most)
     except OSError as error:
         raise UnreadableSource(f"{path} cannot be read: {reason(error)}.", file=path) from error
     if "\0" in text:
@@ -35,6 +37,20 @@ def read_text(path: str | None, most: int = MOST) -> str:
             f"{path} holds more than {most:,} characters.", remedy="Give the part that matters."
         )
     return text
+
+
+def _in_another_encoding(path: str, most: int) -> str:
+    """The text of a file in UTF-16 or Windows-1252; standard input is read once and no more."""
+    from pathlib import Path
+
+    from graph.documents import decoded
+
+    if path == "-":
+        raise _no_text("Standard input")
+    try:
+        return decoded(Path(path).read_bytes()[: 4 * most], path)
+    except UnreadableSource as error:
+        raise _no_text(path) from error
 
 
 def _no_text(path: str) -> UnreadableSource:

@@ -162,18 +162,25 @@ _PERSON = (
     click.option(
         "--from-scratch", is_flag=True, help="Count nothing but what --have names."
     ),
+    click.option(
+        "--with-me", is_flag=True, help="Add what your profile says (graph me import FILE)."
+    ),
 )  # fmt: skip
 
 
 def person_options(function: Decorated) -> Decorated:
-    """``--have``, ``--without`` and ``--from-scratch``: who starts; given on as ``person``."""
+    """``--have``, ``--without``, ``--from-scratch`` and ``--with-me``: who starts.
+
+    They are given on as ``person``; ``asking`` adds to it what the kept profile says.
+    """
 
     @functools.wraps(function)
     def asked(
-        *words: Any, have: list[str], without: list[str], from_scratch: bool, **options: Any
-    ) -> Any:
+        *words: Any, have: list[str], without: list[str], from_scratch: bool, with_me: bool,
+        **options: Any,
+    ) -> Any:  # fmt: skip
         person = {"have": have, "without": without, "from_scratch": from_scratch}
-        return function(*words, person=person, **options)
+        return function(*words, person=person, with_me=with_me, **options)
 
     for option in reversed(_PERSON):
         asked = option(asked)

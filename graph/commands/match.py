@@ -22,20 +22,34 @@ from graph.commands._options import receipt_options
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
     help="So many of the best; 0 for all.",
 )  # fmt: skip
+@click.option("--with-me", is_flag=True, help="Match your profile (graph me import FILE).")
 @receipt_options
 @asking
 def command(
-    app: App, person: str | None, skills: str | None, text: str | None, most: int
-) -> Answer:
+    app: App, person: str | None, skills: str | None, text: str | None, most: int,
+    *, with_me: bool,
+) -> Answer:  # fmt: skip
     """The roles that fit what you have, and what each asks for besides.
 
     PROFILE is a file with a skill on each line or a JSON Resume; - reads standard input.
     """
-    if person is None and skills is None and text is None:
-        raise click.UsageError("Say what you have: a PROFILE, --skills or --text.")
+    if person is None and skills is None and text is None and not with_me:
+        raise click.UsageError("Say what you have: a PROFILE, --skills, --text or --with-me.")
     return app.graph.match(
-        profile=read_text(person),
+        profile=_profile(person, with_me=with_me),
         skills=skills or "",
-        text=read_text(text),
+        text=read_text(text, in_any_encoding=True),
         most=most,
     )
+
+
+def _profile(person: str | None, *, with_me: bool) -> str:
+    """The text of the profile that is given, or of the one that is kept."""
+    if not with_me:
+        return read_text(person, in_any_encoding=True)
+    if person is not None:
+        raise click.UsageError("A PROFILE, or --with-me: one of the two.")
+    from graph.me import my_profile, profile_file
+
+    my_profile()  # which says what to do where there is none
+    return profile_file().read_text(encoding="utf-8")

@@ -8,16 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.errors import WrongUse
-from graph.vocabulary import LEVELS
+from graph.extraction.levels import level_of
 
-_WORDS = {
-    **{word: (place + 1) / len(LEVELS) for place, word in enumerate(LEVELS)},
-    **dict.fromkeys(("beginner", "basic", "novice", "elementary", "junior"), 0.25),
-    **dict.fromkeys(("intermediate", "competent", "familiar"), 0.5),
-    **dict.fromkeys(("advanced", "proficient", "professional", "senior", "strong"), 0.75),
-    **dict.fromkeys(("master", "mastery", "native"), 1.0),
-}
-"""What people write for a level, on our scale."""
+_NAMES = ("name", "skill", "title", "category", "label")
+_KEYWORDS = ("keywords", "skills", "items", "details")
+_TITLES = ("position", "title", "jobTitle", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +28,15 @@ class Profile:
     """The names that a person gives, and sentences in which more may be named.
 
     ``text`` is given as it is, so that a span in it means something; ``sentences`` come from the
-    fields of a resume.
+    fields of a resume. ``groups`` are headings of skills, which may be names of skills themselves;
+    ``titles`` are the jobs that the person has or had, the latest first.
     """
 
     claims: tuple[Claim, ...] = ()
     sentences: str = ""
     text: str = ""
+    groups: tuple[Claim, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_list(text: str) -> Profile:
@@ -55,17 +53,6 @@ def claim(text: str) -> Claim:
         if level is not None:
             return Claim(match[1], level)
     return Claim(text)
-
-
-def level_of(word: str) -> float | None:
-    """The level that a word or figure means; nothing where it means none."""
-    if word.casefold() in _WORDS:
-        return _WORDS[word.casefold()]
-    try:
-        level = float(word)
-    except ValueError:
-        return None
-    return level if 0 < level <= 1 else None
 
 
 def read_profile(text: str) -> Profile:
@@ -94,8 +81,18 @@ def read_resume(text: str) -> Profile:
             "The profile is JSON, but not a JSON Resume: it has neither skills nor work.",
             remedy="The schema is at jsonresume.org.",
         )
-    skills = [one for one in _list(shape, "skills") if isinstance(one, Mapping)]
-    return Profile(tuple(dict.fromkeys(_claims(skills))), "\n\n".join(_sentences(shape)))
+    claims, groups = _skills(shape.get("skills"))
+    languages = [
+        _claim(one.get("language") or one.get("name"), one.get("fluency") or one.get("level"))
+        for one in _list(shape, "languages")
+        if isinstance(one, Mapping)
+    ]
+    return Profile(
+        tuple(dict.fromkeys(claims)),
+        "\n\n".join(one for one in _sentences(shape) if one),
+        groups=tuple(dict.fromkeys(one for one in (*groups, *languages) if one.name)),
+        titles=tuple(dict.fromkeys(_titles(shape))),
+    )
 
 
 def _whole(value: object) -> object:
@@ -109,21 +106,82 @@ def _whole(value: object) -> object:
     return value
 
 
-def _claims(skills: list[Mapping[str, object]]) -> Iterator[Claim]:
-    """The keywords of each skill at its level; its own name where it has none."""
-    for skill in skills:
-        level = level_of(str(skill.get("level") or ""))
-        keywords = [str(word) for word in _list(skill, "keywords")]
-        for name in keywords or [str(skill.get("name") or "")]:
-            if name.strip():
-                yield Claim(name.strip(), level)
+def _skills(value: object) -> tuple[list[Claim], list[Claim]]:
+    """The skills in every shape that is in use, and the headings that they stand under.
+
+    A list of names, a text with commas, groups with keywords as a list or as text, or an object
+    whose keys are the groups. A group with a level is a skill itself, whatever its keywords.
+    """
+    claims: list[Claim] = []
+    groups: list[Claim] = []
+    if isinstance(value, str):
+        return list(read_list(value).claims), []
+    if isinstance(value, Mapping):
+        value = [{"name": name, "keywords": words} for name, words in value.items()]
+    for skill in value if isinstance(value, list) else ():
+        if not isinstance(skill, Mapping):
+            claims += _words(skill)
+            continue
+        name = next((skill[key] for key in _NAMES if skill.get(key)), "")
+        level = skill.get("level") or skill.get("proficiency") or skill.get("rating")
+        own = _claim(name, level)
+        keywords = [
+            Claim(one.name, own.level if one.level is None else one.level)
+            for key in _KEYWORDS
+            for one in _words(skill.get(key))
+        ]
+        if own.name:
+            (groups if keywords else claims).append(own)
+        claims += keywords
+    return claims, groups
+
+
+def _words(value: object) -> list[Claim]:
+    """The names in a list or in a text; what is nothing names nothing."""
+    if isinstance(value, list):
+        return [one for part in value for one in _words(part)]
+    if isinstance(value, Mapping):
+        return [_claim(value.get("name") or value.get("keyword"), value.get("level"))]
+    if isinstance(value, str) and value.strip():
+        return list(read_list(value).claims)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return [Claim(str(value))]
+    return []
+
+
+def _claim(name: object, level: object) -> Claim:
+    text = str(name or "").strip() if isinstance(name, (str, int, float)) else ""
+    return Claim(text, _level(level))
+
+
+def _level(value: object) -> float | None:
+    """A level as a word, a part of one, a rank of five or a percentage."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        figure = float(value)
+        part = figure if figure <= 1 else figure / (5 if figure <= 5 else 100)
+        return part if 0 < part <= 1 else None
+    return level_of(value.strip()) if isinstance(value, str) else None
+
+
+def _titles(shape: Mapping[str, object]) -> Iterator[str]:
+    """The jobs that a person has or had, as they are called: the latest first, as one writes."""
+    for section in ("work", "experience", "volunteer"):
+        for entry in _list(shape, section):
+            if isinstance(entry, Mapping):
+                title = next((entry[key] for key in _TITLES if entry.get(key)), "")
+                if isinstance(title, str) and title.strip():
+                    yield " ".join(title.split())
+    basics = shape.get("basics")
+    label = basics.get("label") if isinstance(basics, Mapping) else None
+    if isinstance(label, str) and label.strip():
+        yield " ".join(label.split())
 
 
 def _sentences(shape: Mapping[str, object]) -> Iterator[str]:
     basics = shape.get("basics")
     if isinstance(basics, Mapping):
         yield str(basics.get("summary") or "")
-    for section in ("work", "volunteer", "projects", "education", "certificates"):
+    for section in ("work", "experience", "volunteer", "projects", "education", "certificates"):
         for entry in _list(shape, section):
             if isinstance(entry, Mapping):
                 yield str(entry.get("summary") or entry.get("description") or "")

@@ -9,11 +9,16 @@ same in a graph of any size. The name of a role ("ML Engineer") is read as such 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.extraction.inflection import forms
+from graph.extraction.levels import LEVEL_WORDS, level_of
+from graph.extraction.negation import lacking
+from graph.extraction.reading import read
 from graph.model import Node
+from graph.naming import keys, other_spellings
 from graph.source import Hit, Source
 from graph.vocabulary import ITEM_KINDS
 
@@ -23,12 +28,20 @@ MARGIN = 40
 """How far round a word one looks for what stands beside it."""
 GENERAL = 3
 """A plain word in the names of so many other things says little by itself."""
+KEPT = 400_000
+"""How many forms that were looked up are kept at most."""
 AT_ONCE = 400
 """How many words of the text are looked up together: what bounds the memory."""
 
-_WORD = re.compile(r"\w+(?:[+#]+|(?<=\w)\.(?=js\b|NET\b))?(?:(?<=\.)\w+)?", re.UNICODE)
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(
+    rf"[^\W{_CJK}]+(?:[+#]+|(?<=\w)\.(?=js\b|NET\b))?(?:(?<=\.)\w+)?(?:(?<=\+)\d\d)?|[{_CJK}]+"
+)
+"""A word; where no blank is written between scripts, each is a word of its own."""
+_VERSION = re.compile(r"(?<=[A-Za-z]{3})-?\d+(?:\.\d+)*\+?$|(?<=[+#])\d+$")
+"""The version that is glued to a name: Python3, C++17."""
 _BREAK = re.compile(r"[.;:!?()\[\]{}\"•|]\s|\n\s*\n|[,\n]\s*")
-"""What no name runs across."""
+"""What no name runs across; a line that was only wrapped has no end in the reading."""
 _JOINERS = re.compile(r"[&/+#-]")
 
 _PLAIN_WORDS = """
@@ -59,66 +72,131 @@ these they this those through to together until up us we what when where which w
 _FOLLOWERS = frozenset(_FOLLOWING_WORDS.split())
 """Words that follow a verb or a plain word more often than a name: "Excel at", "Go for it"."""
 
-_NEGATED = re.compile(
-    r"(?:\b(?:no|not|never (?:used|worked|done|had|tried|learn(?:ed|t)|touched|seen)"
-    r"|without|neither|nor|cannot|lack(?:s|ing)?(?: of)?"
-    r"|keine?[rnms]?|nicht|ohne|weder|noch nie|sin|ni|nunca|ningun[oa]?)\b|n[’']t\b)"
-    r"[^.;!?\n]{0,45}$",
+_LEVELS = "|".join(sorted((re.escape(word) for word in LEVEL_WORDS), key=len, reverse=True))
+_LEVEL_BEFORE = re.compile(
+    rf"\b({_LEVELS})"
+    r"(?:\s+(?:level|knowledge of|skills in|experience (?:in|with)|in|at|of|user of))?"
+    r"\s+$",
     re.IGNORECASE,
 )
-_TURN = re.compile(
-    r"\b(?:but|only|just|however|problem|although|though|aber|sondern|nur|pero|sino)\b"
-    r"|,\s*(?:and\s+)?(?:I|we|you|ich|wir)\b(?!\s+(?:\w+\s+)?never)",
+_LEVEL_AFTER = re.compile(
+    rf"\s*(?:[(:–-]\s*)?(?:({_LEVELS})\b(?!\s+\w)|([1-5])\s*/\s*5\b|(\d{{1,3}})\s*%)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a text that names an item: ``text[start:end]``."""
+    """A place in a text that names a thing: ``text[start:end]``.
+
+    ``how`` says by what: its ``label`` or an ``alias`` as it stands, another ``form`` of one, or
+    ``meaning``; ``level`` is the one in (0, 1] that the text gives with it.
+    """
 
     start: int
     end: int
     text: str
     item: Node
+    how: str = "label"
+    level: float | None = None
+    score: float = 1.0
 
 
-def mentions(source: Source, text: str) -> tuple[Mention, ...]:
+class Names:
+    """The names that texts were looked up for, kept from one text to the next."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._known: dict[str, Hit | None] = {}
+        self._general: dict[str, bool] = {}
+
+    def look_up(self, forms: Iterable[str]) -> None:
+        """Ask for all of these at once that were not asked for before."""
+        new = {form for form in forms if form not in self._known}
+        if len(self._known) > KEPT:
+            self._known.clear()
+        found = self.source.named_all(new, ("role", *ITEM_KINDS))
+        self._known.update((form, found[form][0] if form in found else None) for form in new)
+
+    def get(self, form: str) -> Hit | None:
+        """What has this name; it was looked up before."""
+        return self._known.get(form)
+
+    def is_general(self, hit: Hit) -> bool:
+        """Whether an alias is said of much else too: "data" for statistics."""
+        name = hit.name.casefold()
+        if name not in self._general:
+            others = self.source.containing(name, ITEM_KINDS, GENERAL + 1)
+            self._general[name] = len({one.node.id for one in others} - {hit.node.id}) >= GENERAL
+        return self._general[name]
+
+
+def mentions(source: Source, text: str, names: Names | None = None) -> tuple[Mention, ...]:
     """Every place in the text that names a skill or tool, but for what is said to be lacking."""
-    return tuple(_Reader(source, text).read())
+    return tuple(one for one in named_things(source, text, names) if one.item.kind in ITEM_KINDS)
+
+
+def named_things(source: Source, text: str, names: Names | None = None) -> tuple[Mention, ...]:
+    """As ``mentions``, with the roles that the text names; ``names`` are kept between texts."""
+    reading = read(text)
+    found = []
+    for one in _Reader(names or Names(source), reading.text).read():
+        start, end = reading.span(one.start, one.end)
+        found.append(replace(one, start=start, end=end, text=text[start:end]))
+    return tuple(found)
 
 
 class _Reader:
     """Reads one text from left to right; names are looked up for many words at once."""
 
-    def __init__(self, source: Source, text: str) -> None:
-        self._source, self._text = source, text
+    def __init__(self, names: Names, text: str) -> None:
+        self._names, self._text = names, text
         self._words = [match.span() for match in _WORD.finditer(text)]
-        self._known: dict[str, Hit] = {}
-        self._general: dict[str, bool] = {}
 
     def read(self) -> Iterator[Mention]:
-        """The mentions, the longest from each word on."""
-        place = ready = 0
-        while place < len(self._words):
-            if place >= ready:
-                ready = place + AT_ONCE
-                self._look_up(range(place, min(ready, len(self._words))))
-            found = self._longest(place)
-            if found is None:
-                place += 1
-                continue
-            mention, words = found
-            place += words
-            if mention.item.kind in ITEM_KINDS and not self._lacking(mention.start):
-                yield mention
+        """The mentions; of several that overlap the widest, as it stands before another form."""
+        taken: list[tuple[int, int, Mention]] = []
+        for start in range(0, len(self._words), AT_ONCE):
+            places = range(start, min(start + AT_ONCE, len(self._words)))
+            self._look_up(places)
+            taken += [found for place in places for found in self._from(place)]
+        taken.sort(key=lambda one: (one[0] - one[1], one[2].how == "form", one[0]))
+        covered: set[int] = set()
+        kept = []
+        for first, last, one in taken:
+            if covered.isdisjoint(range(first, last)):
+                covered.update(range(first, last))
+                kept.append(one)
+        for one in sorted(kept, key=lambda one: one.start):
+            if not lacking(self._text, one.start, one.end):
+                yield replace(one, level=self._level(one.start, one.end))
+
+    def _from(self, place: int) -> Iterator[tuple[int, int, Mention]]:
+        """What is named from this word on: the first and the last word, and the mention."""
+        runs = self._runs(place)
+        for count, (start, end) in zip(range(len(runs), 0, -1), runs, strict=True):
+            named = self._named(start, end)
+            if named is not None:
+                node, how = named
+                yield place, place + count, Mention(start, end, self._text[start:end], node, how)
+                return
+
+    def _level(self, start: int, end: int) -> float | None:
+        """The level that stands just before or behind."""
+        if before := _LEVEL_BEFORE.search(self._text, max(0, start - MARGIN), start):
+            return level_of(before[1])
+        after = _LEVEL_AFTER.match(self._text, end)
+        if after is None:
+            return None
+        if after[1]:
+            return level_of(after[1])
+        level = int(after[2]) / 5 if after[2] else int(after[3]) / 100
+        return level if 0 < level <= 1 else None
 
     def _look_up(self, places: Sequence[int]) -> None:
         """Ask for all names that can begin at these words."""
         runs = {self._text[start:end] for place in places for start, end in self._runs(place)}
-        wanted = {form for run in runs for form in (run, *forms(run))}
-        found = self._source.named_all(wanted, ("role", *ITEM_KINDS))
-        self._known = {form: hits[0] for form, hits in found.items()}
+        self._names.look_up(form for run in runs for form in (run, *_forms(run)))
 
     def _runs(self, place: int) -> list[tuple[int, int]]:
         """The runs of words from this one on that a name can be, the longest first."""
@@ -127,26 +205,21 @@ class _Reader:
         stop = _BREAK.search(self._text, start, ends[-1])
         return [(start, end) for end in reversed(ends) if stop is None or end <= stop.start()]
 
-    def _longest(self, place: int) -> tuple[Mention, int] | None:
-        runs = self._runs(place)
-        for count, (start, end) in zip(range(len(runs), 0, -1), runs, strict=True):
-            node = self._named(start, end)
-            if node is not None:
-                return Mention(start, end, self._text[start:end], node), count
-        return None
-
-    def _named(self, start: int, end: int) -> Node | None:
-        """The item that these words name, as they stand or in another form."""
+    def _named(self, start: int, end: int) -> tuple[Node, str] | None:
+        """The item that these words name, and whether as they stand or in another form."""
         words = self._text[start:end]
-        hit = self._known.get(words)
+        hit = self._names.get(words)
         if hit is not None:
-            return hit.node if self._meant(start, end, hit) else None
-        for form in forms(words):
-            hit = self._known.get(form)
+            how = "alias" if hit.field in ("alias", "hidden") else "label"
+            return (hit.node, how) if self._meant(start, end, hit) else None
+        for form in _forms(words):
+            hit = self._names.get(form)
             if hit is None or form.casefold() in _PLAIN:
                 continue  # who excels does not know Excel
+            if " " not in words and _says_another(hit):
+                continue  # the disciplines of a trade are not to obey rules
             if " " in words or _spelled(hit)[:1].islower() or words[:1].isupper():
-                return hit.node if self._meant(start, end, hit) else None
+                return (hit.node, "form") if self._meant(start, end, hit) else None
         return None
 
     def _meant(self, start: int, end: int, hit: Hit) -> bool:
@@ -155,26 +228,20 @@ class _Reader:
         if re.search(r"\w-$", self._text[max(0, start - 2) : start]):
             return False  # T-SQL is not SQL
         if " " in words:
-            return True
+            return not (_is_plain_alias(hit) and self._names.is_general(hit))
+        if len(words) < 3 and hit.name.isupper() and not words.isupper() and words.istitle():
+            return False  # St Thomas' is no ST
         if self._is_initial(start, end):
             return False
         if self._listed(start, end):
             return True
-        if hit.field == "alias" and hit.name.isalpha() and hit.name.islower():
-            return not self._is_general(hit)
+        if hit.field in ("alias", "hidden") and hit.name.isalpha() and hit.name.islower():
+            return not self._names.is_general(hit)
         if len(words) > 2 and (words.casefold() not in _PLAIN or _spelled(hit).islower()):
             return True
         around = self._text[max(0, start - 1) : start] + self._text[end : end + 1]
         alone = len(words) > 2 or not _JOINERS.search(around)  # R&D is not R
         return alone and words[:1].isupper() and self._as_name(start, end)
-
-    def _is_general(self, hit: Hit) -> bool:
-        """Whether one plain word is said of much else too: "data" for statistics."""
-        word = hit.name.casefold()
-        if word not in self._general:
-            others = self._source.containing(word, ITEM_KINDS, GENERAL + 1)
-            self._general[word] = len({one.node.id for one in others} - {hit.node.id}) >= GENERAL
-        return self._general[word]
 
     def _is_initial(self, start: int, end: int) -> bool:
         """Whether a letter opens a person's name: R. Meyer."""
@@ -202,10 +269,25 @@ class _Reader:
         """The text just before a place."""
         return self._text[max(0, start - MARGIN) : start]
 
-    def _lacking(self, start: int) -> bool:
-        """Whether the words before say that this is not there."""
-        negated = _NEGATED.search(self._text, max(0, start - 70), start)
-        return bool(negated) and not _TURN.search(negated.group() if negated else "")
+
+@lru_cache(maxsize=100_000)
+def _forms(words: str) -> tuple[str, ...]:
+    """The other forms of these words, last without the version that is glued to them."""
+    bare = _VERSION.sub("", words)
+    return (*forms(words), *other_spellings(words), *((bare,) if bare != words else ()))
+
+
+def _says_another(hit: Hit) -> bool:
+    """Whether a plain alias has no word of the label, or is but one of several there."""
+    if hit.field not in ("alias", "hidden") or not hit.name.islower():
+        return False
+    return not keys(hit.name) >= keys(hit.node.label)
+
+
+def _is_plain_alias(hit: Hit) -> bool:
+    """Whether the name is an alias of several plain words, none of which is in the label."""
+    plain = hit.field in ("alias", "hidden") and " " in hit.name and hit.name.islower()
+    return plain and keys(hit.name).isdisjoint(keys(hit.node.label))
 
 
 def _spelled(hit: Hit) -> str:

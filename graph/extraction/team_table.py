@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.errors import WrongUse
-from graph.extraction.resume import Claim, level_of, read_list
+from graph.extraction.levels import level_of
+from graph.extraction.resume import Claim, read_list
 
 _NAMES = ("name", "member", "person")
 _SKILLS = ("skills", "skill", "items", "item", "have")

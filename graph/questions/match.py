@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -25,8 +26,16 @@ from graph.questions.skill_gap import (
     needs,
     percent,
 )
+from graph.resolver import resolve
 from graph.source import Source
+from graph.suggestions import meant, suggested
 from graph.vocabulary import BROADER, ITEM_KINDS, level_name
+
+_SENIORITY = re.compile(
+    r"\b(?:senior|junior|lead|principal|staff|chief|trainee|associate|assistant|sr|jr|i{1,3})\b\.?"
+    r"|\([^)]*\)|\bat\b.*$",
+    re.IGNORECASE,
+)
 
 Levels = Mapping[str, float | None]
 """What somebody names: item id → level in (0, 1], or unknown."""
@@ -68,6 +77,15 @@ class Unrecognised:
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """A job title that the person gives, the role that it names, and what is near where none is."""
+
+    given: str
+    role: Node | None
+    near: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """A role, how well it fits what was named, how ready the person is, how each item stands.
 
@@ -99,6 +117,7 @@ class Match(Answer):
     recognised: tuple[Recognised, ...]
     unrecognised: tuple[Unrecognised, ...]
     roles: tuple[Fit, ...]
+    titles: tuple[Titled, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a role; ``missing`` are the items to learn as they are typed, heaviest first."""
@@ -114,6 +133,12 @@ class Match(Answer):
         """What was understood, then each role with what it asks for besides."""
         yield Heading("Roles that fit", _count(len(self.roles)))
         yield Names("recognised", tuple(_shown(one) for one in _distinct(self.recognised)))
+        for title in self.titles:
+            if title.role is not None:
+                yield Line(f"Job title: {title.role.label} (“{_short(title.given)}”)")
+            else:
+                near = f": near is {title.near[0].label}" if title.near else ""
+                yield Line(f"Job title not recognised: {_short(title.given)}{near}")
         for one in self.unrecognised[:UNKNOWN]:
             near = f": did you mean {' or '.join(node.label for node in one.near)}?" * bool(
                 one.near
@@ -152,28 +177,50 @@ def match(source: Source, profile: Profile, *, most: int = 10) -> Match:
     NoAnswer
         where nothing in the profile is known; it says what was nearest.
     """
-    known, unknown = _claimed(source, profile.claims)
+    known, unknown = claimed(source, profile.claims)
+    known += headed(source, profile.groups)
+    titles = titled(source, profile.titles)
+    role = next((one.role.id for one in titles if one.role is not None), None)
     known += [replace(one, start=None, end=None) for one in _mentioned(source, profile.sentences)]
     known += _mentioned(source, profile.text)
     known = [*known, *_implied(source, known)]
-    if not known:
-        raise _nothing(unknown)
     items = {one.item.id for one in known if one.implied is None}
-    return Match(
-        is_enough(source, items), tuple(known), tuple(unknown),
-        _fits(source, items, named(_levels(known)), most),
-    )  # fmt: skip
+    if role is not None:
+        items |= {ask[0] for ask in source.demand([role], essential=True)[role]}
+    if not items:
+        raise _nothing(unknown)
+    fits = _fits(source, items, named(levels(known)), most, role)
+    return Match(is_enough(source, items), tuple(known), tuple(unknown), fits, titles)
+
+
+def titled(source: Source, titles: Iterable[str]) -> tuple[Titled, ...]:
+    """The role that each of these job titles names; what says how senior it is may be left out."""
+    return tuple(_titled(source, title) for title in dict.fromkeys(titles))
+
+
+def _titled(source: Source, title: str) -> Titled:
+    for name in dict.fromkeys((title, _SENIORITY.sub(" ", title).strip(" -–,/|"))):
+        try:
+            return Titled(title, resolve(source, name, ("role",)))
+        except WrongUse:
+            continue
+    return Titled(title, None, tuple(suggested(source, title, ("role",), 2)))
+
+
+def headed(source: Source, groups: Iterable[Claim]) -> list[Recognised]:
+    """The headings that are names themselves; "Tools" is none, and nobody misses it."""
+    found = ((one, source.named(one.name, ITEM_KINDS)) for one in groups)
+    return [Recognised(one.name, hits[0].node, one.level) for one, hits in found if hits]
 
 
 def recognise(source: Source, claims: Iterable[Claim]) -> tuple[Levels, Sequence[Unrecognised]]:
     """What somebody holds by these claims, with what follows from it; and what is not known."""
-    known, unknown = _claimed(source, claims)
-    return _levels([*known, *_implied(source, known)]), unknown
+    known, unknown = claimed(source, claims)
+    return levels([*known, *_implied(source, known)]), unknown
 
 
-def _claimed(
-    source: Source, claims: Iterable[Claim]
-) -> tuple[list[Recognised], list[Unrecognised]]:
+def claimed(source: Source, claims: Iterable[Claim]) -> tuple[list[Recognised], list[Unrecognised]]:
+    """The items that these claims name, and the claims that name none, with what is near."""
     known: list[Recognised] = []
     unknown: list[Unrecognised] = []
     for claim in claims:
@@ -188,7 +235,8 @@ def _claimed(
         elif not within:
             near = source.containing(claim.name, ITEM_KINDS, 2)
             near = near or source.near(claim.name, ITEM_KINDS, 2)
-            unknown.append(Unrecognised(claim.name, tuple(hit.node for hit in near)))
+            nodes = [hit.node for hit in near] or meant(source, claim.name, ITEM_KINDS, 2)
+            unknown.append(Unrecognised(claim.name, tuple(nodes)))
     return known, unknown
 
 
@@ -216,7 +264,7 @@ def _implied(source: Source, known: Sequence[Recognised]) -> list[Recognised]:
     return [found[id] for id in sorted(found)]
 
 
-def _levels(known: Sequence[Recognised]) -> Levels:
+def levels(known: Sequence[Recognised]) -> Levels:
     """Each item at the highest level said of it; one that is only named does not raise a level."""
     said: dict[str, float | None] = {one.item.id: None for one in known}
     for one in known:
@@ -225,14 +273,16 @@ def _levels(known: Sequence[Recognised]) -> Levels:
     return said
 
 
-def _fits(source: Source, items: Collection[str], have: Holdings, most: int) -> tuple[Fit, ...]:
+def _fits(
+    source: Source, items: Collection[str], have: Holdings, most: int, role: str | None
+) -> tuple[Fit, ...]:
     fit = fits(source, items)
     nodes = source.nodes_of(fit)
     ranked = sorted(fit, key=lambda role: (-round(fit[role], 9), nodes[role].label, role))
     chosen = ranked[: most or None]
     lender = Lender(source)
     demands = lender.demands.of_all(chosen)
-    held = lender.start(None, have)
+    held = lender.start(role, have)
     every = source.nodes_of({item for role in chosen for item in demands[role]})
     return tuple(
         Fit(

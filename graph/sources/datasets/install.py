@@ -34,9 +34,11 @@ from graph.sources.datasets.triple_store import Loading, Triples
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler, Origin
+from graph.sources.vectors.storage import PREFIX as VECTORS
+from graph.sources.vectors.storage import write_vectors
 from graph.vocabulary import NOT_LEARNED, ORIGINS, STATEMENTS, statement_iri
 
-_OWN = (TRIPLES, COMPILED, SHAPE)
+_OWN = (TRIPLES, COMPILED, SHAPE, VECTORS)
 _DIARY = ("LOCK", "LOG")
 """The files that the engine writes for people, and for nobody but itself."""
 
@@ -185,6 +187,7 @@ def _build(
                     )
                 ]
             )  # fmt: skip
+            write_vectors(connection, state)
             counts = CompiledSource(connection, lambda: None, "en").counts()  # type: ignore[arg-type, return-value]
             connection.close()
     except BaseException:

@@ -54,6 +54,7 @@ class CompiledSource:
         self._closing = weakref.finalize(self, connection.close)
         self.keep = keep
         self.triples = triples
+        self.meaning: object = None  # the vectors of its names, once they were asked for
         self._lang = lang
         tables = Tables(connection, lang)
         self._rows, self._among, self._best = tables.rows, tables.among, tables.best
