@@ -119,3 +119,10 @@ def test_what_is_meant_is_near_with_a_score() -> None:
     assert all(0 < score <= 1 for score in near.values())
     for one in text.recognition.found:
         assert one.how != "meaning" or 0.5 < one.score < 1
+
+
+def test_what_is_denied_is_not_near() -> None:
+    pytest.importorskip("wordllama")
+    (text,) = graph.load().extract("We need Python and SQL. No Java.").texts
+    assert text.recognition.near
+    assert "Java" not in {one.item.label for one in text.recognition.near}
