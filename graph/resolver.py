@@ -212,11 +212,9 @@ def _near(source: Source, name: str, kinds: Collection[str]) -> list[str]:
 
     spelled = list(source.near(name, kinds, most=ALSO))
     slips = spelled if misspelt(source, name) else []
-    nodes = [
-        *(hit.node for hit in slips if hit.score >= SURE),
-        *suggested(source, name, kinds, ALSO),
-        *(hit.node for hit in slips),
-    ]
+    nodes = [hit.node for hit in slips]
+    if not any(hit.score >= SURE for hit in slips):
+        nodes = [*suggested(source, name, kinds, ALSO), *nodes]
     return list(dict.fromkeys(node.label for node in nodes))[:ALSO]
 
 

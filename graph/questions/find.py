@@ -63,11 +63,11 @@ def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20)
         where there is none; it names what is near.
     """
     hits = source.containing(text, kinds, most + 1) if text.strip() else []
-    meant = _meant(source, text, kinds, most) if text.strip() and not hits else ()
-    if meant:
-        return Findings(text, tuple(kinds), meant, len(meant) < most)
     if not hits:
         near = [hit.node.label for hit in source.near(text, kinds, 3)] if text.strip() else []
+        meant = _meant(source, text, kinds, most) if text.strip() and not near else ()
+        if meant:
+            return Findings(text, tuple(kinds), meant, len(meant) < most)
         remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
         raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)
     return Findings(text, tuple(kinds), tuple(map(_finding, hits[:most])), len(hits) <= most)
