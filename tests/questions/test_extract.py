@@ -123,7 +123,7 @@ def test_what_is_meant_is_near_with_a_score() -> None:
 
 def test_what_no_name_has_is_found_by_meaning_and_says_so(run: Callable[..., Outcome]) -> None:
     pytest.importorskip("wordllama")
-    told = json.loads(run("find", "deploying of models", "-f", "json").stdout)
+    told = json.loads(run("find", "make charts", "-f", "json").stdout)
     best = told["findings"][0]
     assert best["field"] == "meaning"
     assert float(best["name"]) >= 0.6
