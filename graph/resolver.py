@@ -131,7 +131,10 @@ def _by_other_name(
     started = _distinct(source.beginning(name, kinds)) if not aliases else []
     for how, nodes in (("alias", aliases), ("beginning", started)):
         rivals = {one.node.id for one in by_label} - {node.id for node in nodes}
-        if len(nodes) == 1 and len(rivals) < SEVERAL:
+        if len(nodes) != 1:
+            continue
+        likeliest = how == "alias" and _ranked(source, name, nodes, holders)[:1] == nodes
+        if likeliest or len(rivals) < SEVERAL:
             return Taken(name, nodes[0], how, _also(source, name, holders, nodes[0]))
     nodes = [*aliases, *started]
     if not nodes and len(by_label) < SEVERAL:
@@ -209,11 +212,9 @@ def _near(source: Source, name: str, kinds: Collection[str]) -> list[str]:
 
     spelled = list(source.near(name, kinds, most=ALSO))
     slips = spelled if misspelt(source, name) else []
-    nodes = [
-        *(hit.node for hit in slips if hit.score >= SURE),
-        *suggested(source, name, kinds, ALSO),
-        *(hit.node for hit in slips),
-    ]
+    nodes = [hit.node for hit in slips]
+    if not any(hit.score >= SURE for hit in slips):
+        nodes = [*suggested(source, name, kinds, ALSO), *nodes]
     return list(dict.fromkeys(node.label for node in nodes))[:ALSO]
 
 

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from graph.commands._context import App
-from graph.commands._person import is_person, started
+from graph.commands._context import App, is_person
 from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
             if isinstance(arguments.get("person"), dict):
                 with_me = bool(arguments.pop("with_me", False))
                 if with_me or is_person(arguments["start"]):
+                    from graph.commands._person import started
+
                     started(app, arguments, with_me=with_me)
             answer = function(app, **arguments)
         except GraphError as error:

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from graph.resolver import Taken
 
 
+ME = "me"
+"""What stands for the profile that is kept on this machine."""
+_ENDINGS = (".json", ".txt", ".md", ".xml", ".pdf", ".docx", ".csv", ".zip")
+
+
+def is_person(start: object) -> bool:
+    """Whether what was typed as FROM means a person: ``me``, ``-`` or a file, not a name."""
+    if not isinstance(start, str):
+        return False
+    is_file = ("/" in start and "://" not in start) or start.casefold().endswith(_ENDINGS)
+    return start in (ME, "-") or is_file
+
+
 class App:
     """What was asked for on the command line, and the graph that it means."""
 

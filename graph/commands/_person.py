@@ -6,23 +6,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from graph.commands._context import App
+from graph.commands._context import ME, App, is_person
 from graph.errors import WrongUse
 
 if TYPE_CHECKING:
     from graph.extraction.resume import Profile
-
-ME = "me"
-"""What stands for the profile that is kept on this machine."""
-_ENDINGS = (".json", ".txt", ".md", ".xml", ".pdf", ".docx", ".csv", ".zip")
-
-
-def is_person(start: object) -> bool:
-    """Whether what was typed as FROM means a person: ``me``, ``-`` or a file, not a name."""
-    if not isinstance(start, str):
-        return False
-    is_file = ("/" in start and "://" not in start) or start.casefold().endswith(_ENDINGS)
-    return start in (ME, "-") or is_file
 
 
 def started(app: App, arguments: dict[str, Any], *, with_me: bool) -> None:

@@ -13,6 +13,9 @@ from graph.questions._short_ids import told_shortly
 from graph.source import Hit, Source
 from graph.vocabulary import KINDS
 
+MEANT = 0.6
+"""How near in meaning a name must be, as a cosine, where none has the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -62,9 +65,26 @@ def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20)
     hits = source.containing(text, kinds, most + 1) if text.strip() else []
     if not hits:
         near = [hit.node.label for hit in source.near(text, kinds, 3)] if text.strip() else []
+        meant = _meant(source, text, kinds, most) if text.strip() and not near else ()
+        if meant:
+            return Findings(text, tuple(kinds), meant, len(meant) < most)
         remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
         raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)
     return Findings(text, tuple(kinds), tuple(map(_finding, hits[:most])), len(hits) <= most)
+
+
+def _meant(source: Source, text: str, kinds: Collection[str], most: int) -> tuple[Finding, ...]:
+    """What has no such name but one that means nearly the same, each with the cosine."""
+    from graph.sources.vectors.meaning import meaning_of
+
+    meaning = meaning_of(source)
+    if meaning is None:
+        return ()
+    near = [one for one in meaning.nearest(text, kinds, most) if one[1] >= MEANT]
+    nodes = source.nodes_of(id for id, _ in near)
+    return tuple(
+        Finding(nodes[id], f"{cosine:.2f}", "meaning") for id, cosine in near if id in nodes
+    )
 
 
 def _finding(hit: Hit) -> Finding:

@@ -126,3 +126,11 @@ def test_what_is_denied_is_not_near() -> None:
     (text,) = graph.load().extract("We need Python and SQL. No Java.").texts
     assert text.recognition.near
     assert "Java" not in {one.item.label for one in text.recognition.near}
+
+
+def test_what_no_name_has_is_found_by_meaning_and_says_so(run: Callable[..., Outcome]) -> None:
+    pytest.importorskip("wordllama")
+    told = json.loads(run("find", "make charts", "-f", "json").stdout)
+    best = told["findings"][0]
+    assert best["field"] == "meaning"
+    assert float(best["name"]) >= 0.6

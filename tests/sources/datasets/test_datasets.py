@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+import graph
 from graph.errors import CannotWrite, SourceNotFound, UnreadableSource, WrongUse
 from graph.importers import import_dataset
 from graph.model import Link
@@ -289,7 +290,8 @@ def test_a_damaged_file_is_noticed_and_never_believed(folder: Path, damage: str)
     state = folder / "trades" / "1"
     kept = Path(shutil.copytree(state, folder.parent / "kept"))
     names = [name for name in get("trades").checksums if (kept / name).stat().st_size > 1]
-    assert {name.partition("/")[0] for name in names} == {
+    parts = {name.partition("/")[0] for name in names}
+    assert {one for one in parts if not one.startswith("vectors-")} == {
         "compiled.sqlite",
         "shape.json",
         "triples",
@@ -305,6 +307,8 @@ def test_a_damaged_file_is_noticed_and_never_believed(folder: Path, damage: str)
             with pytest.raises(UnreadableSource, match=r"damaged .* Import the dataset again"):
                 open_dataset("trades").store()
         assert content(open_dataset("trades")) == whole, name
+        if name.startswith("vectors-"):  # what is damaged is left out, and nothing else fails
+            graph.load("trades").extract("We weld pipes")
 
 
 def test_a_copy_of_a_dataset_is_as_good(folder: Path) -> None:
