@@ -76,10 +76,12 @@ class Recogniser:
         best: dict[str, float] = {}
         for places in _sentences(reading.text):
             words = [reading.text[start:end] for start, end in places]
-            nears = self._meaning.in_words(words, ITEM_KINDS)
+            spans = _Spans(reading, places, taken)
+            nears = [
+                near for near in self._meaning.in_words(words, ITEM_KINDS) if not spans.denies(near)
+            ]
             for near in nears:
                 best[near.id] = max(best.get(near.id, 0.0), (near.whole + near.part) / 2)
-            spans = _Spans(reading, places, taken)
             meant += _meant(nears, spans, self._source.nodes_of(near.id for near in nears))
         known = {one.item.id for one in (*named, *meant)}
         order = [id for _, id in sorted((-score, id) for id, score in best.items())]
@@ -99,12 +101,17 @@ class _Spans:
     taken: list[tuple[int, int]]
 
     def free(self, near: Near) -> tuple[int, int] | None:
-        """Where the words stand in the text, if nothing else was found there and none denies it."""
+        """Where the words stand in the text, if nothing else was found there."""
         start, end = self.places[near.first][0], self.places[near.last - 1][1]
         first, last = self.reading.span(start, end)
         if any(first < other_end and other < last for other, other_end in self.taken):
             return None
-        return None if lacking(self.reading.text, start, end) else (first, last)
+        return first, last
+
+    def denies(self, near: Near) -> bool:
+        """Whether the words are said to be lacking."""
+        start, end = self.places[near.first][0], self.places[near.last - 1][1]
+        return lacking(self.reading.text, start, end)
 
     def words(self, near: Near) -> str:
         """The words themselves."""

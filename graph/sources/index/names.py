@@ -8,9 +8,7 @@ from typing import Final
 
 from graph.model import Node
 from graph.source import Hit
-from graph.sources.index.fuzzy import like
 from graph.sources.index.normalize import fold
-from graph.sources.index.spellings import CompiledSpellings
 from graph.sources.index.tables import Row, Tables, marks
 from graph.vocabulary import KINDS, expand
 
@@ -55,6 +53,9 @@ class CompiledNames:
 
     def near(self, text: str, kinds: Collection[str] = (), most: int = 5) -> Sequence[Hit]:
         """Nodes whose names are most like ``text``, best first."""
+        from graph.sources.index.fuzzy import like
+        from graph.sources.index.spellings import CompiledSpellings
+
         scores = like(fold(text), CompiledSpellings(self._tables.rows, kinds), most * 4)
         best: dict[int, tuple[float, str, str]] = {}
         found = list(self._tables.among(f"{_NAMES} WHERE fold IN (*)", scores))
