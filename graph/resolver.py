@@ -131,10 +131,7 @@ def _by_other_name(
     started = _distinct(source.beginning(name, kinds)) if not aliases else []
     for how, nodes in (("alias", aliases), ("beginning", started)):
         rivals = {one.node.id for one in by_label} - {node.id for node in nodes}
-        if len(nodes) != 1:
-            continue
-        likeliest = how == "alias" and _ranked(source, name, nodes, holders)[:1] == nodes
-        if likeliest or len(rivals) < SEVERAL:
+        if len(nodes) == 1 and len(rivals) < SEVERAL:
             return Taken(name, nodes[0], how, _also(source, name, holders, nodes[0]))
     nodes = [*aliases, *started]
     if not nodes and len(by_label) < SEVERAL:

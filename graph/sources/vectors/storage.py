@@ -73,7 +73,7 @@ def open_vectors(connection: sqlite3.Connection) -> Arrays:
 
     place = _place(connection)
     if place is not None:
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, EOFError):
             found = [np.load(_file(place, name), mmap_mode="r") for name in _PARTS]
             arrays = Arrays(*found)
             if len(arrays.owners) == len(arrays.vectors) == len(arrays.signs):
