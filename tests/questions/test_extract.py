@@ -134,10 +134,3 @@ def test_what_no_name_has_is_found_by_meaning_and_says_so(run: Callable[..., Out
     best = told["findings"][0]
     assert best["field"] == "meaning"
     assert float(best["name"]) >= 0.6
-
-
-def test_what_is_denied_is_not_near() -> None:
-    pytest.importorskip("wordllama")
-    (text,) = graph.load().extract("We need Python and SQL. No Java.").texts
-    assert text.recognition.near
-    assert "Java" not in {one.item.label for one in text.recognition.near}
