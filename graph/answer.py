@@ -60,13 +60,13 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """What to ask next; shown on a terminal only."""
+class Diagram:
+    """A Mermaid diagram, line by line; Markdown shows it, a terminal has no room for it."""
 
-    text: str
+    lines: tuple[str, ...]
 
 
-Block = Heading | Line | Names | Grid | Hint
+Block = Heading | Line | Names | Grid | Diagram
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Answer:
     question: ClassVar[str] = ""
     version: ClassVar[int] = 1
     columns: ClassVar[tuple[str, ...]] = ()
+    usual_format: ClassVar[str] = "table"
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The answer as flat rows under ``columns``: what CSV, TSV and JSON Lines hold."""
@@ -157,8 +158,8 @@ def _as_html(block: Block) -> str:
             return f'<div style="margin-left:{indent}ch"><b>{_safe(label)}</b> {listed}</div>'
         case Grid():
             return _table_in_html(block)
-        case Hint(text):
-            return f"<p><small>{_safe(text)}</small></p>"
+        case Diagram():
+            return ""
 
 
 def _table_in_html(grid: Grid) -> str:

@@ -21,6 +21,8 @@ _HIDDEN = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_NOT_MERMAID = re.compile(r"[^\w ,.()/+'!?–→-]")
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -84,3 +86,8 @@ def _escaped(cell: str) -> str:
 def xml_text(text: str) -> str:
     """The text without what XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def escape_mermaid(text: str) -> str:
+    """The text for a quoted label: whatever Mermaid could read as a sign becomes its number."""
+    return _NOT_MERMAID.sub(lambda sign: f"#{ord(sign.group())};", escape_controls(text))

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from graph.questions.moves import Moves
     from graph.questions.paths import Paths
     from graph.questions.plan import Plan
+    from graph.questions.role_card import RoleCard
     from graph.questions.sensitivity import Sensitivity
     from graph.questions.shared import Shared
     from graph.questions.show import Card
     from graph.questions.similar import AllSimilar, Similar
+    from graph.questions.skills_matrix import SkillsMatrix
     from graph.questions.sparql import Solutions, Triples, Truth
     from graph.questions.stats import Bases, Stats
     from graph.questions.team import Team
@@ -115,6 +117,18 @@ class KnowledgeGraph:
         from graph.questions.compare import compare
 
         return compare(self.source, [self.role(role) for role in roles])
+
+    def skills_matrix(self, *roles: str) -> SkillsMatrix:
+        """What these roles ask for: a row an item, a column a role."""
+        from graph.questions.skills_matrix import skills_matrix
+
+        return skills_matrix(self.source, [self.role(role) for role in roles])
+
+    def role_card(self, role: str) -> RoleCard:
+        """One page about a role, for a class."""
+        from graph.questions.role_card import role_card
+
+        return role_card(self.source, self.role(role))
 
     def gap(
         self,

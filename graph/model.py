@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
+_SHORT_NAME = re.compile(r"[^\W\d_][\w+#-]*")
+
 
 # ------------------------------------------------------------------------------------- nouns
 
@@ -35,9 +37,14 @@ class Node:
 
     @property
     def typed(self) -> str:
-        """The name of this as one types it: its code, else its label in quotes."""
-        if self.code:
+        """The name of this as one types it: its short name, else its label in quotes.
+
+        A code such as ``2512.4`` is no name that anybody would know again.
+        """
+        if _SHORT_NAME.fullmatch(self.code):
             return self.code
+        if not self.label:
+            return self.id
         return f"'{self.label}'" if "'" not in self.label else f'"{self.label}"'
 
 

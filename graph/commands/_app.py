@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from graph.commands._context import App, is_person
+from graph.commands._hints import asking_again
 from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         app = ctx.ensure_object(App).overruled(sources, lang, format, profile)
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
         try:
-            if isinstance(arguments.get("person"), dict):
+            if isinstance(person := arguments.get("person"), dict):
                 with_me = bool(arguments.pop("with_me", False))
+                app.started(str(arguments["start"]), person, with_me=with_me)
                 if with_me or is_person(arguments["start"]):
                     from graph.commands._person import started
 
@@ -53,7 +55,7 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         except GraphError as error:
             if isinstance(error, NoAnswer):  # what was understood may be why there is none
                 _say_all(app.notices())
-            error.remedy = _asking_again(error.remedy, app.sources)
+            error.remedy = asking_again(error.remedy, app.asked)
             raise
         _say_all(app.notices())
         if answer is None or isinstance(answer, int):
@@ -70,12 +72,6 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
 def _say_all(lines: Iterable[str]) -> None:
     for line in lines:
         say(line)
-
-
-def _asking_again(remedy: str, sources: Sequence[str]) -> str:
-    from graph.hints import asking_again
-
-    return asking_again(remedy, sources)
 
 
 def in_json(arguments: Sequence[str]) -> bool:

@@ -6,9 +6,12 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from graph.commands._hints import Asked, hints
 
 if TYPE_CHECKING:
     from graph.answer import Answer
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 ME = "me"
 """What stands for the profile that is kept on this machine."""
+_HELD = ("have", "without")
 _ENDINGS = (".json", ".txt", ".md", ".xml", ".pdf", ".docx", ".csv", ".zip")
 
 
@@ -41,13 +45,14 @@ class App:
     ) -> None:
         self.sources = tuple(sources)
         self.lang = lang or "en"
-        self.format = format or "table"
+        self._format = format
         self.profile = profile
+        self.asked = Asked(self.sources, "" if self.lang == "en" else self.lang)
         self._told: list[Taken] = []
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to ask the same graph: the words, not the open graph."""
-        return App, (self.sources, self.lang, self.format, self.profile)
+        return App, (self.sources, self.lang, self._format, self.profile)
 
     def overruled(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None
@@ -56,9 +61,14 @@ class App:
         return App(
             (*self.sources, *sources),
             lang or self.lang,
-            format or self.format,
+            format or self._format,
             profile or self.profile,
         )
+
+    @property
+    def format(self) -> str:
+        """The format asked for, or the usual one."""
+        return self._format or "table"
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -72,6 +82,12 @@ class App:
         """Keep what a name was taken for that is not the thing's own, to be said once."""
         if taken not in self._told:
             self._told.append(taken)
+
+    def started(self, start: str, person: Mapping[str, Any], *, with_me: bool) -> None:
+        """Keep who starts as it was typed, so that a hint can ask for the same person."""
+        words = [f"--{name}={','.join(person[name])}" for name in _HELD if person[name]]
+        words += ["--from-scratch"] * bool(person["from_scratch"]) + ["--with-me"] * with_me
+        self.asked = replace(self.asked, start=start if is_person(start) else "", person=words)
 
     def notices(self) -> Iterator[str]:
         """The lines that say what names were taken for; as objects where the answer is JSON."""
@@ -95,8 +111,8 @@ class App:
         # COLUMNS counts everywhere; the terminal is only asked where the answer goes to one.
         width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else _columns(WIDTH)
         render(
-            answer, self.format, sys.stdout, width=width, terminal=terminal,
-            sources=self.sources,
+            answer, self._format or answer.usual_format, sys.stdout, width=width, terminal=terminal,
+            hints=hints(answer, self.asked) if terminal else (),
         )  # fmt: skip
 
 

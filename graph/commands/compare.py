@@ -12,8 +12,12 @@ from graph.commands._options import Name, receipt_options
 
 @click.command(epilog="Example: graph compare data-engineer analyst data-scientist ml-engineer")
 @click.argument("roles", nargs=-1, required=True, metavar="ROLE ROLE…", type=Name("role"))
+@click.option(
+    "--grid", is_flag=True,
+    help="All skills and tools as a skills matrix: a row an item, a column a role.",
+)  # fmt: skip
 @receipt_options
 @asking
-def command(app: App, roles: tuple[str, ...]) -> Answer:
+def command(app: App, roles: tuple[str, ...], grid: bool) -> Answer:  # noqa: FBT001
     """The differences of roles side by side: focus, skills, tools, work."""
-    return app.graph.compare(*roles)
+    return app.graph.skills_matrix(*roles) if grid else app.graph.compare(*roles)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
 from graph.errors import LimitReached
-from graph.escaping import escape_controls
+from graph.escaping import escape_controls, escape_mermaid
 from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution
 from graph.exporters.options import Options
 from graph.model import Link, Node
@@ -25,7 +25,6 @@ MOST_ALONE: Final = 60
 MOST_LETTERS: Final = 40_000
 
 _DRAWN: Final = ("role", "skill", "tool")
-_PLAIN: Final = re.compile(r"[^\w ,.()/+'!?–→-]")
 
 
 def export(source: Source, file: BinaryIO, options: Options) -> None:
@@ -68,7 +67,7 @@ class _Drawing:
     def add(self, *nodes: Node, arrow: str = "") -> bool:
         """Draw these nodes and an arrow between them, if there is room for all of it."""
         new = {
-            node.id: f'  {self._names[node.id]}["{escaped(node.label)}"]:::{_look(node.kind)}'
+            node.id: f"  {self._names[node.id]}{_box(node)}:::{_look(node.kind)}"
             for node in nodes
             if node.id not in self._nodes
         }
@@ -89,7 +88,7 @@ class _Drawing:
         ends = (link.source, link.target)
         first, then = ends if link.relation == HANDS_OFF else ends[::-1]
         artifact = self._known.get(link.via)
-        said = f'|"{escaped(artifact.label)}"|' if artifact else ""
+        said = f'|"{escape_mermaid(artifact.label)}"|' if artifact else ""
         arrow = f"  {self._names[first]} -->{said} {self._names[then]}"
         return self.add(self._known[first], self._known[then], arrow=arrow)
 
@@ -107,6 +106,10 @@ def _head(source: Source, options: Options, roles: int, links: int) -> Iterator[
         yield f"  classDef {kind} fill:{COLOURS.get(kind, OTHER_COLOUR)},color:#fff,stroke:#fff"
 
 
+def _box(node: Node) -> str:
+    return f'["{escape_mermaid(node.label)}"]'
+
+
 def _look(kind: str) -> str:
     return kind if kind in _DRAWN else "other"
 
@@ -114,8 +117,3 @@ def _look(kind: str) -> str:
 def _remark(text: str) -> str:
     """A line of a comment; braces in one begin a directive."""
     return re.sub("[{}%]", " ", escape_controls(text))
-
-
-def escaped(text: str) -> str:
-    """The text for a quoted label: whatever Mermaid could read as a sign becomes its number."""
-    return _PLAIN.sub(lambda sign: f"#{ord(sign.group())};", escape_controls(text))

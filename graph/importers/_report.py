@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.importers._input_files import Tally
 
 
@@ -85,7 +85,6 @@ class Imported(Answer):
             yield Line(f"Not needed: {', '.join(self.unused)}.")
         if self.attribution:
             yield Line(self.attribution)
-        yield Hint(f"Next: graph -s {self.name} stats")
 
     def _sum(self) -> str:
         nodes, links = self.counts.get("node", {}), self.counts.get("link", {})

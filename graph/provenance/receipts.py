@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, ClassVar
 
-from graph.answer import Answer, Block, Cell, Heading, Hint, Json, Line, plain
+from graph.answer import Answer, Block, Cell, Heading, Json, Line, plain
 from graph.model import Citation, Link, Node
 from graph.provenance.equivalent_sparql import mentioned
 from graph.provenance.statements import Statement, evidence, ground, phrase, statements
@@ -64,7 +64,7 @@ class Receipted(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """The answer, then line by line what stands behind it."""
-        yield from (block for block in self.answer.blocks() if not isinstance(block, Hint))
+        yield from self.answer.blocks()
         yield Heading("What stands behind it", _counted(self.receipts))
         if not self.receipts:
             yield Line("No statement.")

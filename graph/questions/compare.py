@@ -7,30 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.errors import WrongUse
 from graph.measures.demand import Demands
 from graph.measures.similarity import Similarity
 from graph.model import Node
+from graph.questions._traits import (
+    ASPECTS,
+    FOCUS,
+    SKILLS,
+    TOOLS,
+    WORKFLOW,
+    Trait,
+    mark,
+    matrix,
+)
+from graph.questions.handoffs import HandOff, HandOffs, handoffs
 from graph.questions.skill_gap import as_level, importance_cell, in_cell
 from graph.source import Source
 from graph.vocabulary import level_name
 
-FOCUS, SKILLS, TOOLS, WORKFLOW = "focus", "skills", "tools", "workflow"
-ASPECTS = {FOCUS: "Focus", SKILLS: "Skills", TOOLS: "Tools", WORKFLOW: "Workflow"}
+_WIDEST = 6
+"""Up to so many roles stand beside each other in a matrix."""
 _MARK = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """One thing that a role has in one aspect; ``only`` where no other of the roles has it."""
-
-    aspect: str
-    role: Node
-    thing: Node
-    only: bool
-    importance: float | None = None
-    level: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class Comparison(Answer):
     roles: tuple[Node, ...]
     traits: tuple[Trait, ...]
     pairs: tuple[Pair, ...]
+    handoffs: tuple[HandOff, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a trait; ``role`` as it is typed."""
@@ -64,25 +64,48 @@ class Comparison(Answer):
             )  # fmt: skip
 
     def blocks(self) -> Iterator[Block]:
-        """A table for each aspect, with a row a role; then how alike they are."""
+        """What each is about, what it asks for side by side, its work; then how alike they are."""
         yield Heading(" · ".join(role.label for role in self.roles))
-        yield Line(f"{_MARK} no other of the {len(self.roles)} roles has it")
         for aspect in ASPECTS:
-            yield from self._aspect(aspect)
+            traits = [one for one in self.traits if one.aspect == aspect]
+            if traits and aspect in (SKILLS, TOOLS) and len(self.roles) <= _WIDEST:
+                yield from self._beside(aspect, traits)
+            elif traits:
+                yield from self._listed(aspect, traits)
+        yield from self._between()
         yield Heading("Similarity", level=2)
         yield self._matrix()
-        first, second, *_ = self.roles
-        yield Hint(f"Next: graph gap {first.typed} {second.typed}")
 
-    def _aspect(self, aspect: str) -> Iterator[Block]:
-        traits = [one for one in self.traits if one.aspect == aspect]
-        essential = [one for one in traits if one.importance is None or one.importance >= 1]
-        if not traits:
-            return
+    def _between(self) -> Iterator[Block]:
+        """What these roles hand to each other."""
+        if self.handoffs:
+            found = HandOffs(None, self.handoffs)
+            yield Heading("Hand-offs between them", str(len(self.handoffs)), level=2)
+            yield Grid(found.columns[:3], tuple(row[:3] for row in found.rows()))
+            yield found.drawn()
+
+    def _beside(self, aspect: str, traits: Sequence[Trait]) -> Iterator[Block]:
+        """A skills matrix of what at least one of the roles finds essential."""
+        rows = [
+            (thing.label, *map(mark, found))
+            for thing, found in matrix(self.roles, traits, essential=True)
+        ]
+        left = len({one.thing for one in traits}) - len(rows)
+        if rows:
+            yield Heading(f"Essential {aspect}", "(in brackets: optional there)", level=2)
+            yield Grid((aspect[:-1], *(role.label for role in self.roles)), tuple(rows))
+        if left:
+            yield Line(f"{left} more {aspect} are optional in all of them that name them.")
+
+    def _listed(self, aspect: str, traits: Sequence[Trait]) -> Iterator[Block]:
+        """A list a role; with a mark on what no other of the roles has."""
+        essential: Sequence[Trait] = [one for one in traits if one.essential]
         if aspect == WORKFLOW:
             essential = [one for one in traits if one.thing.kind == "step"] or traits
         part = essential != traits and aspect != WORKFLOW
         yield Heading(f"Essential {aspect}" if part else ASPECTS[aspect], level=2)
+        if aspect in (SKILLS, TOOLS):
+            yield Line(f"{_MARK} no other of the {len(self.roles)} roles has it")
         rows = [(role.label, _cell(essential, role, aspect)) for role in self.roles]
         yield Grid(("role", aspect), tuple(rows))
 
@@ -102,7 +125,9 @@ def compare(source: Source, roles: Sequence[Node]) -> Comparison:
     if len(roles) < 2:
         raise WrongUse("A role is compared with others.", remedy="Name two roles or more.")
     found = [*_focus(source, roles), *_items(source, roles), *_work(source, roles)]
-    return Comparison(roles, tuple(_marked(found)), _pairs(source, roles))
+    passed = [one for role in roles for one in handoffs(source, role).handoffs]
+    between = [one for one in dict.fromkeys(passed) if {one.giver, one.taker} <= set(roles)]
+    return Comparison(roles, tuple(_marked(found)), _pairs(source, roles), tuple(between))
 
 
 def _focus(source: Source, roles: Sequence[Node]) -> Iterator[Trait]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Json, Line, Names
 from graph.extraction.recognition import Recogniser, Recognition
 from graph.source import Source
 from graph.vocabulary import KINDS
@@ -85,8 +85,6 @@ class Extraction(Answer):
             near = text.recognition.near
             if near:
                 yield Names("near", tuple(f"{one.item.label} {one.score:.2f}" for one in near))
-        if not any(text.recognition.found for text in self.texts):
-            yield Hint("Look for a name yourself: graph find TEXT")
 
 
 def line_of(text: Extracted) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Hint
+from graph.answer import Answer, Block, Cell, Grid
 from graph.errors import NoAnswer
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
@@ -45,13 +45,8 @@ class Findings(Answer):
             yield one.node.label, kind, one.node.notation, by
 
     def blocks(self) -> Iterator[Block]:
-        """A table, and what to do next."""
+        """A table."""
         yield Grid(*told_shortly(self.columns, self.rows(), [one.node for one in self.findings]))
-        if not self.complete:
-            yield Hint(f"These are the best {len(self.findings)}; see more with -n.")
-        elif self.findings:
-            best = self.findings[0].node
-            yield Hint(f"graph show {best.typed}")
 
 
 def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20) -> Findings:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from graph.escaping import escape_mermaid
 from graph.questions.plan import GROUNDWORK, Plan, PlanItem
-
-_UNSAFE = re.compile(r"[^\w ,.()/+'!?–→-]")
-"""What Mermaid could read as more than a letter; it is written as its number."""
 
 
 def flowchart(plan: Plan) -> Iterator[str]:
@@ -28,7 +25,7 @@ def flowchart(plan: Plan) -> Iterator[str]:
 
 def _box(one: PlanItem) -> str:
     """A box; with round corners for a tool."""
-    label = _UNSAFE.sub(lambda sign: f"#{ord(sign.group())};", one.item.label)
+    label = escape_mermaid(one.item.label)
     if one.state == GROUNDWORK:
         label = f"{label} (groundwork)"
     return f'("{label}")' if one.item.kind == "tool" else f'["{label}"]'

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.measures.holdings import Holdings, Lender
 from graph.measures.reach import Standing, Starts
 from graph.measures.readiness import LIKELY, Steps, effort, readiness
@@ -80,10 +80,6 @@ class Gap(Answer):
         yield from _perhaps(in_state(self.needs, MAY_HAVE))
         yield from _to_deepen(in_state(self.needs, DEEPEN))
         yield from _to_learn(in_state(self.needs, LEARN))
-        yield Hint(
-            f"Next: graph paths {self.start.typed} {self.goal.typed}"
-            f" · graph plan {self.start.typed} {self.goal.typed}"
-        )
 
 
 def gap(

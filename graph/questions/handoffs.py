@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Diagram, Grid, Heading, Line
 from graph.model import Link, Node
+from graph.questions._diagrams import Handed, drawn_handoffs
 from graph.source import Source
 from graph.vocabulary import HANDS_OFF
 
@@ -55,8 +56,11 @@ class HandOffs(Answer):
             return
         yield Heading(who, f"{len(self.handoffs)} hand-off{'' if len(self.handoffs) == 1 else 's'}")
         yield Grid(self.columns, tuple(self.rows()))
-        first = self.handoffs[0]
-        yield Hint(f"Where it is from: graph why {first.giver.notation} {first.taker.notation}")
+        yield self.drawn()
+
+    def drawn(self) -> Diagram:
+        """The hand-offs as a diagram."""
+        return drawn_handoffs(Handed(one.giver, one.artifact, one.taker) for one in self.handoffs)
 
 
 def handoffs(source: Source, role: Node | None = None) -> HandOffs:

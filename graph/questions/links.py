@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from graph.answer import Answer, Block, Cell, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Heading, Line
 from graph.errors import LimitReached, NoPath, WrongUse
 from graph.model import Link, Node
 from graph.provenance.statements import Statement, phrase, statements
@@ -104,10 +104,6 @@ class LinkPaths(Answer):
             yield Line(f"{place}  {self.start.label}")
             for step in path.steps:
                 yield Line(f"→ {step.reading}  {step.end.label}", indent=3)
-        if self.paths:
-            first = self.paths[0].steps[0]
-            names = (first.start.typed, first.end.typed)
-            yield Hint(f"Where it is from: graph why {names[0]} {names[1]}")
 
 
 def link_paths(

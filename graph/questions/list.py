@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.errors import UnknownName
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
@@ -17,11 +17,15 @@ from graph.vocabulary import KINDS
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A figure of a thing: how many links of one relation lead from it or to it."""
+    """A figure of a thing: how many links of one relation lead from it or to it.
+
+    ``named``: the names at the other ends stand there, for they are few.
+    """
 
     column: str
     relation: str
     direction: Direction
+    named: bool = False
 
 
 TIES = {
@@ -37,7 +41,7 @@ TIES = {
     "tool": (Tie("roles", "uses", "in"), Tie("skills", "supports", "out")),
     "choice": (Tie("roles", "uses", "in"), Tie("members", "among", "out")),
     "category": (Tie("skills", "category", "in"),),
-    "workflow": (Tie("steps", "has-step", "out"),),
+    "workflow": (Tie("role", "performs", "in", named=True), Tie("steps", "has-step", "out")),
     "step": (Tie("skills", "applies", "out"), Tie("tools", "employs", "out")),
     "artifact": (Tie("made in", "yields", "in"), Tie("used in", "takes", "in")),
     "group": (Tie("holds", "broader", "in"),),
@@ -45,12 +49,15 @@ TIES = {
 """The figures that are told of each kind of thing."""
 
 
+_NAMED = frozenset(tie.column for ties in TIES.values() for tie in ties if tie.named)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A thing and its figures."""
+    """A thing and its figures: counts, or names in a row."""
 
     node: Node
-    figures: tuple[int, ...]
+    figures: tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,7 @@ class Listing(Answer):
             f"{count:,} {words.one if count == 1 else words.many}",
         )
         nodes = [one.node for one in self.things]
-        yield Grid(*told_shortly(self.columns, self.rows(), nodes), frozenset(self.ties))
-        yield Hint(f"graph show {nodes[0].typed} · other kinds: graph stats")
+        yield Grid(*told_shortly(self.columns, self.rows(), nodes), frozenset(self.ties) - _NAMED)
 
 
 def list_things(source: Source, kind: str = "role") -> Listing:
@@ -94,12 +100,27 @@ def list_things(source: Source, kind: str = "role") -> Listing:
     nodes = tuple(source.nodes((name,)))
     ties = TIES.get(name, ())
     ids = [node.id for node in nodes]
-    figures = [source.tied(ids, tie.direction, tie.relation) for tie in ties]
+    figures: list[Mapping[str, int | str]] = [
+        _names(source, ids, tie) if tie.named else source.tied(ids, tie.direction, tie.relation)
+        for tie in ties
+    ]
     return Listing(
         name,
         tuple(tie.column for tie in ties),
         tuple(Listed(node, tuple(figure.get(node.id, 0) for figure in figures)) for node in nodes),
     )
+
+
+def _names(source: Source, ids: Sequence[str], tie: Tie) -> Mapping[str, int | str]:
+    """By thing the names at the other ends of its links, in their order."""
+    links = source.links(ids, tie.direction, (tie.relation,))
+    outward = tie.direction == "out"
+    ends = [(one.source, one.target) if outward else (one.target, one.source) for one in links]
+    nodes = source.nodes_of(other for _, other in ends)
+    found: dict[str, list[str]] = {id: [] for id in ids}
+    for thing, other in ends:
+        found[thing].append(nodes[other].label)
+    return {thing: ", ".join(sorted(set(labels))) for thing, labels in found.items()}
 
 
 def kind_named(text: str) -> str:

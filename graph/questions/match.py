@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.errors import NoAnswer, WrongUse
 from graph.extraction.resume import Claim, Profile
 from graph.extraction.skill_extraction import mentions
@@ -154,8 +154,6 @@ class Match(Answer):
             return
         for place, fit in enumerate(self.roles, 1):
             yield from _fit(place, fit)
-        if self.roles:
-            yield Hint(f"Next: graph show {self.roles[0].role.typed}")
 
     def _spans(self) -> Iterator[Block]:
         rows = tuple(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.errors import NoAnswer
 from graph.measures.holdings import Holdings, Lender
 from graph.measures.reach import DIGITS, Destinations, Standing, Starts
@@ -77,8 +77,6 @@ class Moves(Answer):
             ("role", "of the essentials", "steps", "alike", "nearer than"), rows,
             frozenset({"of the essentials", "steps", "alike"}),
         )  # fmt: skip
-        first = self.roles[0].role
-        yield Hint(f"Next: graph gap {self.start.typed} {first.typed} · graph help figures")
 
 
 def moves(

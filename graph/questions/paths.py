@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Heading, Line, Names
 from graph.errors import NoPath, WrongUse
 from graph.measures.holdings import Holdings, Lender, join
 from graph.measures.reach import Standing
@@ -143,7 +143,6 @@ class Paths(Answer):
         if self.begin_with:
             names = ", ".join(node.label for node in self.begin_with)
             yield Line(f"Begin with: {names}")
-        yield from self._hints()
 
     def _path(self, place: int, path: Path) -> Iterator[Block]:
         names = ", then ".join(node.label for node in path.stones)
@@ -172,14 +171,6 @@ class Paths(Answer):
             if theirs != mine and all(a <= b for a, b in zip(theirs, mine, strict=True)):
                 return True
         return False
-
-    def _hints(self) -> Iterator[Block]:
-        if any(not path.full for path in self.paths):
-            yield Hint(f"All move by move: -k {len(self.paths)}")
-        ends = f"{self.start.typed} {self.goal.typed}"
-        yield Hint(
-            f"Next: graph plan {ends} · graph open --from {self.start.typed} --to {self.goal.typed}"
-        )
 
 
 def paths(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Heading, Line
 from graph.errors import NoAnswer, WrongUse
 from graph.measures.demand import Asked, together
 from graph.measures.holdings import Holdings, Lender
@@ -212,10 +212,6 @@ class Plan(Answer):
             date = f" ({one.date})" * bool(one.date)
             link = f" · {one.address}" * bool(one.address)
             yield Line(f"{one.title}{date}: {_items(one.items)}{link}", indent=2)
-        have = f" --have {','.join(node.typed for node in self.have)}" * bool(self.have)
-        asked = f"{' '.join(node.typed for node in (self.start, *self.goals))}{have}"
-        yield Hint(f"To hand over: graph plan {asked} -f markdown")
-        yield Hint(f"As a drawing: graph plan {asked} --mermaid")
 
 
 def plan(

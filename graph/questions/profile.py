@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Hint
+from graph.answer import Answer, Block, Cell, Grid
 from graph.extraction.resume import Profile
 from graph.extraction.skill_extraction import mentions
 from graph.model import Node
@@ -42,9 +42,6 @@ class ProfileAnswer(Answer):
     def blocks(self) -> Iterator[Block]:
         """The entries without ids, which a person does not need."""
         yield Grid(self.columns[:-1], tuple(row[:-1] for row in self.rows()))
-        lost = sum(entry.state != "recognised" for entry in self.entries)
-        if lost:
-            yield Hint(f"{lost} not recognised. Change them: graph me edit")
 
 
 def profile_entries(source: Source, profile: Profile) -> ProfileAnswer:

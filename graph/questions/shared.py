@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.errors import WrongUse
 from graph.measures.demand import Asked, Demand, Demands
 from graph.model import Node
@@ -68,9 +68,6 @@ class Shared(Answer):
             yield Line(f"There is no {words} that all of them ask for.")
         if self.besides:
             yield Names("also", tuple(node.label for node in self.besides))
-            yield Hint(
-                f"With them: graph shared {' '.join(role.typed for role in self.roles)} --kind all"
-            )
 
 
 def shared(source: Source, roles: Sequence[Node], *, kinds: Collection[str] = ("skill",)) -> Shared:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Diagram, Grid, Heading, Line, Names
 from graph.model import Citation, Description, Link, Node
 from graph.provenance.agreement import in_words, voices
 from graph.provenance.statements import ground, phrase
+from graph.questions._diagrams import Done, drawn_workflow
 from graph.source import Direction, Source
 from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name
 
@@ -57,6 +58,10 @@ class Workflow:
 
     workflow: Node
     steps: tuple[Step, ...]
+
+    def drawn(self) -> Diagram:
+        """The steps as a diagram, with what each passes on."""
+        return drawn_workflow([Done(one.step, one.takes, one.yields) for one in self.steps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +155,6 @@ class Card(Answer):
         yield from (Line(f"· {one}", indent=2) for one in grounds)
         if aligned:
             yield Names("matches", aligned, indent=2)
-        yield from self._next()
-
-    def _next(self) -> Iterator[Block]:
-        name = self.thing.notation
-        asking = [
-            tied.thing.notation
-            for ties in self.ties
-            if _is_section(ties) and ties.direction == "in"
-            for tied in ties.things
-        ]
-        if self.thing.kind == "role" and name:
-            yield Hint(f"Next: graph similar {name} · graph handoffs {name}")
-        elif asking and asking[0] and name:
-            yield Hint(f"Next: graph why {asking[0]} {name}")
 
 
 def show(source: Source, thing: Node) -> Card:
@@ -354,3 +345,4 @@ def _work(one: Workflow, *, alone: bool) -> Iterator[Block]:
         for label, things in pairs:
             if things:
                 yield Names(label, tuple(thing.label for thing in things), indent=5)
+    yield one.drawn()

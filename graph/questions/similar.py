@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Json, Line, Names, plain
+from graph.answer import Answer, Block, Cell, Grid, Heading, Json, Line, Names, plain
 from graph.errors import WrongUse
 from graph.measures.all_pairs import Pairs, all_pairs
 from graph.measures.holdings import Lender
@@ -98,8 +98,6 @@ class Similar(Answer):
             yield Names("shared strengths", _labels(one.strengths), indent=3)
             if one.neither:
                 yield Names("neither needs", _labels(one.neither), indent=3)
-        first = self.neighbours[0].role
-        yield Hint(f"Next: graph gap {self.role.typed} {first.typed}")
 
 
 def similar(source: Source, role: Node, most: int = 10) -> Similar:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Hint, Json, Line
+from graph.answer import Answer, Block, Cell, Grid, Json, Line
 from graph.source import Source
 from graph.sources.rdf.named_queries import NamedQuery, named_query
 from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
@@ -171,10 +171,8 @@ class NamedQueries(Answer):
             yield one.name, one.asks
 
     def blocks(self) -> Iterator[Block]:
-        """A table, and how to run one."""
+        """A table."""
         yield Grid(self.columns, tuple(self.rows()))
-        if self.queries:
-            yield Hint(f"graph sparql {self.queries[0].name}")
 
 
 def sparql(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.model import About, Citation
 from graph.source import Source
 from graph.vocabulary import EDITORS, KINDS, RELATIONS
@@ -47,7 +47,6 @@ class Stats(Answer):
             if rows:
                 yield Heading(word, f"{sum(row[1] for row in rows):,}", level=2)
                 yield Grid(("", "count"), rows, frozenset({"count"}))
-        yield Hint("What they rest on: graph stats --sources")
 
 
 @dataclass(frozen=True, slots=True)

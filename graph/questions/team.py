@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph import resolver as names
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.errors import NoAnswer, WrongUse
 from graph.extraction.team_table import Entry
 from graph.measures.demand import Demand, together
@@ -15,7 +15,7 @@ from graph.measures.holdings import Holdings, Lender, join, named
 from graph.measures.readiness import HAVE, by_state, held_of, readiness, state
 from graph.model import Node
 from graph.questions._set_cover import Cover, fewest
-from graph.questions._training import Lessons, assign
+from graph.questions._training import Given, assign
 from graph.questions.match import Unrecognised, recognise
 from graph.questions.plan import Reached
 from graph.questions.skill_gap import (
@@ -24,8 +24,10 @@ from graph.questions.skill_gap import (
     MAY_HAVE,
     STATES,
     Need,
+    as_level,
     counted,
     in_state,
+    in_steps,
     labels,
     need_of,
     need_row,
@@ -33,6 +35,12 @@ from graph.questions.skill_gap import (
 )
 from graph.questions.skill_gap import NEED_COLUMNS as NEEDS
 from graph.source import Source
+from graph.vocabulary import level_name
+
+SHOWN = 8
+"""How many names of a list a terminal shows."""
+OTHERS = 2
+"""How many further roles to hire are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +64,68 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Something to teach to somebody; ``groundwork`` where no goal asks for it itself."""
+    """Something that somebody learns: to which level, in which round, in how many steps.
+
+    ``groundwork`` where no goal asks for it itself; ``tools`` are learned with it; ``serves`` is
+    the skill that a tool learned alone is for.
+    """
 
     member: str
     item: Node
+    level: float | None
     groundwork: bool
+    round: int
+    steps: float
+    tools: tuple[Node, ...]
+    serves: Node | None
 
 
 @dataclass(frozen=True, slots=True)
-class Teaching:
-    """Who is to be taught what, so that the team has everything; fewer cannot do ``at_least``."""
+class Hire:
+    """A role, and which of the missing items somebody in it would bring at the level asked."""
 
-    lessons: tuple[Lesson, ...]
-    at_least: int
+    role: Node
+    brings: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hiring:
-    """The roles to hire, so that the team has everything; fewer than ``at_least`` cannot do."""
+    """Whom to hire instead of learning.
 
-    roles: tuple[Node, ...]
+    ``roles`` bring together whatever any role brings; fewer than ``at_least`` cannot do.
+    ``others`` are the next best single hires.
+    """
+
+    roles: tuple[Hire, ...]
     at_least: int
+    others: tuple[Hire, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Team(Answer):
-    """What a team covers of the goals, what nobody has, whom to teach what, whom to hire."""
+    """What a team covers of the goals, what nobody has, who learns what, whom to hire."""
 
     question: ClassVar[str] = "team"
-    version: ClassVar[int] = 2
-    columns: ClassVar[tuple[str, ...]] = (*NEEDS[:-1], "holders", "teach", "id")
+    version: ClassVar[int] = 3
+    columns: ClassVar[tuple[str, ...]] = (*NEEDS[:-1], "holders", "learner", "round", "id")
     goals: tuple[Node, ...]
     readiness: tuple[Reached, ...]
     members: tuple[Member, ...]
     items: tuple[Covered, ...]
-    teaching: Teaching
+    lessons: tuple[Lesson, ...]
     hiring: Hiring
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row an item: who has it, and who is to learn it."""
-        taught = {one.item.id: one.member for one in self.teaching.lessons if not one.groundwork}
+        taught = {
+            item.id: (one.member, one.round)
+            for one in self.lessons
+            for item in (one.item, *one.tools)
+        }
         for one in self.items:
             *cells, id = need_row(one.need)
-            yield (*cells, ", ".join(one.holders), taught.get(one.need.item.id, ""), id)
+            learner, round = taught.get(one.need.item.id, ("", None))
+            yield (*cells, ", ".join(one.holders), learner, round, id)
 
     def blocks(self) -> Iterator[Block]:
         """The team as a whole, its members, what is missing, and the two ways to mend it."""
@@ -114,7 +141,7 @@ class Team(Answer):
             found = in_state(needs, name)
             if found:
                 yield Heading(heading, str(len(found)), level=2)
-                yield Names("", labels(found))
+                yield Names("", labels(found), most=2 * SHOWN)
         yield from self._teach()
         yield from self._hire()
 
@@ -136,29 +163,61 @@ class Team(Answer):
                 )
 
     def _teach(self) -> Iterator[Block]:
-        lessons = self.teaching.lessons
-        if not lessons:
+        first = [one for one in self.lessons if one.round == 1]
+        if not first:
             yield Line("The team has all that is asked for.")
             return
-        yield Heading("Teach", _proof(len(lessons), self.teaching.at_least, "lesson"), level=2)
-        for member in dict.fromkeys(one.member for one in lessons):
-            taught = tuple(
-                f"{one.item.label}{' (groundwork)' * one.groundwork}"
-                for one in lessons
-                if one.member == member
-            )
-            yield Names(member, taught)
+        steps = in_steps(sum(one.steps for one in first))
+        yield Heading("Who learns what first", f"{_lessons(len(first))} · {steps}", level=2)
+        rows = tuple(
+            (one.member if one.member != before else "", *_lesson_row(one))
+            for before, one in zip(["", *(one.member for one in first)], first, strict=False)
+        )
+        yield Grid(("who", "learns", "to", "steps", "with"), rows, frozenset({"steps"}))
+        later = [one for one in self.lessons if one.round > 1]
+        if later:
+            yield Heading("Later", _lessons(len(later)), level=2)
+            for member in dict.fromkeys(one.member for one in later):
+                names = tuple(one.item.label for one in later if one.member == member)
+                yield Names(member, names, most=SHOWN)
 
     def _hire(self) -> Iterator[Block]:
-        roles = self.hiring.roles
-        if roles:
-            yield Heading("Or hire", _proof(len(roles), self.hiring.at_least, "role"), level=2)
-            yield Names("", tuple(role.label for role in roles))
-            yield Hint(f"What such a role asks for: graph show {roles[0].typed}")
+        if not self.hiring.roles:
+            return
+        lacking = sum(1 for one in self.items if one.need.essential and _is_missing(one.need))
+        yield Heading("Or hire", level=2)
+        for hire in (*self.hiring.roles, *self.hiring.others):
+            yield Names(str(hire.role), _brought(hire, lacking), most=SHOWN)
+        if len(self.hiring.roles) > 1:
+            names = " and ".join(str(hire.role) for hire in self.hiring.roles)
+            yield Line(f"{names} together bring all that anybody would.")
+
+
+def _lesson_row(one: Lesson) -> tuple[Cell, ...]:
+    aside = " (groundwork)" * one.groundwork
+    tools = ", ".join(tool.label for tool in one.tools)
+    purpose = f"for {one.serves}" if one.serves else tools
+    return f"{one.item}{aside}", level_name(one.level), round(one.steps), purpose
+
+
+def _brought(hire: Hire, lacking: int) -> tuple[str, ...]:
+    """What a hire brings of the essentials that nobody has, after how many those are."""
+    if len(hire.brings) == lacking:
+        return (f"all {lacking} essentials that nobody has",)
+    first, *rest = (one.label for one in hire.brings)
+    return (f"{len(hire.brings)} of {lacking}: {first}", *rest)
+
+
+def _lessons(count: int) -> str:
+    return f"{count} lesson{'' if count == 1 else 's'}"
+
+
+def _is_missing(need: Need) -> bool:
+    return need.state in (DEEPEN, LEARN)
 
 
 def team(source: Source, entries: Sequence[Entry], goals: Sequence[Node]) -> Team:
-    """What these people cover together, the fewest lessons, and the fewest roles to hire."""
+    """What these people cover together, who learns what in which round, and whom to hire."""
     goals = tuple(dict.fromkeys(goals))
     if not goals:
         raise WrongUse("A team is for something.", remedy="Name it with --goal ROLE.")
@@ -172,13 +231,13 @@ def team(source: Source, entries: Sequence[Entry], goals: Sequence[Node]) -> Tea
     nodes = source.nodes_of(wanted)
     stands = by_state(held, wanted)
     missing = [item for name in (DEEPEN, LEARN) for item in stands[name] if wanted[item].essential]
-    lessons = assign(lender, missing, wanted, people.held)
+    given = assign(source, lender, missing, wanted, people.held)
     return Team(
         goals,
         _ready(held, goals, asked),
         tuple(people.told(goals, asked)),
         tuple(_covered(wanted, held, people.held, nodes)),
-        _teaching(source, lessons),
+        tuple(_lessons_of(source, given)),
         _hiring(source, lender, wanted, missing),
     )
 
@@ -225,18 +284,18 @@ def _covered(
             yield Covered(need, tuple(holders) if name == HAVE else ())
 
 
-def _teaching(source: Source, lessons: Lessons) -> Teaching:
-    nodes = source.nodes_of(item for _, item, _ in lessons.given)
-    return Teaching(
-        tuple(
-            Lesson(member, nodes[item], groundwork) for member, item, groundwork in lessons.given
-        ),
-        lessons.at_least,
-    )
+def _lessons_of(source: Source, given: Sequence[Given]) -> Iterator[Lesson]:
+    named = {id for one in given for id in (one.item, *one.tools, one.serves) if id}
+    nodes = source.nodes_of(named)
+    for one in given:
+        yield Lesson(
+            one.member, nodes[one.item], as_level(one.rank), one.groundwork, one.round, one.steps,
+            tuple(nodes[tool] for tool in one.tools), nodes[one.serves] if one.serves else None,
+        )  # fmt: skip
 
 
 def _hiring(source: Source, lender: Lender, wanted: Demand, missing: Iterable[str]) -> Hiring:
-    """The fewest roles that hold what is missing at the level asked."""
+    """The fewest roles that hold what is missing at the level asked, and the next best ones."""
     lacking = frozenset(missing)
     roles = sorted(source.asking(sorted(lacking)))
     lender.demands.of_all(roles)
@@ -249,11 +308,15 @@ def _hiring(source: Source, lender: Lender, wanted: Demand, missing: Iterable[st
         for role in roles
     }
     cover: Cover = fewest(lacking, holds)
-    nodes = source.nodes_of(cover.chosen)
-    return Hiring(tuple(nodes[role] for role in cover.chosen), cover.at_least)
+    weight = {
+        role: sum(wanted[item].weight for item in items) for role, items in holds.items() if items
+    }
+    best = sorted(weight, key=lambda role: (-weight[role], role))
+    others = [role for role in best if role not in cover.chosen][:OTHERS]
+    nodes = source.nodes_of((*cover.chosen, *others, *lacking))
 
+    def hire(role: str) -> Hire:
+        brings = (nodes[item] for item in wanted.order if item in holds[role])
+        return Hire(nodes[role], tuple(brings))
 
-def _proof(count: int, at_least: int, word: str) -> str:
-    """How many, and whether that is proven to be the fewest."""
-    many = f"{count} {word}{'' if count == 1 else 's'}"
-    return f"{many}, the fewest" if count == at_least else f"{many}; at least {at_least} are needed"
+    return Hiring(tuple(map(hire, cover.chosen)), cover.at_least, tuple(map(hire, others)))

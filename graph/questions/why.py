@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Heading, Line, Names
 from graph.errors import NoAnswer
 from graph.model import Link, Node
 from graph.provenance.statements import Statement, evidence, statements
@@ -69,7 +69,6 @@ class Why(Answer):
         hidden = [step.thing.label for step in self.between[SHOWN:]]
         if hidden:
             yield Names("and also", tuple(hidden), indent=2)
-            yield Hint(f"All of it: graph why {self.one.typed} {self.other.typed} -f csv")
 
 
 def why(source: Source, one: Node, other: Node) -> Why:

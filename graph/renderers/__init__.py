@@ -26,12 +26,12 @@ def render(
     *,
     width: int = WIDTH,
     terminal: bool = False,
-    sources: Sequence[str] = (),
+    hints: Sequence[str] = (),
 ) -> None:
     """Write an answer to a text file or a terminal in one of the formats.
 
-    ``width``, ``terminal`` (colour, and hints what to ask next) and ``sources`` (which a hint is
-    to ask again) matter to tables alone: every other format is the same bytes wherever it goes.
+    ``width``, ``terminal`` (colour, and the ``hints`` what to ask next) matter to tables alone:
+    every other format is the same bytes wherever it goes.
     """
     if format not in formats():
         raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
@@ -45,6 +45,6 @@ def render(
     elif format == "table":
         from graph.renderers import table
 
-        table.write(answer, out, width=width, terminal=terminal, sources=sources)
+        table.write(answer, out, width=width, terminal=terminal, hints=hints)
     else:
         import_module(f"graph.renderers.{format}").write(answer, out)

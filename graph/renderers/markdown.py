@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from graph.answer import Answer, Block, Grid, Heading, Line, Names
+from graph.answer import Answer, Block, Diagram, Grid, Heading, Line, Names
 from graph.escaping import escape_controls
 from graph.renderers._text import shown
 
@@ -74,6 +74,8 @@ def _lines(block: Block, depths: list[int]) -> Iterator[str]:
             yield f"{_bullet(block.indent, depths)}{label}{names}"
         case Grid():
             yield from _table(block)
+        case Diagram():
+            yield from ("```mermaid", *block.lines, "```")
 
 
 def _bullet(indent: int, depths: list[int]) -> str:

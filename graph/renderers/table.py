@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TextIO
 
-from graph.answer import Answer, Block, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Diagram, Grid, Heading, Line, Names
 from graph.escaping import escape_controls
-from graph.hints import asking_again
 from graph.renderers._colors import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._grid import lay_out
 from graph.renderers._text import cells, joined, padded, wrapped
@@ -28,15 +28,11 @@ def write(
     *,
     width: int = 80,
     terminal: bool = False,
-    sources: Sequence[str] = (),
+    hints: Sequence[str] = (),
 ) -> None:
     """Write an answer as a page of text; in colour and with hints on a terminal alone."""
-    blocks = (
-        Hint(asking_again(block.text, sources)) if isinstance(block, Hint) else block
-        for block in answer.blocks()
-        if terminal or not isinstance(block, Hint)
-    )
-    rows = _rows(blocks, max(width, NARROWEST))
+    width = max(width, NARROWEST)
+    rows = chain(_rows(answer.blocks(), width), _hints(hints if terminal else (), width))
     if terminal:
         print_styled(rows, out)
     else:
@@ -47,7 +43,7 @@ def _rows(blocks: Iterable[Block], width: int) -> Iterator[Row]:
     """All rows of the page, with empty ones where the reader needs a breath."""
     text_width = min(width, READABLE)
     before: Block | None = None
-    for run in _runs(blocks):
+    for run in _runs(block for block in blocks if not isinstance(block, Diagram)):
         if _apart(run[0], before):
             yield []
         before = run[-1]
@@ -81,8 +77,6 @@ def _apart(block: Block, before: Block | None) -> bool:
         return not (isinstance(before, Heading) and before.level == block.level == 2)
     if isinstance(before, Heading):
         return before.level == 1
-    if isinstance(block, Hint):
-        return not isinstance(before, Hint)
     return isinstance(block, Grid) or isinstance(before, Grid)
 
 
@@ -95,8 +89,6 @@ def _block(block: Block, width: int, text_width: int) -> Iterator[Row]:
             yield from _line(block, text_width)
         case Grid():
             yield from lay_out(block, width)
-        case Hint():
-            yield from _hint(block, text_width)
         case Names():
             yield from _lists([block], text_width)
 
@@ -128,9 +120,16 @@ def _line(line: Line, width: int) -> Iterator[Row]:
     yield from ([(" " * hang + words, "")] for words in more)
 
 
-def _hint(hint: Hint, width: int) -> Iterator[Row]:
-    """What to ask next; commands that do not fit beside each other stand below each other."""
-    text = escape_controls(hint.text)
+def _hints(hints: Sequence[str], width: int) -> Iterator[Row]:
+    """What to ask next, apart from the answer."""
+    if hints:
+        yield []
+    for hint in hints:
+        yield from _hint(escape_controls(hint), min(width, READABLE))
+
+
+def _hint(text: str, width: int) -> Iterator[Row]:
+    """A hint; commands that do not fit beside each other stand below each other."""
     if cells(text) <= width:
         yield [(text, DIM)]
         return

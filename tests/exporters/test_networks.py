@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 
 from graph.errors import LimitReached
-from graph.escaping import escape_controls
+from graph.escaping import escape_controls, escape_mermaid
 from graph.exporters import mermaid
 from graph.vocabulary import BUILDS_ON, HANDS_OFF, ID, expand, unambiguous_name
 
@@ -189,7 +189,7 @@ def test_mermaid_draws_handoffs_and_what_builds_on_what(
 @pytest.mark.parametrize("name", ["quotes", "markup", "signs", "lines", "escape", "bidi", "wide"])
 def test_mermaid_labels_come_back(name: str, labels: dict[str, str]) -> None:
     label = labels[f"{ID}skill/{name}"]
-    coded = mermaid.escaped(label)
+    coded = escape_mermaid(label)
     nodes, _ = read_mermaid(f'  n1["{coded}"]:::skill')
     assert nodes["n1"] == escape_controls(label)
 

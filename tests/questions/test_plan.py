@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 
 import graph
-from graph.answer import Hint
 from graph.errors import NoAnswer, WrongUse
 from graph.measures.holdings import named
 from graph.questions.plan import Plan, plan
@@ -205,15 +204,6 @@ def test_a_source_is_a_link_and_counted_once_an_item(run: Callable[..., Outcome]
     shape = json.loads(run("plan", "analyst", "ml-engineer", "-f", "json").stdout)
     count = Counter(title for one in shape["items"] for title in one["sources"])
     assert {one["title"]: one["items"] for one in shape["grounds"]} == count
-
-
-def test_what_it_says_to_type_can_be_typed(run: Callable[..., Outcome]) -> None:
-    answer = graph.load().plan("analyst", "mle", "data-engineer", have=["python"])
-    hints = [block.text for block in answer.blocks() if isinstance(block, Hint)]
-    assert len(hints) == 2
-    for hint in hints:
-        words = hint.partition(": graph ")[2].split()
-        assert run(*words).exit_code == 0
 
 
 def test_a_plan_needs_a_goal_of_which_something_is_known() -> None:

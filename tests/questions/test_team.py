@@ -16,6 +16,7 @@ from graph.extraction.team_table import Entry, read_roster
 from graph.measures.holdings import Lender
 from graph.questions import _set_cover as _cover
 from graph.questions._set_cover import fewest
+from graph.questions._training import ROUND
 from graph.questions.team import team
 from tests.kitchens import Facts, facts, role, source_of
 from tests.measures.definition import Definition
@@ -80,11 +81,11 @@ def test_lessons_and_hires_give_the_team_everything(facts: Facts, data: st.DataO
         lacking
     )
     missing = {item for item in lacking if asked[item].essential}
-    lessons = answer.teaching.lessons
-    assert {one.item.id for one in lessons if not one.groundwork} == missing
-    assert len(missing) <= answer.teaching.at_least <= len(lessons)
-    hired = [lender.of(node.id) for node in answer.hiring.roles]
+    lessons = [one for one in answer.lessons if not one.groundwork]
+    assert {node.id for one in lessons for node in (one.item, *one.tools)} == missing
+    hired = [lender.of(hire.role.id) for hire in answer.hiring.roles]
     assert all(any(item in mine for mine in hired) for item in missing)
+    assert {one.id for hire in answer.hiring.roles for one in hire.brings} == missing
     assert len(answer.hiring.roles) <= 1
 
 
@@ -101,13 +102,71 @@ def test_nobody_is_taught_what_builds_on_something_they_lack() -> None:
         Entry("Chi", "", (Claim("stock"),)),
     ]
     answer = team(source, people, [role("chef")])
-    assert [(one.member, one.item.id, one.groundwork) for one in answer.teaching.lessons] == [
+    assert [(one.member, one.item.id, one.groundwork) for one in answer.lessons] == [
         ("Bo", "cakes", False),
         ("Chi", "sauces", False),
     ]
     alone = team(source, people[:1], [role("chef")])
-    assert [one.item.id for one in alone.teaching.lessons] == ["stock", "sauces", "sugar", "cakes"]
-    assert [one.groundwork for one in alone.teaching.lessons] == [True, False, True, False]
+    assert [one.item.id for one in alone.lessons] == ["stock", "sugar", "cakes", "sauces"]
+    assert [one.groundwork for one in alone.lessons] == [True, True, False, False]
+
+
+@settings(max_examples=60)
+@given(facts(roles=5, items=8, prerequisites=True), st.data())
+def test_a_round_has_a_handful_of_lessons_and_nothing_before_its_groundwork(
+    facts: Facts, data: st.DataObject
+) -> None:
+    source = source_of(facts)
+    goal = min(facts.demand)
+    if not facts.demand[goal] or not facts.items:
+        return
+    skills = st.lists(st.sampled_from(facts.items), max_size=3, unique=True)
+    entries = [Entry(name, "", tuple(map(Claim, data.draw(skills)))) for name in ("Ada", "Bo")]
+    answer = team(source, entries, [role(goal)])
+    for member in answer.members:
+        mine = [one for one in answer.lessons if one.member == member.name]
+        assert [one.round for one in mine] == [place // ROUND + 1 for place in range(len(mine))]
+        place = {one.item.id: number for number, one in enumerate(mine)}
+        assert len(place) == len(mine)
+        assert all(
+            place[before] < place[item] or _in_circle(facts, item, before)
+            for item, before in facts.before
+            if item in place and before in place
+        )
+
+
+def _in_circle(facts: Facts, item: str, before: str) -> bool:
+    """Whether ``before`` builds on ``item`` in turn."""
+    reached, waiting = set[str](), [before]
+    while waiting:
+        one = waiting.pop()
+        for above, beneath in facts.before:
+            if above == one and beneath not in reached:
+                reached.add(beneath)
+                waiting.append(beneath)
+    return item in reached
+
+
+def test_a_tool_is_learned_with_the_skill_that_it_serves() -> None:
+    kg = graph.load()
+    answer = kg.team("name,role\nAnna,analyst\nEli,software-engineer\n", "ml-engineer")
+    for one in answer.lessons:
+        for tool in (one.item, *one.tools) if one.serves else one.tools:
+            skill = one.serves or one.item
+            assert skill.id in {
+                link.target for link in kg.source.links(_members(kg, tool.id), "out", ("supports",))
+            }
+    assert any(one.tools or one.serves for one in answer.lessons)
+
+
+def _members(kg: graph.KnowledgeGraph, tool: str) -> list[str]:
+    return [tool, *(link.target for link in kg.source.links([tool], "out", ("among",)))]
+
+
+def test_a_team_that_can_do_it_all_is_taught_nothing() -> None:
+    source = source_of(Facts({"chef": (("cakes", 1.0, None),)}))
+    answer = team(source, [Entry("Ada", "", (Claim("cakes"),))], [role("chef")])
+    assert (answer.lessons, answer.hiring.roles) == ((), ())
 
 
 def test_levels_decide_who_holds_what() -> None:
@@ -122,8 +181,8 @@ def test_levels_decide_who_holds_what() -> None:
     by_id = {one.need.item.id: one for one in answer.items}
     assert (by_id["cakes"].need.state, by_id["cakes"].need.held) == ("deepen", 0.5)
     assert by_id["menus"].holders == ("Ada",)
-    assert [(one.member, one.item.id) for one in answer.teaching.lessons] == [("Bo", "cakes")]
-    assert [node.id for node in answer.hiring.roles] in (["chef"], ["cook"])
+    assert [(one.member, one.item.id) for one in answer.lessons] == [("Bo", "cakes")]
+    assert [hire.role.id for hire in answer.hiring.roles] in (["chef"], ["cook"])
     assert [one.given for one in answer.members[0].unrecognised] == ["zither"]
 
 
@@ -149,7 +208,8 @@ def test_the_command(run: Callable[..., Outcome], tmp_path: Path) -> None:
     outcome = run("team", str(table), "--goal", "ml-engineer")
     assert outcome.exit_code == 0
     assert "Nobody has" in outcome.stdout
-    assert "1 role, the fewest" in outcome.stdout
+    assert "Who learns what first" in outcome.stdout
+    assert "essentials that nobody has" in outcome.stdout
     assert run("team", str(table)).exit_code == 2
     with pytest.raises(UnknownName):
         graph.load().team("name,role\nAda,juggler\n", "ml-engineer")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +81,6 @@ class Sample(Answer):
         yield Line("A long sentence that does not fit on one line of a terminal is broken, and it "
                    "goes on where it began.")  # fmt: skip
         yield Names("nothing in it", ())
-        yield Hint("Next: graph plan analyst ml-engineer · graph open --from analyst --to sql-x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,6 @@ class Hostile(Answer):
             yield Line(label)
             yield Names(label, (label, label), 2)
         yield Grid(self.columns, tuple(self.rows()))
-        yield Hint(self.labels[0])
 
 
 @pytest.fixture

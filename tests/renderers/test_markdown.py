@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.answer import Answer, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Grid, Heading, Line, Names
 from graph.renderers import render
 from graph.renderers.markdown import escaped, paragraph
 
@@ -62,7 +62,6 @@ def test_lists_are_whole_and_nested_by_their_indent(told: Callable[..., Told]) -
         Names("learn", ("a", "b", "c"), 7, most=1),
         Line("→ two", 3),
         Line("A sentence."),
-        Hint("Next: nothing"),
     )
     assert drawn(answer) == (
         "## Ways (2)\n\n- → one\n  - **learn**: a, b, c\n- → two\n\nA sentence.\n"

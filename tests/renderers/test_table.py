@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.answer import Answer, Grid, Heading, Hint, Line, Names
+from graph.answer import Answer, Grid, Heading, Line, Names
 from graph.escaping import escape_controls
 from graph.renderers import render
 from graph.renderers._text import cells, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.renderers.conftest import Told
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def drawn(answer: Answer, width: int = 80, *, terminal: bool = False) -> str:
+def drawn(
+    answer: Answer, width: int = 80, *, terminal: bool = False, hints: Sequence[str] = ()
+) -> str:
     out = io.StringIO()
-    render(answer, "table", out, width=width, terminal=terminal)
+    render(answer, "table", out, width=width, terminal=terminal, hints=hints)
     return out.getvalue()
 
 
@@ -41,26 +43,17 @@ def test_no_line_ends_in_spaces(sample: Answer) -> None:
 
 
 def test_hints_are_for_a_terminal_alone(told: Callable[..., Told]) -> None:
-    answer = told(Line("so"), Hint("Next: graph plan a b"))
-    assert drawn(answer) == "so\n"
-    assert ANSI.sub("", drawn(answer, terminal=True)) == "so\n\nNext: graph plan a b\n"
-
-
-def test_a_hint_asks_the_same_sources_again(told: Callable[..., Told]) -> None:
-    answer = told(Hint("Next: graph show 'graph theory' · graph list"))
-    out = io.StringIO()
-    render(answer, "table", out, terminal=True, sources=("esco", "my file.ttl"))
-    said = " ".join(ANSI.sub("", out.getvalue()).split())
-    assert said == (
-        "Next: graph -s esco -s 'my file.ttl' show 'graph theory'"
-        " graph -s esco -s 'my file.ttl' list"
-    )
+    answer, hints = told(Line("so")), ["Next: graph plan a b"]
+    assert drawn(answer, hints=hints) == "so\n"
+    assert ANSI.sub("", drawn(answer, terminal=True, hints=hints)) == "so\n\nNext: graph plan a b\n"
 
 
 def test_commands_of_a_hint_are_not_broken(told: Callable[..., Told]) -> None:
-    hint = Hint("Next: graph plan analyst ml-engineer · graph open --from analyst --to ml-engineer")
-    lines = ANSI.sub("", drawn(told(hint), terminal=True)).splitlines()
+    hint = "Next: graph plan analyst ml-engineer · graph open --from analyst --to ml-engineer"
+    lines = ANSI.sub("", drawn(told(Line("so")), terminal=True, hints=[hint])).splitlines()
     assert lines == [
+        "so",
+        "",
         "Next: graph plan analyst ml-engineer",
         "      graph open --from analyst --to ml-engineer",
     ]

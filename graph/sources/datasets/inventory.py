@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Hint, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.model import About
 from graph.sources.datasets import registry as manifests
 from graph.sources.datasets.open import verify
@@ -53,7 +53,6 @@ class Datasets(Answer):
             return
         if not self.entries:
             yield Line(f"No dataset is installed in {self.folder}.")
-            yield Hint("Next: graph import esco ARCHIVE ARCHIVE")
             return
         columns = ("name", "title", "roles", "requirements", "uses of tools", "triples")
         rows = tuple(
@@ -110,7 +109,6 @@ class Verified(Answer):
         yield Heading(f"{self.name} is not sound")
         for problem in self.problems:
             yield Line(problem, indent=2)
-        yield Hint(f"Import it again, or remove it with: graph sources remove {self.name}")
 
 
 def list_datasets() -> Datasets:
