@@ -56,6 +56,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """A folded word as it stands for its other number and spelling: organisers, organizer."""
     word = singular(word)

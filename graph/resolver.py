@@ -30,6 +30,8 @@ FAR_MORE = 10
 """Of items with one name, the one that so many times as many roles ask for is meant."""
 SURE = 0.79
 """What is spelled so much alike is suggested before what has the same words."""
+CLOSE = 0.88
+"""What is spelled so much alike, one slip in eight letters, is meant whatever words there are."""
 READ = 60
 """How many things with a name within theirs are looked at where one has it as an alias."""
 ALSO = 3
@@ -208,7 +210,9 @@ def _near(source: Source, name: str, kinds: Collection[str]) -> list[str]:
     from graph.suggestions import misspelt, suggested
 
     spelled = list(source.near(name, kinds, most=ALSO))
-    slips = spelled if misspelt(source, name) else []
+    # A slip may make another word that is known: a restaurant manger.
+    close = [hit.node for hit in spelled if hit.score >= CLOSE]
+    slips = spelled if close or misspelt(source, name) else []
     nodes = [hit.node for hit in slips]
     if not any(hit.score >= SURE for hit in slips):
         nodes = [*suggested(source, name, kinds, ALSO), *nodes]

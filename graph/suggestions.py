@@ -184,6 +184,7 @@ def suggested(
     """The things of these kinds that a name may mean, by its telling words and by its meaning."""
     if not name.strip():
         return []
+    name = _corrected(source, name, kinds)
     by_words = _by_words(source, name, kinds)[:FUSED]
     return _fused(by_words, meant(source, name, kinds, FUSED))[:most]
 
@@ -195,7 +196,7 @@ def _by_words(source: Source, name: str, kinds: Collection[str]) -> list[Node]:
     not may stand in what it asks for: a designer who works with the web. None that has less than
     a third of the weight is suggested.
     """
-    weights, having = _by_word(source, _corrected(source, name, kinds), kinds)
+    weights, having = _by_word(source, name, kinds)
     if not weights:
         return []
     nodes = {id: node for found in having.values() for id, node in found.items()}

@@ -34,6 +34,8 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "stats": ("stats",),
     "shared": ("shared", "analyst", "ml-engineer", "--kind", "all"),
     "compare": ("compare", "analyst", "ml-engineer", "data-engineer"),
+    "skills-matrix": ("compare", "analyst", "ml-engineer", "--grid"),
+    "card": ("card", "analyst"),
     "gap": ("gap", "analyst", "ml-engineer", "--have", "docker:expert"),
     "paths": ("paths", "analyst", "ml-engineer", "--have", "docker"),
     "link-paths": ("paths", "sql", "deep-learning"),

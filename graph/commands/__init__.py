@@ -15,6 +15,7 @@ from typing import TextIO
 import click
 
 from graph.commands._app import EnoughRead, ending, in_json, open_streams
+from graph.commands._completion import complete_lists_in_fish
 from graph.commands._context import App
 from graph.commands._options import common_options
 
@@ -126,6 +127,8 @@ def main(arguments: list[str] | None = None) -> None:
     open_streams()
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         _speak_utf8(stream, errors)
+    if os.environ.get("_GRAPH_COMPLETE", "").startswith("fish"):
+        complete_lists_in_fish()
     sys.exit(ending(command, arguments, as_json=in_json(arguments)))
 
 

@@ -63,7 +63,7 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         if sparql:
             sys.stdout.write(app.graph.query(answer))
         else:
-            app.write(app.graph.receipts(answer) if why else answer)
+            app.write(app.graph.receipts(answer) if why else answer, paged=True)
         return None
 
     return body

@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.commands._hints import Asked, hints
 
@@ -103,17 +104,27 @@ class App:
 
                 yield escape_controls(str(taken))
 
-    def write(self, answer: Answer) -> None:
-        """Write the answer to standard output in the format asked for."""
+    def write(self, answer: Answer, *, paged: bool = False) -> None:
+        """Write the answer to standard output in the format asked for, a page at a time if wished.
+
+        Only what this process writes can be paged: one that is confined starts no other.
+        """
         from graph.renderers import WIDTH, render
 
         terminal = sys.stdout.isatty()
         # COLUMNS counts everywhere; the terminal is only asked where the answer goes to one.
         width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else _columns(WIDTH)
-        render(
-            answer, self._format or answer.usual_format, sys.stdout, width=width, terminal=terminal,
-            hints=hints(answer, self.asked) if terminal else (),
-        )  # fmt: skip
+        with _page() if paged and terminal else nullcontext(sys.stdout) as out:
+            render(
+                answer, self._format or answer.usual_format, out, width=width, terminal=terminal,
+                hints=hints(answer, self.asked) if terminal else (),
+            )  # fmt: skip
+
+
+def _page() -> AbstractContextManager[TextIO]:
+    from graph.commands._pager import paged
+
+    return paged(sys.stdout)
 
 
 def _columns(default: int) -> int:

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from graph.commands._app import say
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name
 from graph.exporters import exporter, size_of, write_file
 from graph.exporters.options import Options
 from graph.source import Source

@@ -3,91 +3,21 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import click
-from click.shell_completion import CompletionItem
 
+from graph.commands._completion import Dataset, Name
 from graph.vocabulary import ITEM_KINDS
 
-if TYPE_CHECKING:
-    from graph.commands._context import App
-    from graph.source import Hit
-
-    _Type = click.ParamType[str]
-else:
-    _Type = click.ParamType  # click 8.1 knows no parameter for it
-
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-_NEEDS_NO_QUOTES = re.compile(r"[\w.+/:@%-][\w.+/:@%#-]*")
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 
-class Name(_Type):
-    """The name of a thing in the graph; the shell completes it."""
-
-    name = "name"
-
-    def __init__(self, *kinds: str) -> None:
-        self.kinds = kinds
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Codes and names that begin with what is typed; nothing where that fails."""
-        from graph.errors import GraphError
-
-        # In a list such as `--have sql,py` only what stands behind the last comma is completed.
-        several = isinstance(param, click.Option) and param.multiple
-        before, comma, typed = incomplete.rpartition(",") if several else ("", "", incomplete)
-        try:
-            hits = _app(ctx).graph.source.beginning(typed, self.kinds, 40)
-        except GraphError:
-            return []
-        offered = {word: hit.node.label for hit in hits if (word := _offered(hit, typed))}
-        return [
-            CompletionItem(f"{before}{comma}{word}", help=label) for word, label in offered.items()
-        ]
-
-
-def _offered(hit: Hit, typed: str) -> str:
-    """What stands for a hit in the shell and begins as typed; nothing where it must be quoted."""
-    from graph.sources.index.normalize import fold
-
-    code = hit.node.code
-    word = code if fold(code).startswith(fold(typed)) else "-".join(hit.name.split())
-    return word if _NEEDS_NO_QUOTES.fullmatch(word) else ""
-
-
-class Dataset(_Type):
-    """The name of an installed dataset; ``more`` are offered besides, and files if wished."""
-
-    name = "name"
-
-    def __init__(self, *more: str, files: bool = False) -> None:
-        self.more, self.files = more, files
-
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """The names that begin with what is typed."""
-        from graph.errors import GraphError
-        from graph.sources.datasets.registry import installed
-
-        try:
-            names = [*self.more, *(one.name for one in installed())]
-        except GraphError:
-            names = [*self.more]
-        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
-        return found or [CompletionItem(incomplete, type="file") for _ in range(self.files)]
-
+_ITEMS = Name(*ITEM_KINDS, listed=True)
+_THINGS = Name(first=("role",), listed=True)
 
 _COMMON = (
     click.option(
@@ -126,25 +56,6 @@ def receipt_options(function: Decorated) -> Decorated:
     return _why_option(_sparql_option(function))
 
 
-def _app(ctx: click.Context) -> App:
-    """The app that the words typed so far mean: while completing, no command has run."""
-    from graph.commands._context import App
-
-    said = [link.params for link in _chain(ctx)]
-    sources = [one for params in said for one in params.get("sources") or ()]
-    return App(sources, *(_last(said, name) for name in ("lang", "format", "profile")))
-
-
-def _chain(ctx: click.Context) -> list[click.Context]:
-    """The context of the group, and then of the command."""
-    return [*(_chain(ctx.parent) if ctx.parent else ()), ctx]
-
-
-def _last(said: Sequence[Mapping[str, Any]], name: str) -> str | None:
-    values = [params[name] for params in said if params.get(name)]
-    return values[-1] if values else None
-
-
 def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[str]:
     """The names in options such as ``--have sql,python --have git``."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
@@ -152,11 +63,11 @@ def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> lis
 
 _PERSON = (
     click.option(
-        "--have", multiple=True, callback=split, type=Name(*ITEM_KINDS), metavar="ITEM,…",
+        "--have", multiple=True, callback=split, type=_ITEMS, metavar="ITEM,…",
         help="Skills and tools that you have besides, such as python or sql:expert.",
     ),
     click.option(
-        "--without", multiple=True, callback=split, type=Name(*ITEM_KINDS), metavar="ITEM,…",
+        "--without", multiple=True, callback=split, type=_ITEMS, metavar="ITEM,…",
         help="Skills and tools that you do not have, whatever your role says.",
     ),
     click.option(
@@ -188,11 +99,11 @@ def person_options(function: Decorated) -> Decorated:
 
 
 via_option = click.option(
-    "--via", multiple=True, callback=split, type=Name(), metavar="NAME,…",
+    "--via", multiple=True, callback=split, type=_THINGS, metavar="NAME,…",
     help="Only ways through these.",
 )  # fmt: skip
 avoid_option = click.option(
-    "--avoid", multiple=True, callback=split, type=Name(), metavar="NAME,…",
+    "--avoid", multiple=True, callback=split, type=_THINGS, metavar="NAME,…",
     help="No way through these.",
 )  # fmt: skip
 sensitivity_option = click.option(

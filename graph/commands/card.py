@@ -6,8 +6,8 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name
 
 
 @click.command(epilog="Example: graph card data-analyst > data-analyst.md")

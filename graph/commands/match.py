@@ -6,14 +6,19 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._input import Readable, read_text
 from graph.commands._options import receipt_options
+from graph.vocabulary import ITEM_KINDS
 
 
 @click.command(epilog='Example: graph match --skills "python, sql:expert, tableau"')
 @click.argument("person", metavar="[PROFILE]", required=False, type=Readable)
-@click.option("--skills", metavar="SKILL,…", help="Match these, such as python or sql:expert.")
+@click.option(
+    "--skills", metavar="SKILL,…", type=Name(*ITEM_KINDS, listed=True),
+    help="Match these, such as python or sql:expert.",
+)  # fmt: skip
 @click.option(
     "--text", type=Readable, metavar="FILE",
     help="Find the skills named in this text: an advertisement, a CV.",

@@ -8,8 +8,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name, person_options
+from graph.commands._options import person_options
 
 
 @click.command(epilog="Example: graph moves analyst --have python:working")

@@ -8,9 +8,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import (
-    Name,
     avoid_option,
     person_options,
     receipt_options,
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @click.command(
     epilog="Example: graph paths analyst ml-engineer --have python --avoid data-engineer"
 )
-@click.argument("start", metavar="FROM", type=Name())
-@click.argument("goal", metavar="TO", type=Name())
+@click.argument("start", metavar="FROM", type=Name(first=("role",)))
+@click.argument("goal", metavar="TO", type=Name(first=("role",)))
 @person_options
 @via_option
 @avoid_option

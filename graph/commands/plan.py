@@ -8,14 +8,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import (
-    Name,
-    person_options,
-    receipt_options,
-    sensitivity_option,
-    via_option,
-)
+from graph.commands._options import person_options, receipt_options, sensitivity_option, via_option
 
 if TYPE_CHECKING:
     from graph.library import KnowledgeGraph

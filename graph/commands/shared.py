@@ -6,8 +6,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name, receipt_options
+from graph.commands._options import receipt_options
 
 _KINDS = {"skill": ("skill",), "tool": ("tool",), "all": ("skill", "tool")}
 

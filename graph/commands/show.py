@@ -6,12 +6,13 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name, receipt_options
+from graph.commands._options import receipt_options
 
 
 @click.command(epilog="Example: graph show ml-engineer")
-@click.argument("name", type=Name())
+@click.argument("name", type=Name(first=("role",)))
 @receipt_options
 @asking
 def command(app: App, name: str) -> Answer:

@@ -9,8 +9,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name, receipt_options, sensitivity_option
+from graph.commands._options import receipt_options, sensitivity_option
 
 if TYPE_CHECKING:
     from graph.library import KnowledgeGraph

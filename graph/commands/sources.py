@@ -9,8 +9,9 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking, say
+from graph.commands._completion import Dataset
 from graph.commands._context import App
-from graph.commands._options import Dataset, common_options
+from graph.commands._options import common_options
 
 
 @click.group(invoke_without_command=True, epilog="Example: graph sources show esco")

@@ -8,13 +8,14 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking, say
+from graph.commands._completion import QueryName
 from graph.commands._context import App
 from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
 from graph.errors import WrongUse
 
 
 @click.command(epilog="Example: graph sparql 'SELECT ?s { role:data-analyst rg:requiresSkill ?s }'")
-@click.argument("query", required=False)
+@click.argument("query", required=False, type=QueryName())
 @click.option("-q", "--query-file", type=Readable, metavar="FILE",
               help="Read the query from this file; - is standard input.")  # fmt: skip
 @click.option("--list", "listed", is_flag=True, help="List the queries that have a name.")

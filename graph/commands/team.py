@@ -6,9 +6,10 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._input import Readable, read_text
-from graph.commands._options import Name, receipt_options
+from graph.commands._options import receipt_options
 
 
 @click.command(epilog="Example: graph team members.csv --goal ml-engineer --goal data-engineer")

@@ -6,13 +6,14 @@ import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
+from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import Name, receipt_options
+from graph.commands._options import receipt_options
 
 
 @click.command(epilog="Example: graph why analyst sql")
-@click.argument("one", metavar="A", type=Name())
-@click.argument("other", metavar="B", type=Name())
+@click.argument("one", metavar="A", type=Name(first=("role",)))
+@click.argument("other", metavar="B", type=Name(first=("role",)))
 @receipt_options
 @asking
 def command(app: App, one: str, other: str) -> Answer:

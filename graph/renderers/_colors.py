@@ -24,7 +24,13 @@ def print_styled(rows: Iterable[Row], out: TextIO) -> None:
     """Write rows as this terminal can show them; heeds ``NO_COLOR`` and a dumb terminal."""
     from rich.console import Console
 
-    console = Console(file=out, force_terminal=True, highlight=False, markup=False, emoji=False)
+    class Passing(Console):
+        """A console that leaves it to others what a reader means who has read enough."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Passing(file=out, force_terminal=True, highlight=False, markup=False, emoji=False)
     rows = map(_trimmed, rows)
     while batch := list(islice(rows, 200)):
         console.print(_text(batch), soft_wrap=True, end="")

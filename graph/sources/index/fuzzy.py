@@ -69,7 +69,7 @@ def _worded(wanted: str, spellings: Spellings, most: int) -> dict[str, float]:
     within: dict[str, int] = defaultdict(int)  # at most how many of the letters a name has
     text = spellings.text() if any(alike.values()) else ""
     for word, near in alike.items():
-        for name in {name for other in near for name in _lines_with(other, text)}:
+        for name in {name for other in near for name in lines_with(other, text)}:
             within[name] += len(word)
     scores: dict[str, float] = {}
     for name in (name for name, most_found in within.items() if most_found >= SHARE * letters):
@@ -83,12 +83,12 @@ def _worded(wanted: str, spellings: Spellings, most: int) -> dict[str, float]:
     return {name: scores[name] for name in chosen}
 
 
-def _lines_with(part: str, text: str) -> Iterator[str]:
+def lines_with(part: str, text: str) -> Iterator[str]:
     """The lines of a text that begins and ends with a break in which this part stands.
 
     One search through the text takes a tenth of the time of one in each of its lines.
     """
-    place = text.find(part)
+    place = text.find(part) if part else -1
     while place >= 0:
         end = text.find("\n", place)
         yield text[text.rfind("\n", 0, place) + 1 : end]

@@ -13,6 +13,8 @@ from graph.sources.index.tables import Row, Tables, marks
 from graph.vocabulary import KINDS, expand
 
 _NAMES: Final = "SELECT n, value, field, fold FROM name"
+FEW: Final = 2_000
+"""Up to so many names are read one by one; more are read in one pass over all."""
 FIELD_ORDER: Final = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
 
@@ -21,6 +23,7 @@ class CompiledNames:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._folds: dict[frozenset[str], str] = {}
 
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
         """Nodes one of whose names, notations or IRIs is ``text``, folded alike."""
@@ -74,18 +77,34 @@ class CompiledNames:
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
         wanted = fold(text)
-        like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        rows = self._tables.rows(
-            f"{_NAMES} WHERE fold LIKE ? ESCAPE '\\'{_of_kinds(kinds)}"
-            " ORDER BY fold != ?, substr(fold, 1, ?) != ?, field IN ('alias', 'hidden'),"
-            " length(fold), fold, field, n LIMIT ?",
-            (like, *sorted(kinds), wanted, len(wanted), wanted, most * 8),
+        found = self._folds_with(wanted, kinds)
+        rows = list(
+            self._tables.among(
+                f"{_NAMES} WHERE fold IN (*){_of_kinds(kinds)}", found, *sorted(kinds)
+            )
+            if len(found) <= FEW
+            else self._tables.rows(
+                f"{_NAMES} WHERE instr(fold, ?){_of_kinds(kinds)}", (wanted, *sorted(kinds))
+            )
         )
+        rows.sort(key=lambda row: _plainness(row, wanted))
         first: dict[int, tuple[str, str]] = {}
         for n, value, field, _ in rows:
             first.setdefault(n, (value, field))
+            if len(first) == most:
+                break
         nodes = self._tables.nodes(first)
-        return [Hit(nodes[n], value, field) for n, (value, field) in first.items()][:most]
+        return [Hit(nodes[n], value, field) for n, (value, field) in first.items()]
+
+    def _folds_with(self, wanted: str, kinds: Collection[str]) -> Collection[str]:
+        """The folded names of things of these kinds with this in them."""
+        from graph.sources.index.fuzzy import lines_with
+        from graph.sources.index.spellings import CompiledSpellings
+
+        among = frozenset(kinds)
+        if among not in self._folds:
+            self._folds[among] = CompiledSpellings(self._tables.rows, kinds).text()
+        return dict.fromkeys(lines_with(wanted, self._folds[among]))
 
     def _hits(self, rows: Iterable[Row], kinds: Collection[str]) -> list[Hit]:
         """One hit a node, by the best of its names that were found; best fields first."""
@@ -102,6 +121,15 @@ class CompiledNames:
         return sorted(
             hits, key=lambda hit: (FIELD_ORDER[hit.field], _kind_place(hit.node), hit.node.id)
         )
+
+
+def _plainness(row: Row, wanted: str) -> tuple[bool, bool, bool, int, str, str, int]:
+    """Whole names first, then what begins so, own names before others, short ones before long."""
+    n, _, field, folded = row
+    begins = folded.startswith(wanted)
+    return (
+        folded != wanted, not begins, field in ("alias", "hidden"), len(folded), folded, field, n,
+    )  # fmt: skip
 
 
 def _of_kinds(kinds: Collection[str]) -> str:
