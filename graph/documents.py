@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import LimitReached, SourceNotFound, UnreadableSource, WrongUse, reason
@@ -80,6 +82,10 @@ def content_of(path: Path) -> bytes:
                 f"{path} is larger than {MOST:,} bytes.", remedy="Give the part that matters."
             )
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceNotFound(
+            f"There is no file called '{path}'.", remedy="Check the path."
+        ) from error
     except OSError as error:
         raise UnreadableSource(
             f"{path} cannot be read: {reason(error)}.", file=str(path), remedy="Check its rights."
@@ -125,8 +131,9 @@ def _of_pdf(content: bytes, name: str) -> str:
     except ImportError as error:
         raise _extra(name, "A PDF") from error
     try:
-        pages = pypdf.PdfReader(io.BytesIO(content)).pages
-        text = "\n\n".join(page.extract_text() for page in pages)
+        with _unheard("pypdf"):  # what it warns of is told as one error, or does not matter
+            pages = pypdf.PdfReader(io.BytesIO(content)).pages
+            text = "\n\n".join(page.extract_text() for page in pages)
     except Exception as error:  # pypdf raises what it likes on damaged files
         raise UnreadableSource(
             f"{name} cannot be read as a PDF ({reason(error)}).", file=name,
@@ -138,6 +145,18 @@ def _of_pdf(content: bytes, name: str) -> str:
             remedy="Run a text recognition over it first.",
         )  # fmt: skip
     return text
+
+
+@contextmanager
+def _unheard(name: str) -> Iterator[None]:
+    """Let a package log nothing for a while."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _of_docx(content: bytes, name: str) -> str:

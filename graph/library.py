@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.answer import Answer
+    from graph.extraction.resume import Profile
     from graph.measures.holdings import Holding
     from graph.model import Node
     from graph.questions.compare import Comparison
@@ -242,19 +243,21 @@ class KnowledgeGraph:
         return sensitivity(self.source, lambda source: ask(KnowledgeGraph(source)))
 
     def match(
-        self, profile: str = "", *, skills: str = "", text: str = "", most: int = 10
+        self, profile: str | Profile = "", *, skills: str = "", text: str = "", most: int = 10
     ) -> Match:
-        """The roles that fit what a person has, ranked by readiness.
+        """The roles that fit what a person has, the best first.
 
-        ``profile`` is the text of a JSON Resume or of a list of skills, ``skills`` a list such as
+        ``profile`` is a CV: the text of a JSON Resume or another form that ``read_cv`` knows, a
+        list of skills, or what was read from one; ``skills`` is a list such as
         ``python, sql:expert``, ``text`` any text that names skills.
         """
-        from graph.extraction.resume import Profile, read_list, read_profile
+        from graph.extraction.curriculum_vitae import joined, read_cv
+        from graph.extraction.resume import Profile, read_list
         from graph.questions.match import match
 
-        told, listed = read_profile(profile), read_list(skills)
-        claims = (*told.claims, *listed.claims)
-        person = Profile(claims, told.sentences, text, told.groups, told.titles)
+        if isinstance(profile, str):
+            profile = read_cv(profile.encode("utf-8", "replace"), "The profile")
+        person = joined((profile, read_list(skills), Profile(text=text)))
         return match(self.source, person, most=most)
 
     def extract(self, *texts: str | tuple[str, str]) -> Extraction:

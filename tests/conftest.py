@@ -100,7 +100,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
 
     def run(*arguments: str, input: str = "") -> Outcome:
         out, err = io.StringIO(), io.StringIO()
-        monkeypatch.setattr(sys, "stdin", io.StringIO(input))
+        given = io.BytesIO(input.encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given, encoding="utf-8"))
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
             main(list(arguments))
         code = end.value.code

@@ -44,12 +44,13 @@ def _profiles(start: str, *, with_me: bool) -> Iterator[Profile]:
     from graph.me import my_profile
 
     if start != ME and is_person(start):
-        yield _read(start)
+        yield read_person(start)
     if with_me or start == ME:
         yield my_profile()
 
 
-def _read(file: str) -> Profile:
+def read_person(file: str) -> Profile:
+    """What a CV in a file, or in standard input, says."""
     from pathlib import Path
 
     from graph.documents import content_of

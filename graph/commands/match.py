@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from graph.answer import Answer
 from graph.commands._app import asking
 from graph.commands._completion import Name
-from graph.commands._context import App
+from graph.commands._context import ME, App
 from graph.commands._input import Readable, read_text
 from graph.commands._options import receipt_options
 from graph.vocabulary import ITEM_KINDS
 
+if TYPE_CHECKING:
+    from graph.extraction.resume import Profile
+
 
 @click.command(epilog='Example: graph match --skills "python, sql:expert, tableau"')
-@click.argument("person", metavar="[PROFILE]", required=False, type=Readable)
+@click.argument("person", metavar="[PROFILE]", required=False, type=click.Path(allow_dash=True))
 @click.option(
     "--skills", metavar="SKILL,…", type=Name(*ITEM_KINDS, listed=True),
     help="Match these, such as python or sql:expert.",
@@ -36,25 +41,26 @@ def command(
 ) -> Answer:  # fmt: skip
     """The roles that fit what you have, and what each asks for besides.
 
-    PROFILE is a file with a skill on each line or a JSON Resume; - reads standard input.
+    PROFILE is a CV (JSON Resume, Europass, LinkedIn's export, PDF, DOCX, text), a list of skills,
+    - for standard input, or me for the profile that is kept on this machine.
     """
     if person is None and skills is None and text is None and not with_me:
         raise click.UsageError("Say what you have: a PROFILE, --skills, --text or --with-me.")
     return app.graph.match(
-        profile=_profile(person, with_me=with_me),
+        _profile(person, with_me=with_me),
         skills=skills or "",
         text=read_text(text, in_any_encoding=True),
         most=most,
     )
 
 
-def _profile(person: str | None, *, with_me: bool) -> str:
-    """The text of the profile that is given, or of the one that is kept."""
-    if not with_me:
-        return read_text(person, in_any_encoding=True)
-    if person is not None:
-        raise click.UsageError("A PROFILE, or --with-me: one of the two.")
-    from graph.me import my_profile, profile_file
+def _profile(person: str | None, *, with_me: bool) -> Profile:
+    from graph.commands._person import read_person
+    from graph.extraction.resume import Profile
+    from graph.me import my_profile
 
-    my_profile()  # which says what to do where there is none
-    return profile_file().read_text(encoding="utf-8")
+    if person is not None and with_me:
+        raise click.UsageError("A PROFILE, or --with-me: one of the two.")
+    if with_me or person == ME:
+        return my_profile()
+    return Profile() if person is None else read_person(person)

@@ -1,4 +1,4 @@
-"""Which roles fit what somebody names: the cosine of its items with the profile of each role."""
+"""Which roles fit what somebody names, by the items that it shares with each role's profile."""
 
 from __future__ import annotations
 
@@ -20,22 +20,26 @@ MANY: Final = 5
 def fits(source: Source, named: Collection[str]) -> Mapping[str, float]:
     """How well each role fits what was named, from 0 to 1; those that share nothing are left out.
 
-    The cosine of the role's vector, as similarities have it, with the items that were named and
-    what is broader; nothing is closed downwards, for what one builds on tells little of one's work.
+    With idf(s) of an item and i its importance in a role's profile, and S the sum of idf² over what
+    was named: Σ idf²·√i over what both have, divided by √(length of the role's vector) · S^¾. It
+    is 1 where a role asks for just what was named, and for nothing else. A cosine divides by the
+    whole length of both; but a person names only a part of what they have, which is no reason
+    against a role that asks for much. What no role asks for stands for what it is a kind of.
     """
     profiles = source.profiles()
-    numbers = profiles.numbers(_with_broader(source, named))
-    spread = profiles.spread(numbers.values())
-    mine = {item: idf(source.roles(), count) for item, count in spread.items()}
-    length = math.sqrt(math.fsum(value * value for value in mine.values()))
-    products: dict[int, list[float]] = {}
+    spread = profiles.spread(profiles.numbers(_asked_for(source, named)).values())
+    mine = {item: idf(source.roles(), count) ** 2 for item, count in spread.items()}
+    whole = math.fsum(mine.values()) ** 0.75
+    shared: dict[int, list[float]] = {}
     for holders in profiles.holders(sorted(mine)):
-        square = mine[holders.item] ** 2
+        square = mine[holders.item]
         for place, importance in zip(holders.places, holders.importances, strict=True):
-            products.setdefault(place, []).append(square * importance)
+            shared.setdefault(place, []).append(square * math.sqrt(importance))
     return {
-        profiles.roles[place]: min(1.0, math.fsum(terms) / (length * profiles.lengths[place]))
-        for place, terms in sorted(products.items())
+        profiles.roles[place]: min(
+            1.0, math.fsum(terms) / (whole * math.sqrt(profiles.lengths[place]))
+        )
+        for place, terms in sorted(shared.items())
     }
 
 
@@ -45,11 +49,17 @@ def is_enough(source: Source, named: Iterable[str]) -> bool:
     return len(told) >= MANY or math.fsum(told.values()) >= ENOUGH
 
 
-def _with_broader(source: Source, items: Collection[str]) -> set[str]:
-    found = set(items)
-    frontier = set(items)
+def _asked_for(source: Source, named: Collection[str]) -> set[str]:
+    """The items that some role asks for; for each other one what it is a kind of, step by step."""
+    profiles = source.profiles()
+    found: set[str] = set()
+    frontier, seen = set(named), set(named)
     while frontier:
-        links = source.links(sorted(frontier), "out", (BROADER,))
-        frontier = {link.target for link in links} - found
-        found |= frontier
+        numbers = profiles.numbers(frontier)
+        spread = profiles.spread(numbers.values())
+        known = {item for item, number in numbers.items() if spread.get(number)}
+        found |= known
+        links = source.links(sorted(frontier - known), "out", (BROADER,))
+        frontier = {link.target for link in links} - seen
+        seen |= frontier
     return found

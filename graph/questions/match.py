@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -15,6 +14,7 @@ from graph.measures.fit import fits, is_enough
 from graph.measures.holdings import Holdings, Lender, named
 from graph.measures.readiness import Steps, effort, readiness
 from graph.model import Node
+from graph.questions._job_titles import Titled, titles_of
 from graph.questions.skill_gap import (
     HAVE,
     LEARN,
@@ -26,16 +26,9 @@ from graph.questions.skill_gap import (
     needs,
     percent,
 )
-from graph.resolver import resolve
 from graph.source import Source
-from graph.suggestions import meant, suggested
+from graph.suggestions import meant
 from graph.vocabulary import BROADER, ITEM_KINDS, level_name
-
-_SENIORITY = re.compile(
-    r"\b(?:senior|junior|lead|principal|staff|chief|trainee|associate|assistant|sr|jr|i{1,3})\b\.?"
-    r"|\([^)]*\)|\bat\b.*$",
-    re.IGNORECASE,
-)
 
 Levels = Mapping[str, float | None]
 """What somebody names: item id → level in (0, 1], or unknown."""
@@ -77,20 +70,11 @@ class Unrecognised:
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
-    """A job title that the person gives, the role that it names, and what is near where none is."""
-
-    given: str
-    role: Node | None
-    near: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
     """A role, how well it fits what was named, how ready the person is, how each item stands.
 
-    ``fit`` is the cosine of what was named with the role's profile, ``readiness`` the part of the
-    role's essentials that is held; both from 0 to 1.
+    ``fit`` says how well the role fits what was named (see ``measures.fit``), ``readiness`` the
+    part of the role's essentials that is held; both from 0 to 1.
     """
 
     role: Node
@@ -177,7 +161,7 @@ def match(source: Source, profile: Profile, *, most: int = 10) -> Match:
     """
     known, unknown = claimed(source, profile.claims)
     known += headed(source, profile.groups)
-    titles = titled(source, profile.titles)
+    titles = titles_of(source, profile)
     role = next((one.role.id for one in titles if one.role is not None), None)
     known += [replace(one, start=None, end=None) for one in _mentioned(source, profile.sentences)]
     known += _mentioned(source, profile.text)
@@ -189,20 +173,6 @@ def match(source: Source, profile: Profile, *, most: int = 10) -> Match:
         raise _nothing(unknown)
     fits = _fits(source, items, named(levels(known)), most, role)
     return Match(is_enough(source, items), tuple(known), tuple(unknown), fits, titles)
-
-
-def titled(source: Source, titles: Iterable[str]) -> tuple[Titled, ...]:
-    """The role that each of these job titles names; what says how senior it is may be left out."""
-    return tuple(_titled(source, title) for title in dict.fromkeys(titles))
-
-
-def _titled(source: Source, title: str) -> Titled:
-    for name in dict.fromkeys((title, _SENIORITY.sub(" ", title).strip(" -–,/|"))):
-        try:
-            return Titled(title, resolve(source, name, ("role",)))
-        except WrongUse:
-            continue
-    return Titled(title, None, tuple(suggested(source, title, ("role",), 2)))
 
 
 def headed(source: Source, groups: Iterable[Claim]) -> list[Recognised]:

@@ -10,7 +10,8 @@ from graph.answer import Answer, Block, Cell, Grid
 from graph.extraction.resume import Profile
 from graph.extraction.skill_extraction import mentions
 from graph.model import Node
-from graph.questions.match import Recognised, claimed, headed, titled
+from graph.questions._job_titles import titles_of
+from graph.questions.match import Recognised, claimed, headed
 from graph.source import Source
 
 
@@ -59,7 +60,7 @@ def profile_entries(source: Source, profile: Profile) -> ProfileAnswer:
         found = headings.get(group.name)
         entry = Entry("heading", group.name, "unknown", None, group.level)
         entries.append(_known("heading", found) if found else entry)
-    for title in titled(source, profile.titles):
+    for title in titles_of(source, profile):
         near = next(iter(title.near), None)
         state = "recognised" if title.role else "near" if near else "unknown"
         entries.append(Entry("job title", title.given, state, title.role or near))
@@ -88,4 +89,4 @@ def held_by(source: Source, profile: Profile) -> Mapping[str, float | None]:
 
 def role_of(source: Source, profile: Profile) -> Node | None:
     """The role that the latest job title names."""
-    return next((one.role for one in titled(source, profile.titles) if one.role), None)
+    return next((one.role for one in titles_of(source, profile) if one.role), None)
