@@ -270,15 +270,16 @@ class KnowledgeGraph:
         pairs = (("", one) if isinstance(one, str) else one for one in texts)
         return extract(self.source, pairs)
 
-    def team(self, members: str, *goals: str) -> Team:
-        """What a team covers of these roles, whom to teach what, and whom to hire.
+    def team(self, members: str | Path, *goals: str) -> Team:
+        """What a team covers of these roles, who learns what, and whom to hire.
 
-        ``members`` is the text of a CSV table with the columns name, role, skills, level.
+        ``members`` is a table, as the text of a CSV or as a file (CSV, XLSX): the names of people,
+        and their roles, their skills in lists, or a column a skill with levels.
         """
-        from graph.extraction.team_table import read_roster
+        from graph.importers import read_people
         from graph.questions.team import team
 
-        return team(self.source, read_roster(members), [self.role(goal) for goal in goals])
+        return team(self.source, read_people(members), [self.role(goal) for goal in goals])
 
     def moves(
         self,

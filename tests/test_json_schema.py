@@ -125,6 +125,7 @@ def test_a_dataset_is_told_in_its_shapes(
     for name, words in (
         ("import", ("import", "csv", str(table), "--as", "ours")),
         ("import-bad-cells", ("import", "csv", str(bad), "--as", "bad")),
+        ("import-look", ("import", "csv", str(table), "--look")),
         ("sources", ("sources",)),
         ("sources-show", ("sources", "show", "ours")),
         ("sources-verify", ("sources", "verify", "ours")),
@@ -152,7 +153,8 @@ def test_files_are_told_in_their_shapes(
 
 
 def test_every_schema_is_held_against_an_answer() -> None:
-    elsewhere = {"sparql", "team", "import", "import-bad-cells", "sources", "sources-show"}
+    elsewhere = {"sparql", "team", "import", "import-bad-cells", "import-look", "sources"}
+    elsewhere |= {"sources-show"}
     elsewhere |= {"sources-verify", "diff", "validate", "format", "queries", "stats-sources", "me"}
     assert set(SCHEMAS) == ASKED.keys() | elsewhere
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from graph.answer import Answer
@@ -21,8 +23,10 @@ from graph.commands._options import receipt_options
 @receipt_options
 @asking
 def command(app: App, members: str, goals: tuple[str, ...]) -> Answer:
-    """What a team covers, what nobody has, whom to teach what, or whom to hire.
+    """What a team covers, what nobody has, who learns what first, or whom to hire.
 
-    MEMBERS.csv has the columns name, role, skills and level; role and level may be left out.
+    MEMBERS.csv (or XLSX) names people, and their roles, their skills in lists or a row each, or has
+    a column a skill with levels.
     """
-    return app.graph.team(read_text(members), *goals)
+    table = read_text(members) if members == "-" else Path(members)
+    return app.graph.team(table, *goals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -10,8 +10,17 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnreadableSource, WrongUse
+from graph.importers._bad_cells import BadTable
+
+__all__ = [
+    "BadTable", "choices_of", "import_dataset", "importer", "is_workbook", "look_at", "names",
+    "read_mapping", "read_people", "write_back", "write_back_text",
+]  # fmt: skip
 
 if TYPE_CHECKING:
+    from graph.extraction.roster import Entry
+    from graph.importers._choices import Choices
+    from graph.importers._look import Look
     from graph.importers._report import Imported
     from graph.sources.datasets.install import Filled, Records
 
@@ -59,6 +68,64 @@ def import_dataset(
         counts=manifest.counts,
         replaces=() if before == after else before,
     )
+
+
+def look_at(paths: Sequence[Path], name: str = "", choices: Choices | None = None) -> Look:
+    """How a table is understood, and what else it may be; nothing is installed."""
+    from graph.importers._look import look
+    from graph.importers.csv import kept_choices, name_for, only_file
+
+    path = only_file(paths)
+    return look(path, choices or kept_choices(name or name_for(paths), path))
+
+
+def read_people(members: str | Path) -> tuple[Entry, ...]:
+    """The people of a table, given as the text of a CSV or as a file, and what they have.
+
+    Raises
+    ------
+    WrongUse
+        where it names nobody.
+    """
+    from graph.importers._choices import Choices
+    from graph.importers._layout import layout_of
+    from graph.importers._people import people_of
+    from graph.importers._table import read_table, table_in
+
+    is_text = isinstance(members, str)
+    table = table_in(str(members), "The table") if is_text else read_table(Path(members))
+    return people_of(table, layout_of(table, Choices()))
+
+
+def choices_of(shape: Mapping[str, Any]) -> Choices:
+    """What options or a mapping say of a table: role, skill, …, ignore, sheet, header, split,
+    levels.
+    """
+    from graph.importers._choices import Choices
+
+    return Choices.of(shape, "The options")
+
+
+def read_mapping(path: Path) -> Mapping[str, Any]:
+    """What a file in JSON says of a table.
+
+    Raises
+    ------
+    UnreadableSource
+        where it is no JSON object.
+    """
+    import json
+
+    from graph.importers._choices import Choices
+
+    try:
+        shape = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(f"{path} is no JSON: {error}.", file=str(path)) from error
+    if not isinstance(shape, dict):
+        raise UnreadableSource(f"{path} holds no JSON object.", file=str(path))
+    Choices.of(shape, str(path))
+    return shape
 
 
 def write_back(name: str, *, workbook: bool = False) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+_UNSEEN = {**dict.fromkeys(map(ord, "\u200b\u200c\u2060\ufeff\u00ad")), 0x2010: "-", 0x2011: "-"}
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#NV", "#BEZUG!")
 """What a spreadsheet shows where a formula has failed."""
 
@@ -21,6 +23,12 @@ class Row:
     cells: tuple[str, ...]
     odd: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     """What is wrong with a cell, whatever it is read for: by its place."""
+    lines: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """A cell of several lines, with its line ends: by its place."""
+
+    def raw(self, place: int) -> str:
+        """The cell at this place, with the line ends in it."""
+        return self.lines.get(place) or self.cell(place)
 
     def cell(self, place: int) -> str:
         """The cell at this place; blank where the row is shorter."""
@@ -29,16 +37,27 @@ class Row:
 
 def row_of(number: int, cells: Iterable[str], odd: Mapping[int, str] | None = None) -> Row:
     """A row of these cells, cleaned; the error of a spreadsheet is odd in any column."""
-    cleaned = tuple(map(clean, cells))
+    given = tuple(cells)
+    cleaned = tuple(map(clean, given))
     failed = {
         place: "is the error of a formula"
         for place, cell in enumerate(cleaned)
         if cell[:1] == "#" and cell.startswith(ERRORS)
     }
-    return Row(number, cleaned, {**failed, **(odd or {})})
+    several = {
+        place: "\n".join(lines)
+        for place, cell in enumerate(given)
+        if "\n" in cell
+        and len(lines := [one for line in cell.split("\n") if (one := clean(line))]) > 1
+    }
+    return Row(number, cleaned, {**failed, **(odd or {})}, several)
 
 
 def clean(cell: str) -> str:
-    """The text without blanks around it, and without the mark that disarms a formula."""
+    """The text as it is typed: without blanks around it, signs that are not seen, and the mark
+    that disarms a formula; letters with accents in one form.
+    """
+    if not cell.isascii():
+        cell = unicodedata.normalize("NFC", cell.translate(_UNSEEN))
     text = " ".join(cell.split())
     return text[1:] if text[:1] == "'" and text[1:2] in SIGNS else text

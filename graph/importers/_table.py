@@ -19,10 +19,13 @@ from graph.importers._row import ERRORS, SIGNS, Row, row_of
 MOST_BYTES = 500_000_000
 WORKBOOKS = (".xlsx", ".xlsm")
 
-_DELIMITERS = ",;\t"
-_ANY_DELIMITER = re.compile("[,;\t]")
+_DELIMITERS = ",;\t|"
+_ANY_DELIMITER = re.compile(r"[,;\t|]")
+_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _MOST_ABOVE = 3
 """How many rows may stand between the title and the names of the columns."""
+_MOST_LEGEND = 15
+"""In how many rows the names of the columns are looked for."""
 _WINDOWS = "cp1252"
 
 
@@ -53,8 +56,10 @@ class Table:
     group_of: tuple[str, ...] = ()
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, sheet: str = "", header: int | None = None) -> Table:
     """The table in a CSV or XLSX file; lines that begin with ``#`` are comments.
+
+    ``sheet`` is the name of a sheet, ``header`` the number of the row with the names of columns.
 
     Raises
     ------
@@ -64,25 +69,42 @@ def read_table(path: Path) -> Table:
     if path.is_dir():
         raise WrongUse(f"{path} is a folder; a table is one file.", remedy="Name the file itself.")
     if path.suffix.lower() in WORKBOOKS and path.is_file():
-        return _from_workbook(path)
+        return _from_workbook(path, sheet, header)
+    if sheet:
+        raise WrongUse(f"{path} has no sheets.", remedy="Leave --sheet out.")
     found = files_in([path])
     if len(found) != 1:
         raise WrongUse(
             f"{path} holds {len(found)} files; a table is one.", remedy="Name the file itself."
         )
-    return _from_text(path, found[0])
+    return _from_text(path, found[0], header)
 
 
-def _from_workbook(path: Path) -> Table:
+def _from_workbook(path: Path, name: str, header: int | None) -> Table:
     from graph.importers._workbook import read_sheet
 
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, name)
     comments = {row.number: row.cell(0) for row in sheet.rows if is_comment(row.cell(0))}
-    return _table(path, sheet.rows, comments, Writing(), sheet.said)
+    return _table(path, sheet.rows, comments, Writing(), sheet.said, header=header)
 
 
-def _from_text(path: Path, file: File) -> Table:
+def _from_text(path: Path, file: File, header: int | None) -> Table:
     text, encoding = _text(file)
+    return _in_text(path, text, file.name, encoding, header)
+
+
+def table_in(text: str, name: str) -> Table:
+    """The table in a text; ``name`` is how errors call it.
+
+    Raises
+    ------
+    UnreadableSource
+        where there is no table in it.
+    """
+    return _in_text(Path(name), text.lstrip("\ufeff"), name, "utf-8", None)
+
+
+def _in_text(path: Path, text: str, name: str, encoding: str, header: int | None) -> Table:
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     above = {number: line for number, line in enumerate(lines, 1) if is_comment(line)}
@@ -91,26 +113,33 @@ def _from_text(path: Path, file: File) -> Table:
         above[1], delimiter = lines[0], lines[0][4]
     plain = [line if number not in above else "" for number, line in enumerate(lines, 1)]
     delimiter = delimiter or _delimiter(plain)
-    rows = list(_csv_rows("\n".join(plain), delimiter, file.name))
+    if delimiter == "|":
+        plain = ["" if _RULE.fullmatch(line) else _within_bars(line) for line in plain]
+    rows = list(_csv_rows("\n".join(plain), delimiter, name))
     for row in rows:
         if is_comment(row.cell(0)):  # in quotes, as a spreadsheet writes one with a comma in it
             above[row.number] = lines[row.number - 1]
     said = () if encoding != _WINDOWS else ("Read as Windows-1252, for it is not UTF-8.",)
-    return _table(path, rows, above, Writing(delimiter, newline, encoding), said, lines)
+    writing = Writing(delimiter, newline, encoding)
+    return _table(path, rows, above, writing, said, lines, header=header)
 
 
 def _table(
     path: Path, rows: Sequence[Row], above: Mapping[int, str], writing: Writing,
-    said: Sequence[str], lines: Sequence[str] = (),
+    said: Sequence[str], lines: Sequence[str] = (), *, header: int | None = None,
 ) -> Table:  # fmt: skip
     """The table in these rows, without what stands above its header."""
     above, said = dict(above), list(said)
     filled = [row for row in rows if row.number not in above and (any(row.cells) or row.odd)]
+    for row in _above_the_names(path, filled, header):
+        filled.remove(row)
+        above[row.number] = lines[row.number - 1] if lines else row.cell(0)
+        said.append(f"Row {row.number} stands above the names of the columns and is not read.")
     while len(filled) > 2 and _is_title(filled[0]) and _filled(filled[1]) > 1:
         title = filled.pop(0)
         above[title.number] = lines[title.number - 1] if lines else title.cell(0)
         said.append(f"Row {title.number} is read as a title: {title.cell(0)}")
-    upper = [filled.pop(0) for _ in range(_height(filled))]
+    upper = [] if header else [filled.pop(0) for _ in range(_height(filled))]
     for row in upper[:-1]:
         above[row.number] = lines[row.number - 1] if lines else row.cell(0)
         said.append(f"Row {row.number} stands above the groups of columns and is not read.")
@@ -123,14 +152,36 @@ def _table(
             file=str(path),
             remedy="See: graph import csv --example",
         )
-    header, *rest = filled
+    names, *rest = filled
     width = max(len(row.cells) - _blanks_at_end(row.cells) for row in filled)
-    cells = (*header.cells, *[""] * (width - len(header.cells)))[:width]
+    cells = (*names.cells, *[""] * (width - len(names.cells)))[:width]
     comments = tuple(above[number] for number in sorted(above))
     return Table(
-        path.name, comments, Row(header.number, cells, header.odd), tuple(rest), writing,
+        path.name, comments, Row(names.number, cells, names.odd), tuple(rest), writing,
         tuple(said), groups, _reaching(groups, width),
     )  # fmt: skip
+
+
+def _above_the_names(path: Path, rows: Sequence[Row], header: int | None) -> Sequence[Row]:
+    """The rows above the one with the names of columns, where that is said or is plain to see.
+
+    A legend has fewer cells than the table, and the names below it say what the rows are.
+    """
+    if header is not None:
+        above = [row for row in rows if row.number < header]
+        if len(above) == len(rows) or rows[len(above)].number != header:
+            raise WrongUse(
+                f"{path} has nothing in row {header}.", remedy="Say the row with the names."
+            )
+        return above
+    for place, row in enumerate(rows[:_MOST_LEGEND]):
+        known = {meaning_of(cell) for cell in row.cells} & {"role", "skill", "person"}
+        if known and _filled(row) > 1 and len(set(row.cells)) > 1:
+            before = rows[:place]
+            titles = all(_is_title(one) for one in before)
+            legend = all(_filled(one) < _filled(row) for one in before)
+            return before if before and legend and not titles and not _height(rows) else ()
+    return ()
 
 
 def is_comment(text: str) -> bool:
@@ -224,17 +275,42 @@ def _delimiter(lines: Iterable[str]) -> str:
     return max(_DELIMITERS, key=first.count)
 
 
+def _within_bars(line: str) -> str:
+    """A row of a Markdown table without the bars at its ends."""
+    bare = line.strip()
+    return bare[1:-1] if bare[:1] == bare[-1:] == "|" and len(bare) > 1 else line
+
+
 def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     before = 0
     try:
         for cells in reader:
+            if (
+                reader.line_num - before > 1
+                and reader.line_num >= text.count("\n")
+                and (_is_open(text, before, delimiter))
+            ):
+                raise UnreadableSource(
+                    f"{name}, row {before + 1}: a quote is opened and never closed.", file=name,
+                    line=before + 1, remedy="Close it, or write a quote inside a cell twice.",
+                )  # fmt: skip
             yield row_of(before + 1, cells)
             before = reader.line_num
     except csv.Error as error:
         raise UnreadableSource(
             f"{name}, line {reader.line_num}: {error}.", file=name, line=reader.line_num
         ) from error
+
+
+def _is_open(text: str, before: int, delimiter: str) -> bool:
+    """Whether the text ends inside quotes that were opened below this many lines."""
+    rest = text.split("\n", before)[-1]
+    try:
+        list(csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def written(rows: Iterable[Sequence[str]], above: Sequence[str], writing: Writing) -> str:

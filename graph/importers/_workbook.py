@@ -47,13 +47,15 @@ class _Behind:
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
-def read_sheet(path: Path) -> Sheet:
-    """The rows of the first sheet that is not hidden.
+def read_sheet(path: Path, name: str = "") -> Sheet:
+    """The rows of the sheet of this name, else of the first that is not hidden.
 
     Raises
     ------
     UnreadableSource
         where it is no workbook.
+    WrongUse
+        where it has no such sheet.
     """
     openpyxl = _openpyxl("Reading")
     with _readable(path):
@@ -63,7 +65,7 @@ def read_sheet(path: Path) -> Sheet:
             shares = _shows_shares(archive)
         with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            first, *others = shown or book.worksheets
+            first, *others = _chosen(path, book.worksheets, name) or shown or book.worksheets
             behind = _Behind()
             if close_look:
                 with zipfile.ZipFile(path) as archive:
@@ -72,11 +74,21 @@ def read_sheet(path: Path) -> Sheet:
             rows = list(_rows(path, _values(first, shares=shares), behind))
     _fill(path, rows, behind)
     others = [sheet.title for sheet in book.worksheets if sheet.title != first.title]
-    also = f"; not read: {', '.join(others)}" if others else ""
+    also = f"; not read: {', '.join(others)} (--sheet NAME reads another)" if others else ""
     return Sheet(
         tuple(row_of(number, cells, odd) for number, cells, odd in rows),
         (f"The sheet '{first.title}' is read{also}.",) if others else (),
     )
+
+
+def _chosen(path: Path, sheets: Sequence[Any], name: str) -> list[Any]:
+    if not name:
+        return []
+    found = [sheet for sheet in sheets if sheet.title.casefold() == name.casefold()]
+    if not found:
+        there = ", ".join(f"'{sheet.title}'" for sheet in sheets)
+        raise WrongUse(f"{path} has no sheet '{name}'.", remedy=f"It has {there}.")
+    return found
 
 
 _Cells = tuple[int, list[str], dict[int, str]]

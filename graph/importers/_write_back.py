@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from graph.errors import WrongUse
-from graph.importers._column_names import Need, meaning_of
+from graph.importers._column_names import meaning_of
+from graph.importers._levels import Need
 from graph.importers._table import Table, Writing, written
 from graph.vocabulary import DEMANDS, ITEM_KINDS, LEVELS
 

@@ -2,125 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from graph.answer import Answer, Block, Cell, Grid, Line
 from graph.errors import UnreadableSource, WrongUse
-from graph.importers._column_names import (
-    Need,
-    Unreadable,
-    is_tool,
-    is_total,
-    meaning_of,
-    need_of,
-    needed,
-)
+from graph.importers._bad_cells import BadCell, BadCells, BadTable
+from graph.importers._choices import Choices
+from graph.importers._column_names import is_tool, is_total, meaning_of
+from graph.importers._content import Content, respellings, take_about, tell
 from graph.importers._input_files import Told
+from graph.importers._layout import PEOPLE, RUBRIC, UNREAD, Layout, arranged, layout_of
+from graph.importers._levels import Scale, Unreadable, need_of, needed
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._row import Row
-from graph.importers._slugs import Slugs, slugged
+from graph.importers._slugs import slugged
 from graph.importers._table import Table, read_table
 from graph.importers._write_back import BARS, Said, label_of, shape_of
-from graph.model import Link
 from graph.sources.datasets.install import Filled, Records
 from graph.sources.datasets.registry import Origins
-from graph.vocabulary import ID, REQUIRES, USES
 
 NAME = ""
-SHOWN = 30
-"""How many bad cells are shown to a person; the other formats have them all."""
-
-# ------------------------------------------------------------------------------- bad cells
-
-
-@dataclass(frozen=True, slots=True)
-class BadCell:
-    """A cell that cannot be read: where it is, what stands there, and why not."""
-
-    row: int
-    column: str
-    value: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class BadCells(Answer):
-    """The cells of a table that cannot be read, from the top, and how the table was read."""
-
-    question: ClassVar[str] = "import-bad-cells"
-    columns: ClassVar[tuple[str, ...]] = ("row", "column", "value", "why")
-    file: str
-    cells: tuple[BadCell, ...]
-    read_as: tuple[str, ...] = ()
-
-    def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """One row a cell."""
-        yield from ((one.row, one.column, one.value, one.why) for one in self.cells)
-
-    def blocks(self) -> Iterator[Block]:
-        """How the table was read, then the first of the cells."""
-        yield from map(Line, self.read_as)
-        rows = tuple(self.rows())
-        yield Grid(self.columns, rows[:SHOWN], frozenset({"row"}))
-        if len(rows) > SHOWN:
-            yield Line(f"… {len(rows) - SHOWN:,} more; -f csv lists them all.")
-
-
-class BadTable(UnreadableSource):
-    """A table with cells that cannot be read; carries them."""
-
-    def __init__(self, report: BadCells) -> None:
-        self._report = report
-        self.cells = [asdict(cell) for cell in report.cells]
-        count = len(report.cells)
-        super().__init__(
-            f"{count:,} {'cell' if count == 1 else 'cells'} of {report.file} cannot be read;"
-            " nothing has changed.",
-            file=report.file,
-            remedy="Mend them, or leave them out with --skip-bad.",
-        )
-
-    @property
-    def report(self) -> BadCells:
-        """The cells, as an answer that can be shown."""
-        return self._report
-
-
+_READ = ("role", "seniority", "skill", "tool", "kind", "level", "importance", "category",
+         "definition", "aliases")  # fmt: skip
 # -------------------------------------------------------------------------------- the reading
-
-
-@dataclass(slots=True)
-class _Content:
-    """What a table says, before anything of it is told."""
-
-    form: str
-    roles: list[str] = field(default_factory=list)
-    items: dict[str, str] = field(default_factory=dict)
-    needs: dict[tuple[str, str], Need] = field(default_factory=dict)
-    keys: list[tuple[int, *tuple[str, ...]]] = field(default_factory=list)
-    """The number of each row that is kept, and what it is about."""
-    places: list[int] = field(default_factory=list)
-    """The columns of a matrix that are kept."""
-    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    definitions: dict[str, str] = field(default_factory=dict)
-    categories: dict[str, str] = field(default_factory=dict)
-    bad: list[BadCell] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    totals: int = 0
-    """How many rows sum others up and are left out."""
-    spellings: dict[str, str] = field(default_factory=dict)
-
-    def spelt(self, sort: str, name: str) -> str:
-        """The first spelling of a name: ``baker`` is the ``Baker`` of a row above."""
-        return self.spellings.setdefault(f"{sort} {name.casefold()}", name)
-
-    def item(self, name: str, kind: str = "skill") -> None:
-        """Note a skill, or a tool where its name begins with ``tool:``."""
-        told = "tool" if name.casefold().startswith("tool:") else kind
-        self.items.setdefault(name, told)
 
 
 def read(
@@ -129,36 +35,157 @@ def read(
     told: Told = lambda _: None,
     *,
     skip_bad: bool = False,
-    levels: int = 4,
+    levels: int | None = None,
+    choices: Choices | None = None,
 ) -> tuple[Filled, Imported]:
     """Tell what the table says to ``records``; gives back what that was.
+
+    ``choices`` is what somebody says of its layout; ``levels`` alone says how far levels go.
+
+    What was said of the same file before stands where nothing is said now.
 
     Raises
     ------
     BadTable
         where cells cannot be read and ``skip_bad`` does not allow to leave them out.
     """
+    path = only_file(paths)
+    choices = Choices(levels=levels) if choices is None and levels else choices
+    before = kept_choices(records.name, path) if choices is None else None
+    choices = choices or before or Choices()
+    understood = understand(path, choices)
+    told(size(paths))
+    table, content = understood.table, understood.content
+    if before is not None:
+        content.said.insert(0, "Read as it was put right before.")
+    if content.bad and not skip_bad:
+        raise BadTable(_bad_cells(table, content))
+    most = understood.layout.scale.most
+    tell(content, most, records)
+    shape = _shape(table, content, most)
+    if choices != Choices():
+        shape["choices"] = choices.as_dict()
+    return Filled(Origins(path.stem), shape), _imported(understood)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A table as it is in the file, as it was taken, and what it says."""
+
+    original: Table
+    table: Table
+    layout: Layout
+    content: Content
+
+
+def understand(path: Path, choices: Choices) -> Understood:
+    """What a table says, by what somebody says of its layout, else by a guess.
+
+    Raises
+    ------
+    WrongUse
+        where it is about people, or no table of roles and skills.
+    """
+    original = read_table(path, choices.sheet, choices.header)
+    layout = layout_of(original, choices)
+    if layout.form == PEOPLE:
+        raise _about_people(original, layout)
+    table = arranged(original, layout)
+    scale = Scale() if layout.form == RUBRIC else layout.scale
+    content = _content(table, scale)
+    content.said[:0] = original.said
+    content.said = [_as_called(line, original, layout) for line in content.said]
+    content.said += [*_of_rubric(original, layout), *layout.said, *respellings(content)]
+    content.said += _left_out(original, layout, content.said)
+    return Understood(original, table, layout, content)
+
+
+def only_file(paths: Sequence[Path]) -> Path:
+    """The one file that a table is."""
     if len(paths) != 1:
         raise WrongUse("A dataset comes from one table.", remedy="Name one CSV or XLSX file.")
-    table = read_table(paths[0])
-    told(size(paths))
-    content = _content(table, levels)
-    if content.bad and not skip_bad:
-        raise BadTable(BadCells(table.file, tuple(content.bad), tuple(content.said)))
-    _tell(content, levels, records)
-    shape = _shape(table, content, levels)
-    return Filled(Origins(paths[0].stem), shape), _imported(table, content)
+    return paths[0]
 
 
-def _imported(table: Table, content: _Content) -> Imported:
+def kept_choices(name: str, path: Path) -> Choices | None:
+    """What was said of this file when the dataset was made from it, if anything was."""
+    from graph.sources.datasets.open import kept_shape
+    from graph.sources.datasets.registry import find
+
+    try:
+        manifest = find(name)
+        if manifest is None or [one.name for one in manifest.inputs] != [path.name]:
+            return None
+        said = kept_shape(manifest).get("choices")
+    except (UnreadableSource, OSError):  # damaged: it is made anew
+        return None
+    return Choices.of(said, f"What is kept of '{name}'") if said else None
+
+
+def _about_people(table: Table, layout: Layout) -> WrongUse:
+    who = table.header.cell(layout.at("person") or 0)
+    job = layout.at("role")
+    roles = (
+        f" To take '{table.header.cell(job)}' for roles that ask for what their people have:"
+        f" --ignore '{who}'."
+        if job is not None
+        else ""
+    )
+    return WrongUse(
+        f"{table.file} says what people have ('{who}'), not what roles ask for.",
+        remedy=f"Ask with it: graph team {table.file} --goal ROLE.{roles}",
+    )
+
+
+def _of_rubric(table: Table, layout: Layout) -> list[str]:
+    if layout.form != RUBRIC:
+        return []
+    columns = [name for name, one in zip(table.header.cells, layout.meanings, strict=True)
+               if name and not one]  # fmt: skip
+    return [
+        (
+            f"The columns {', '.join(columns)} are roles; a sentence below one says that it asks"
+            " for the skill, the further right the higher the level. The sentences are not kept."
+        )
+    ]
+
+
+def _as_called(line: str, original: Table, layout: Layout) -> str:
+    """A sentence of columns with the names that they have in the file."""
+    names = dict(zip(layout.meanings, original.header.cells, strict=True))
+    for meaning in _READ:
+        said, name = f"{meaning} from '{meaning}'", names.get(meaning, "")
+        line = line.replace(said, f"{meaning} from '{name}'") if name else line
+        line = line if name else line.replace(f", {said}", "")
+    return line
+
+
+def _left_out(original: Table, layout: Layout, said: Sequence[str]) -> list[str]:
+    """The sentence about columns that are not read and of which nothing is said yet."""
+    told = " ".join(said)
+    names = [
+        name for name, meaning in zip(original.header.cells, layout.meanings, strict=True)
+        if meaning == UNREAD and name and f"Not read: {name}" not in told and name not in told
+    ]  # fmt: skip
+    return [f"Not read: {', '.join(names)}."] if names else []
+
+
+def _bad_cells(table: Table, content: Content) -> BadCells:
+    cells = sum(1 for row in table.rows for cell in row.cells if cell)
+    return BadCells(table.file, tuple(content.bad), tuple(content.said), cells)
+
+
+def _imported(understood: Understood) -> Imported:
     """What was read, and what was left out."""
+    table, content = understood.original, understood.content
     rows = len(table.rows)
-    lost = rows - content.totals - len(content.keys)
+    kept = len({row.number for row, *_ in content.keys})
+    lost = rows - content.totals - kept
     bad = "cell" if content.form == "long" else "name"
     count = len(content.bad)
     left_out = [f"{count:,} {'cell is' if count == 1 else 'cells are'} left out."] if count else []
     skipped = [
-        Skipped(table.file, lost, f"has a {bad} that cannot be read"),
+        Skipped(table.file, lost, f"has a {bad} that cannot be read" if count else "says nothing"),
         Skipped(table.file, content.totals, "is no role or skill but a total"),
     ]
     gone = lost + content.totals
@@ -179,13 +206,12 @@ def name_for(paths: Sequence[Path]) -> str:
     return slugged(paths[0].stem)
 
 
-def _content(table: Table, levels: int) -> _Content:
+def _content(table: Table, scale: Scale) -> Content:
     meanings = [meaning_of(name) for name in table.header.cells]
     long = "role" in meanings and ("skill" in meanings or "tool" in meanings)
     plain = _without_totals(table, meanings.index("role") if long else 0)
-    content = (_long if long else _matrix)(plain, meanings, levels)
+    content = (_long if long else _matrix)(plain, meanings, scale)
     content.totals = len(table.rows) - len(plain.rows)
-    content.said[:0] = table.said
     return content
 
 
@@ -197,26 +223,27 @@ def _without_totals(table: Table, place: int) -> Table:
 # ------------------------------------------------------------------------ one row a requirement
 
 
-def _long(table: Table, meanings: Sequence[str], levels: int) -> _Content:
+def _long(table: Table, meanings: Sequence[str], scale: Scale) -> Content:
     """One row a requirement."""
     place = {meaning: meanings.index(meaning) for meaning in dict.fromkeys(meanings) if meaning}
     names = table.header.cells
-    content = _Content("long")
+    content = Content("long")
     content.said = [
         "One row a requirement: "
-        + ", ".join(f"{meaning} from '{names[at]}'" for meaning, at in place.items())
+        + ", ".join(f"{one} from '{names[at]}'" for one, at in place.items() if one in _READ)
         + "."
     ]
-    unread = [name for at, name in enumerate(names) if name and at not in place.values()]
+    read = [at for one, at in place.items() if one in _READ]
+    unread = [name for at, name in enumerate(names) if name and at not in read]
     if unread:
         content.said.append(f"Not read: {', '.join(unread)}.")
     for row in table.rows:
-        _take_requirement(row, place, names, content, levels)
+        _take_requirement(row, place, names, content, scale)
     return content
 
 
 def _take_requirement(
-    row: Row, place: Mapping[str, int], names: Sequence[str], content: _Content, levels: int
+    row: Row, place: Mapping[str, int], names: Sequence[str], content: Content, scale: Scale
 ) -> None:
     cells = {meaning: row.cell(at) for meaning, at in place.items()}
 
@@ -243,15 +270,15 @@ def _take_requirement(
     elif (role, item) in content.needs:
         bad(column, f"is there twice for {role}")
     else:
-        _take_need(row, role, item, cells, content, levels, bad)
+        _take_need(row, role, item, cells, content, scale, bad)
 
 
 def _take_need(
-    row: Row, role: str, item: str, cells: Mapping[str, str], content: _Content, levels: int,
+    row: Row, role: str, item: str, cells: Mapping[str, str], content: Content, scale: Scale,
     bad: Callable[[str, str], None],
 ) -> None:  # fmt: skip
     try:
-        need = needed(cells.get("level", ""), cells.get("importance", ""), levels)
+        need = needed(cells.get("level", ""), cells.get("importance", ""), scale)
     except Unreadable as error:
         at_fault = "importance" if "importance" in str(error) or not cells.get("level") else "level"
         bad(at_fault, str(error))
@@ -262,20 +289,20 @@ def _take_need(
     kind = cells.get("kind", "")
     alone = not cells.get("skill") and bool(cells.get("tool"))
     content.item(item, "tool" if is_tool(kind) or (alone and not kind) else "skill")
-    content.keys.append((row.number, role, item))
+    content.keys.append((row, role, item))
     if need is not None:
         content.needs[role, item] = need
     for meaning in ("category", "definition", "aliases"):
-        _take_about(item, meaning, cells.get(meaning, ""), content)
+        take_about(item, meaning, cells.get(meaning, ""), content)
 
 
 # --------------------------------------------------------------------------------- a matrix
 
 
-def _matrix(table: Table, meanings: Sequence[str], levels: int) -> _Content:
+def _matrix(table: Table, meanings: Sequence[str], scale: Scale) -> Content:
     """A row a role and a column a skill, or the other way round."""
     turned = meanings[0] in ("skill", "tool")
-    content = _Content("turned" if turned else "matrix")
+    content = Content("turned" if turned else "matrix")
     about = {at: meaning for at, meaning in enumerate(meanings)
              if at and meaning in ("aliases", "definition", "category")}  # fmt: skip
     names = table.header.cells
@@ -291,11 +318,11 @@ def _matrix(table: Table, meanings: Sequence[str], levels: int) -> _Content:
     content.places = sorted([0, *about, *asked])
     seen: dict[str, int] = {}
     for row in table.rows:
-        _take_row(row, table, content, asked, about, levels, seen, turned=turned)
+        _take_row(row, table, content, asked, about, scale, seen, turned=turned)
     return content
 
 
-def _take_header(at: int, table: Table, content: _Content, *, turned: bool) -> bool:
+def _take_header(at: int, table: Table, content: Content, *, turned: bool) -> bool:
     """Note the name of a column, unless it is bad or nothing stands under it."""
     name, header = table.header.cell(at), table.header
     under = any(row.cell(at) for row in table.rows)
@@ -313,7 +340,7 @@ def _take_header(at: int, table: Table, content: _Content, *, turned: bool) -> b
         content.roles.append(name)
     else:
         content.item(name)
-        _take_about(name, "category", _group(at, table), content)
+        take_about(name, "category", _group(at, table), content)
     return True
 
 
@@ -324,8 +351,8 @@ def _group(at: int, table: Table) -> str:
 
 
 def _take_row(
-    row: Row, table: Table, content: _Content, asked: Sequence[int], about: Mapping[int, str],
-    levels: int, seen: dict[str, int], *, turned: bool,
+    row: Row, table: Table, content: Content, asked: Sequence[int], about: Mapping[int, str],
+    scale: Scale, seen: dict[str, int], *, turned: bool,
 ) -> None:  # fmt: skip
     name = row.cell(0)
     first = table.header.cell(0) or "column 1"
@@ -334,7 +361,7 @@ def _take_row(
         why = row.odd.get(0) or (f"is there twice (row {before})" if name else "is empty")
         content.bad.append(BadCell(row.number, first, name, why))
         return
-    content.keys.append((row.number, name))
+    content.keys.append((row, name))
     if turned:
         content.item(name)
     else:
@@ -344,7 +371,7 @@ def _take_row(
             column = table.header.cell(at)
             content.bad.append(BadCell(row.number, column, row.cell(at), row.odd[at]))
         else:
-            _take_about(name, meaning, row.cell(at), content)
+            take_about(name, meaning, row.cell(at), content)
     for at in asked:
         cell, other = row.cell(at), table.header.cell(at)
         if not cell and at not in row.odd:
@@ -353,7 +380,7 @@ def _take_row(
         try:
             if at in row.odd:
                 raise Unreadable(row.odd[at])
-            need = need_of(cell, levels)
+            need = need_of(cell, scale)
         except Unreadable as error:
             content.bad.append(BadCell(row.number, other, cell, str(error)))
             continue
@@ -361,70 +388,25 @@ def _take_row(
             content.needs[pair] = need
 
 
-def _take_about(name: str, meaning: str, cell: str, content: _Content) -> None:
-    if cell and meaning == "aliases":
-        names = tuple(one for part in cell.split(BARS) if (one := part.strip()))
-        content.aliases.setdefault(name, names)
-    elif cell and meaning == "definition":
-        content.definitions.setdefault(name, cell)
-    elif cell:
-        content.categories.setdefault(name, cell)
-
-
-# -------------------------------------------------------------------------------- the telling
-
-
-def _tell(content: _Content, levels: int, records: Records) -> None:
-    base = f"{ID}{records.name}/"
-    roles, items = Slugs(f"{base}role-"), Slugs(f"{base}item-")
-    groups = Slugs(f"{base}category-")
-    for role in content.roles:
-        records.node(roles.iri(role), "role", roles.slug(role))
-        _tell_texts(roles.iri(role), role, role, content, records)
-    for item, kind in content.items.items():
-        label = label_of(item)
-        records.node(items.iri(label), kind, items.slug(label))
-        _tell_texts(items.iri(label), item, label, content, records)
-        if item in content.categories:
-            group = content.categories[item]
-            records.node(groups.iri(group), "category", groups.slug(group))
-            records.text(groups.iri(group), "label", group)
-            records.link(Link(items.iri(label), "category", groups.iri(group)))
-    for (role, item), need in content.needs.items():
-        relation = USES if content.items[item] == "tool" else REQUIRES
-        level = None if need.rank is None else round(need.rank / levels, 6)
-        records.link(
-            Link(roles.iri(role), relation, items.iri(label_of(item)), need.importance, level)
-        )
-
-
-def _tell_texts(iri: str, name: str, label: str, content: _Content, records: Records) -> None:
-    records.text(iri, "label", label)
-    for alias in content.aliases.get(name, ()):
-        records.text(iri, "alias", alias)
-    records.text(iri, "definition", content.definitions.get(name, ""))
-
-
 # ---------------------------------------------------------------------------------- the return
 
 
-def _shape(table: Table, content: _Content, levels: int) -> dict[str, Any]:
+def _shape(table: Table, content: Content, levels: int) -> dict[str, Any]:
     """What is needed to write the same table again from the graph."""
-    rows = {row.number: row for row in table.rows}
     bad = {(cell.row, cell.column) for cell in content.bad}
     places = content.places or range(len(table.header.cells))
     header = [table.header.cell(at) for at in places]
     keys = [key for _, *key in content.keys]
     cells = [
-        ["" if (number, name) in bad else rows[number].cell(at)
+        ["" if (row.number, name) in bad else row.cell(at)
          for at, name in zip(places, header, strict=True)]
-        for number, *_ in content.keys
+        for row, *_ in content.keys
     ]  # fmt: skip
     groups = [(*table.groups, *[""] * len(header))[at] for at in places] if table.groups else []
     return shape_of(table, content.form, keys, [header, *cells], _said(content), levels, groups)
 
 
-def _said(content: _Content) -> Said:
+def _said(content: Content) -> Said:
     """What the graph will say."""
     about = {(label_of(name), "definition"): text for name, text in content.definitions.items()}
     for name, group in content.categories.items():

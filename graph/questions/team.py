@@ -9,7 +9,7 @@ from typing import ClassVar
 from graph import resolver as names
 from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.errors import NoAnswer, WrongUse
-from graph.extraction.team_table import Entry
+from graph.extraction.roster import Entry
 from graph.measures.demand import Demand, together
 from graph.measures.holdings import Holdings, Lender, join, named
 from graph.measures.readiness import HAVE, by_state, held_of, readiness, state

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph
-from graph.errors import UnknownName, WrongUse
+from graph.errors import UnknownName, UnreadableSource, WrongUse
 from graph.extraction.resume import Claim
-from graph.extraction.team_table import Entry, read_roster
+from graph.extraction.roster import Entry
+from graph.importers import read_people
 from graph.measures.holdings import Lender
 from graph.questions import _set_cover as _cover
 from graph.questions._set_cover import fewest
@@ -190,16 +191,16 @@ def test_levels_decide_who_holds_what() -> None:
 
 
 def test_a_roster_in_wide_and_in_long_form() -> None:
-    wide = read_roster('name,role,skills\nAda,analyst,"sql:expert, git"\nBo,,\n')
+    wide = read_people('name,role,skills\nAda,analyst,"sql:expert, git"\nBo,,\n')
     assert wide == (Entry("Ada", "analyst", (Claim("sql", 1.0), Claim("git"))), Entry("Bo", "", ()))
-    long = read_roster("\ufeffMember;Skill;Level\nAda;sql;expert\nAda;git;\n")
+    long = read_people("\ufeffMember;Skill;Level\nAda;sql;expert\nAda;git;\n")
     assert long == (Entry("Ada", "", (Claim("sql", 1.0), Claim("git"))),)
 
 
 @pytest.mark.parametrize("text", ["", "name,skills\n", "a,b\n1,2\n", "name\nAda\n"])
 def test_a_table_without_members_is_told(text: str) -> None:
-    with pytest.raises(WrongUse):
-        read_roster(text)
+    with pytest.raises((WrongUse, UnreadableSource)):
+        read_people(text)
 
 
 def test_the_command(run: Callable[..., Outcome], tmp_path: Path) -> None:
