@@ -10,20 +10,20 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Heading, Line
 from graph.importers._bad_cells import BadCell
 from graph.importers._choices import Choices
+from graph.importers._columns import UNREAD
 from graph.importers._layout import (
     MATRIX,
     PEOPLE,
     REQUIREMENTS,
     RUBRIC,
     TURNED,
-    UNREAD,
     Layout,
     layout_of,
 )
 from graph.importers._levels import Need, Scale
 from graph.importers._table import Table, read_table
+from graph.importers._understanding import Understood, understand
 from graph.importers._write_back import label_of
-from graph.importers.csv import Understood, understand
 from graph.vocabulary import importance_name, level_name
 
 SAMPLE = 5

@@ -16,7 +16,7 @@ from graph.importers import BadTable, choices_of, import_dataset, look_at, read_
 from graph.importers._choices import Choices, levels_of
 from graph.importers._levels import Scale, Unreadable, need_of
 from graph.importers._list_cells import Unsure, parts_of, separator_of
-from graph.importers.csv import Understood, understand
+from graph.importers._understanding import Understood, understand
 
 if TYPE_CHECKING:
     from tests.conftest import Outcome
