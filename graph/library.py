@@ -47,19 +47,22 @@ if TYPE_CHECKING:
     from graph.questions.team import Team
     from graph.questions.why import Why
     from graph.source import Source
+    from graph.sources.endpoint.source import Hearing
     from graph.sources.sparql.worker import Bounds
 
 
 def load(
-    *sources: str | Path, lang: str = "en", profile: str | Path | None = None
-) -> KnowledgeGraph:
+    *sources: str | Path, lang: str = "en", profile: str | Path | None = None,
+    hearing: Hearing | None = None,
+) -> KnowledgeGraph:  # fmt: skip
     """The graph of all these sources together; the bundled ontology where none is named.
 
-    ``sources`` are names of datasets, paths of RDF files or folders; ``profile`` is a folder of
-    queries that say what the nodes and links of another vocabulary are.
+    ``sources`` are names of datasets, paths of RDF files or folders, addresses of SPARQL endpoints;
+    ``profile`` is a folder of queries that say what the nodes and links of another vocabulary are.
+    ``hearing`` hears of the requests to endpoints, and how far the reading of one has come.
     """
-    chosen = Path(profile) if profile else None
-    return KnowledgeGraph(open_source([str(one) for one in sources], lang, profile=chosen))
+    chosen, specs = Path(profile) if profile else None, [str(one) for one in sources]
+    return KnowledgeGraph(open_source(specs, lang, profile=chosen, hearing=hearing))
 
 
 class KnowledgeGraph:

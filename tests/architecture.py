@@ -54,6 +54,7 @@ PLACES = {
     "uvicorn": ("serving",),
     "mcp": ("serving",),
     "mcp_types": ("serving",),
+    "httpx": ("sources.endpoint",),
     "pyshacl": ("authoring.validation",),
     "platformdirs": ("sources",),
     "tokenizers": ("sources.vectors",),

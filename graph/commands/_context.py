@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.library import KnowledgeGraph
     from graph.resolver import Taken
+    from graph.sources.endpoint.source import Hearing
 
 
 ME = "me"
@@ -43,11 +44,14 @@ class App:
         lang: str | None = None,
         format: str | None = None,
         profile: str | None = None,
+        *,
+        trace: bool = False,
     ) -> None:
         self.sources = tuple(sources)
         self.lang = lang or "en"
         self._format = format
         self.profile = profile
+        self.trace = trace
         self.asked = Asked(self.sources, "" if self.lang == "en" else self.lang)
         self._told: list[Taken] = []
 
@@ -56,14 +60,16 @@ class App:
         return App, (self.sources, self.lang, self._format, self.profile)
 
     def overruled(
-        self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None
-    ) -> App:
+        self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None,
+        *, trace: bool = False,
+    ) -> App:  # fmt: skip
         """This app with what was said behind the command; more sources are added."""
         return App(
             (*self.sources, *sources),
             lang or self.lang,
             format or self._format,
             profile or self.profile,
+            trace=trace or self.trace,
         )
 
     @property
@@ -76,8 +82,16 @@ class App:
         """The graph of the sources, opened when it is first asked."""
         from graph.library import KnowledgeGraph, load
 
-        graph = load(*self.sources, lang=self.lang, profile=self.profile)
+        hearing = self.hearing() if any("://" in one for one in self.sources) else None
+        graph = load(*self.sources, lang=self.lang, profile=self.profile, hearing=hearing)
         return KnowledgeGraph(graph.source, notice=self._taken)
+
+    def hearing(self, *, anew: bool = False) -> Hearing:
+        """What shows the requests to endpoints, and a bar while one is read."""
+        from graph.commands._endpoints import Bar, traced
+        from graph.sources.endpoint.source import Hearing
+
+        return Hearing(Bar().told, traced if self.trace else lambda _: None, anew)
 
     def _taken(self, taken: Taken) -> None:
         """Keep what a name was taken for that is not the thing's own, to be said once."""

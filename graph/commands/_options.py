@@ -35,6 +35,9 @@ _COMMON = (
         "--profile", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
         help="Read another vocabulary through these queries (nodes.rq, links.rq).",
     ),
+    click.option(
+        "--trace", is_flag=True, help="Show each request to a SPARQL endpoint, on standard error."
+    ),
 )  # fmt: skip
 
 

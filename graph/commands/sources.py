@@ -23,9 +23,10 @@ def command(
     lang: str | None,
     format: str | None,
     profile: str | None,
+    trace: bool,  # noqa: FBT001 - click's own way
 ) -> None:
     """List the installed datasets, with the attribution that each asks for."""
-    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile)
+    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile, trace=trace)
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
@@ -59,6 +60,21 @@ def verify(app: App, name: str) -> Answer | int:
     verdict = verify_dataset(name)
     app.write(verdict)
     return 1 if verdict.problems else 0
+
+
+@command.command("refresh", epilog="Example: graph sources refresh https://host/sparql")
+@click.argument("address")
+@asking
+def refresh(app: App, address: str) -> None:
+    """Read an endpoint anew; what was read is else taken for what it holds for a day."""
+    from graph.library import load
+    from graph.sources.endpoint.address import address_of
+
+    shown = address_of(address).shown
+    kg = load(address, lang=app.lang, profile=app.profile, hearing=app.hearing(anew=True))
+    counts = kg.source.counts()["node"]
+    told = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(counts.items()) if count)
+    say(f"{shown} is read anew: {told}.")
 
 
 @command.command("remove", epilog="Example: graph sources remove esco")

@@ -47,8 +47,9 @@ def command(
     from graph.commands._confined import run_confined
     from graph.sources.sparql.worker import Bounds
 
-    bounds = Bounds(timeout, memory << 20, connections=allow_service)
-    _ = app.graph.source  # opened here: what it keeps for the next time must not be cut short
+    source = app.graph.source  # opened here: what it keeps for the next time must not be cut short
+    remote = bool(getattr(source, "remote", False))
+    bounds = Bounds(timeout, memory << 20, connections=allow_service or remote)
     run_confined(Asking(app, text, allow_service), bounds)
     return None
 

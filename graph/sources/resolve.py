@@ -7,21 +7,27 @@ import shlex
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import SourceNotFound, UnreadableSource, WrongUse
 from graph.languages import normalized
 from graph.source import Source
 from graph.sources.rdf.bundled import bundled_files
 
+if TYPE_CHECKING:
+    from graph.sources.endpoint.source import Hearing
+
 BUNDLED = "roles"
 
 
 def open_source(
-    specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None, base: str = ""
-) -> Source:
+    specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None, base: str = "",
+    hearing: Hearing | None = None,
+) -> Source:  # fmt: skip
     """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one.
 
-    ``base`` is what relative IRIs in files are relative to, where it is not each file's place.
+    ``base`` is what relative IRIs in files are relative to, where it is not each file's place;
+    ``hearing`` hears of what is asked of endpoints.
     """
     specs = list(specs) or _from_environment() or [BUNDLED]
     meant = [_meant(spec) for spec in dict.fromkeys(specs)]
@@ -29,11 +35,15 @@ def open_source(
         from graph.sources.rdf.loader import open_files
 
         return open_files(_paths(meant), normalized(lang), profile=profile, base=base)
+    if len(meant) == 1 and _is_address(meant[0]):
+        from graph.sources.endpoint.source import open_endpoint
+
+        return open_endpoint(str(meant[0]), normalized(lang), profile=profile, hearing=hearing)
     if len(meant) == 1:
         from graph.sources.datasets.open import open_dataset
 
         return open_dataset(str(meant[0]), normalized(lang))
-    return _merged(meant, normalized(lang), profile)
+    return _merged(meant, normalized(lang), profile, hearing)
 
 
 def _from_environment() -> list[str]:
@@ -50,8 +60,15 @@ def _from_environment() -> list[str]:
         ) from error
 
 
-def _merged(meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None) -> Source:
-    """Datasets and files as one graph; files that stand side by side are read together."""
+def _is_address(meant: object) -> bool:
+    return isinstance(meant, str) and meant.startswith(("http://", "https://"))
+
+
+def _merged(
+    meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None,
+    hearing: Hearing | None,
+) -> Source:  # fmt: skip
+    """Datasets, endpoints and files as one graph; files side by side are read together."""
     from graph.sources.datasets.open import dataset_part
     from graph.sources.merge import merge
     from graph.sources.rdf.loader import files_part
@@ -60,8 +77,14 @@ def _merged(meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | 
     for is_files, group in groupby(meant, lambda one: isinstance(one, tuple)):
         if is_files:
             parts.append(files_part(_paths(group), lang, profile=profile))
-        else:
-            parts.extend(dataset_part(str(name), lang) for name in group)
+            continue
+        for name in group:
+            if _is_address(name):
+                from graph.sources.endpoint.source import endpoint_part
+
+                parts.append(endpoint_part(str(name), lang, profile=profile, hearing=hearing))
+            else:
+                parts.append(dataset_part(str(name), lang))
     return merge(parts, lang)
 
 
@@ -94,10 +117,7 @@ def _meant(spec: str) -> str | tuple[Path, ...]:
 
         return (standard_input(),)
     if spec.startswith(("http://", "https://")):
-        raise WrongUse(
-            f"{spec}: SPARQL endpoints cannot be questioned yet.",
-            remedy="Download the data and give the file.",
-        )
+        return spec
     if not spec.startswith((".", "/", "~")) and _is_dataset(spec):
         return spec
     path = Path(os.path.expanduser(spec))  # noqa: PTH111 - pathlib fails where a user is unknown

@@ -49,10 +49,12 @@ class CompiledSource:
         lang: str = "en",
         *,
         keep: object = None,
+        remote: bool = False,
     ) -> None:
         self.connection = connection
         self._closing = weakref.finalize(self, connection.close)
         self.keep = keep
+        self.remote = remote  # its triples are on another machine
         self.triples = triples
         self.meaning: object = None  # the vectors of its names, once they were asked for
         self._lang = lang

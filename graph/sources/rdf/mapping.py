@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,14 @@ def choose_profile(store: pyoxigraph.Store) -> Profile:
 
 
 def header(store: pyoxigraph.Store, written: Written | None = None) -> dict[str, str]:
-    """What the ontology or dataset in the store says of itself, not ours beneath.
+    """What the ontology or dataset in the store says of itself, not ours beneath."""
+    return header_of(partial(_rows, store), written)
+
+
+def header_of(
+    ask: Callable[[str], Iterator[pyoxigraph.QuerySolution]], written: Written | None = None
+) -> dict[str, str]:
+    """What an ontology or dataset says of itself, in answer to a SELECT.
 
     Its title, version, licence, address, and what all of them ask to be said of them.
     """
@@ -43,7 +51,7 @@ def header(store: pyoxigraph.Store, written: Written | None = None) -> dict[str,
           OPTIONAL {{ ?ontology schema:url ?address }}
           OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
         }} ORDER BY DESC(?type) ?ontology ?title"""
-    rows = list(_rows(store, question))
+    rows = list(ask(question))
     names = ("title", "version", "licence", "address")
     said = {name: _optional(row, name) for row in rows[:1] for name in names}
     for row in rows[:1]:
@@ -60,20 +68,31 @@ def compile_store(
 
     ``written`` says how numbers that stand for names are written.
     """
-    for row in _rows(store, profile.nodes):
+    compile_rows(lambda query, _: _rows(store, query), profile, compiler, written)
+
+
+Ask = Callable[[str, str], "Iterator[pyoxigraph.QuerySolution]"]
+"""Answers a SELECT with its rows; the second text says what they are."""
+
+
+def compile_rows(
+    ask: Ask, profile: Profile, compiler: Compiler, written: Written | None = None
+) -> None:
+    """As ``compile_store``, from whatever answers the profile's queries."""
+    for row in ask(profile.nodes, "things"):
         _take_node(row, compiler, profile, written or {})
-    for row in _rows(store, profile.links):
+    for row in ask(profile.links, "links"):
         compiler.link(_link(row, profile))
     if profile.ratings:
-        for row in _rows(store, profile.ratings):
+        for row in ask(profile.ratings, "ratings"):
             _take_rating(row, compiler)
     if profile.sources:
-        for row in _rows(store, profile.sources):
+        for row in ask(profile.sources, "sources"):
             fields = ("title", "date", "licence", "address")
             known = {name: _optional(row, name) for name in fields}
             compiler.origin(Origin(_text(row["source"]), **known))
     if profile.citations:
-        for row in _rows(store, profile.citations):
+        for row in ask(profile.citations, "citations"):
             _take_citation(row, compiler)
 
 

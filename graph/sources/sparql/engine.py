@@ -209,7 +209,7 @@ def _taken(result: Results, *, stream: bool) -> Found:
     try:
         if isinstance(result, pyoxigraph.QueryBoolean):
             return Found("truth", truth=bool(result))
-        if isinstance(result, pyoxigraph.QueryTriples):
+        if isinstance(result, (pyoxigraph.QueryTriples, list)):
             return Found("triples", triples=_statements(result))
         variables = tuple(variable.value for variable in result.variables)
         rows = _read_rows(result)

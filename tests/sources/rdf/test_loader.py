@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from graph.errors import SourceNotFound, UnreadableSource, WrongUse
+from graph.errors import SourceNotFound, UnreadableSource
 from graph.sources.index import cache as keeping
 from graph.sources.index.cache import open_compiled
 from graph.sources.rdf import compiling
@@ -75,11 +75,6 @@ def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
         open_files([tmp_path / "none.ttl"])
     with pytest.raises(SourceNotFound, match="'nothing'"):
         open_source(["nothing"])
-
-
-def test_an_address_is_refused_for_now() -> None:
-    with pytest.raises(WrongUse, match="endpoints"):
-        open_source(["https://example.org/sparql"])
 
 
 @pytest.mark.parametrize("name", ["broken.ttl", "broken.rdf", "broken.jsonld"])
