@@ -83,8 +83,11 @@ class KnowledgeGraph:
 
     # ------------------------------------------------------------------------ what is there
 
-    def list(self, kind: str = "role") -> Listing:
-        """Every thing of a kind, with what it is tied to."""
+    def list(self, kind: str = "") -> Listing:
+        """Every thing of a kind, with what it is tied to; of roles where none is named.
+
+        Where there are no roles, the kind that there is most of.
+        """
         from graph.questions.list import list_things
 
         return list_things(self.source, kind)
@@ -380,7 +383,15 @@ class KnowledgeGraph:
         return self._understood(name)
 
     def role(self, name: str) -> Node:
-        """The one role of that name."""
+        """The one role of that name.
+
+        Raises
+        ------
+        NoAnswer
+            where the graph has no roles at all: it says what it has, and what would help.
+        """
+        if not self.source.counts()["node"].get("role"):
+            raise names.no_roles(self.source)
         return self._understood(name, ("role",))
 
     def held(self, have: Iterable[str]) -> dict[str, Holding]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.errors import AmbiguousName, UnknownName, WrongUse
+from graph.errors import AmbiguousName, NoAnswer, UnknownName, WrongUse
 from graph.model import Node
 from graph.source import Hit, Source
 from graph.sources.index.normalize import fold
@@ -179,6 +179,22 @@ def _in_label(name: str, node: Node) -> bool:
 
 def _ambiguous(name: str, nodes: Sequence[Node], kinds: Collection[str]) -> AmbiguousName:
     return AmbiguousName(name, _told_apart(nodes), kind=_kinds_in_words(kinds))
+
+
+def no_roles(source: Source) -> NoAnswer:
+    """That a graph has no roles, what it has, and what would make roles of it."""
+    counts = source.counts()["node"]
+    found = [
+        f"{count:,} {KINDS[kind].one if count == 1 else KINDS[kind].many}"
+        for kind, count in counts.items()
+        if count
+    ]
+    held = f"; it has {', '.join(found)}" if found else ""
+    return NoAnswer(
+        f"This graph has no roles that ask for skills{held}.",
+        remedy="Say with --profile FOLDER what its roles and skills are (docs/profiles.md); graph"
+        " list, show, find, paths, why, diff and export work as it is.",
+    )
 
 
 def _kinds_in_words(kinds: Collection[str]) -> str:

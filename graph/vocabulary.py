@@ -75,6 +75,12 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Kind("artifact", "artifact", "artifacts"),
             Kind("group", "group", "groups"),
             Kind("interest", "interest", "interests"),
+            Kind("concept", "concept", "concepts"),
+            Kind("scheme", "concept scheme", "concept schemes"),
+            Kind("collection", "collection", "collections"),
+            Kind("class", "class", "classes"),
+            Kind("property", "property", "properties"),
+            Kind("individual", "individual", "individuals"),
         )
     }
 )
@@ -130,6 +136,19 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
             Relation("employs", "employs", "is employed in", 3.0),
             Relation(RELATED, "is related to", "is related to", 3.0),
             Relation("category", "stands under", "holds", None),
+            Relation("in-scheme", "is in the scheme", "has the concept", None),
+            Relation("has-member", "has the member", "is a member of", 3.0),
+            Relation("subclass-of", "is a subclass of", "has the subclass", 2.0),
+            Relation("subproperty-of", "is a subproperty of", "has the subproperty", 2.0),
+            Relation("equivalent-to", "is the same as", "is the same as", 1.0),
+            Relation("disjoint-with", "is never also", "is never also", None),
+            Relation("inverse-of", "is the inverse of", "is the inverse of", 2.0),
+            Relation("applies-to", "applies to", "can have the property", 3.0),
+            Relation("has-values-of", "has values of", "is a value of", 3.0),
+            Relation("has-some", "has some", "belongs to some", 2.0),
+            Relation("has-only", "has only", "is all that belongs to", 3.0),
+            Relation("instance-of", "is an instance of", "has the instance", None),
+            Relation("linked-to", "is linked to", "is linked from", 2.0),
         )
     }
 )

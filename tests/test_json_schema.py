@@ -36,6 +36,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "compare": ("compare", "analyst", "ml-engineer", "data-engineer"),
     "skills-matrix": ("compare", "analyst", "ml-engineer", "--grid"),
     "card": ("card", "analyst"),
+    "rules": ("validate", "--explain", "broader-circle"),
     "gap": ("gap", "analyst", "ml-engineer", "--have", "docker:expert"),
     "paths": ("paths", "analyst", "ml-engineer", "--have", "docker"),
     "link-paths": ("paths", "sql", "deep-learning"),

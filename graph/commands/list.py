@@ -11,9 +11,12 @@ from graph.commands._options import receipt_options
 
 
 @click.command(epilog="Example: graph list skills")
-@click.argument("kind", default="roles")
+@click.argument("kind", default="")
 @receipt_options
 @asking
 def command(app: App, kind: str) -> Answer:
-    """List the roles, or every thing of another KIND: skills, tools, focus areas, workflows …"""
+    """List the roles, or every thing of another KIND: skills, tools, classes, concepts …
+
+    Where there are no roles it lists the kind that there is most of; graph stats counts all kinds.
+    """
     return app.graph.list(kind)

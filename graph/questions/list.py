@@ -45,6 +45,14 @@ TIES = {
     "step": (Tie("skills", "applies", "out"), Tie("tools", "employs", "out")),
     "artifact": (Tie("made in", "yields", "in"), Tie("used in", "takes", "in")),
     "group": (Tie("holds", "broader", "in"),),
+    "concept": (Tie("broader", "broader", "out"), Tie("narrower", "broader", "in"),
+                Tie("related", "relates-to", "out")),
+    "scheme": (Tie("concepts", "in-scheme", "in"),),
+    "collection": (Tie("members", "has-member", "out"),),
+    "class": (Tie("superclasses", "subclass-of", "out"), Tie("subclasses", "subclass-of", "in"),
+              Tie("instances", "instance-of", "in")),
+    "property": (Tie("of", "applies-to", "out"), Tie("values", "has-values-of", "out")),
+    "individual": (Tie("class", "instance-of", "out", named=True),),
 }  # fmt: skip
 """The figures that are told of each kind of thing."""
 
@@ -94,9 +102,9 @@ class Listing(Answer):
         yield Grid(*told_shortly(self.columns, self.rows(), nodes), frozenset(self.ties) - _NAMED)
 
 
-def list_things(source: Source, kind: str = "role") -> Listing:
-    """Every thing of a kind, by name."""
-    name = kind_named(kind)
+def list_things(source: Source, kind: str = "") -> Listing:
+    """Every thing of a kind, by name; of roles, or what there is most of where there are none."""
+    name = kind_named(kind) if kind else _usual(source)
     nodes = tuple(source.nodes((name,)))
     ties = TIES.get(name, ())
     ids = [node.id for node in nodes]
@@ -109,6 +117,15 @@ def list_things(source: Source, kind: str = "role") -> Listing:
         tuple(tie.column for tie in ties),
         tuple(Listed(node, tuple(figure.get(node.id, 0) for figure in figures)) for node in nodes),
     )
+
+
+def _usual(source: Source) -> str:
+    """The kind that is listed where none is named."""
+    counts = source.counts()["node"]
+    found = max(
+        KINDS, key=lambda one: (bool(counts.get("role")) and one == "role", counts.get(one, 0))
+    )
+    return found if counts.get(found) else "role"
 
 
 def _names(source: Source, ids: Sequence[str], tie: Tie) -> Mapping[str, int | str]:

@@ -135,7 +135,7 @@ class Card(Answer):
             if not _is_section(ties) and not (self.workflows and _is_work(ties)):
                 label = phrase(ties.relation, backward=ties.direction == "in")
                 lines.append(Names(label, tuple(_told(tied) for tied in ties.things)))
-        if lines:
+        if lines and (self.definition or self.notes):
             yield Line("")
         yield from lines
 

@@ -226,7 +226,8 @@ def _match(graph: KnowledgeGraph, given: Arguments) -> Answer:
 QUESTIONS = (
     Question(
         "list", "Every thing of a kind: roles, skills, tools, focus areas, workflows …",
-        (Parameter("kind", "The kind of thing.", default="role"),), ("list:Listing",),
+        (Parameter("kind", "The kind of thing; roles where none is named.", default=""),),
+        ("list:Listing",),
         lambda graph, given: graph.list(given["kind"]),
     ),
     Question(

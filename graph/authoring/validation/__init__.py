@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph.authoring.validation.choice import (
+    OURS,
+    Choice,
+    chosen_rules,
+    sets_for,
+    settings_beside,
+)
 from graph.authoring.validation.findings import Finding, Found, Validation, report
 from graph.authoring.validation.labels import Names
 from graph.authoring.validation.loading import files_of, load
@@ -13,7 +20,7 @@ from graph.authoring.validation.shapes import run_shapes
 from graph.authoring.validation.source_map import Positions
 from graph.sources.rdf.bundled import bundled_files
 
-__all__ = ["Finding", "Validation", "validate"]
+__all__ = ["Choice", "Finding", "Validation", "validate"]
 
 
 def validate(
@@ -22,23 +29,26 @@ def validate(
     *,
     shapes: Path | None = None,
     owl: bool = False,
+    choice: Choice | None = None,
 ) -> Validation:
     """What is wrong with these files and folders; with the bundled ontology where none is named.
 
     ``beside`` are files that the judged ones refer to: they are known, but not judged. ``shapes``
     takes the place of the shapes that come with the ontology; ``owl`` asks a reasoner as well.
+    ``choice`` says which rules judge; else a graph.toml beside the files, else what they hold.
     """
     files = files_of(paths) if paths else bundled_files()
     checked = load(files, files_of(beside))
     shown = tuple(str(file) for file in files)
-    rules = read_rules()
     if checked.broken:
         return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
+    choice = (choice or Choice()).over(settings_beside(files) if paths else Choice())
+    rules = chosen_rules(read_rules(), choice, ours=checked.ours)
+    ours = OURS in (choice.sets or sets_for(ours=checked.ours))
     positions, names = Positions(files, checked.home, checked.unnamed), Names(checked.store)
-    found = [
-        run_rules(checked, rules, positions, names),
-        run_shapes(checked, positions, names, shapes),
-    ]
+    found = [run_rules(checked, rules, positions, names)]
+    if shapes is not None or ours:
+        found.append(run_shapes(checked, positions, names, shapes))
     if owl:
         from graph.authoring.validation.owl import run_owl
 

@@ -14,7 +14,7 @@ from graph.sources.rdf.files import SUFFIXES, rdf_files
 from graph.sources.rdf.input_checks import form_of, parsing
 from graph.sources.rdf.mapping import derive
 from graph.sources.rdf.profile import bundled_profiles
-from graph.vocabulary import RDF, RG, expand
+from graph.vocabulary import ID, RDF, RG, expand
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -32,7 +32,7 @@ class Checked:
     ``rg:derived`` is a graph beside them with the direct links that statements stand for, and
     ``rg:released`` one with the IRIs that releases have promised. ``home`` says in which of the
     judged files a subject was met first, ``unnamed`` what is said of each blank node; ``broken``
-    are the files that cannot be read.
+    are the files that cannot be read; ``ours`` says whether they speak our vocabulary.
     """
 
     store: pyoxigraph.Store
@@ -41,6 +41,7 @@ class Checked:
     unnamed: dict[str, list[pyoxigraph.Quad]] = field(default_factory=dict)
     broken: list[Finding] = field(default_factory=list)
     facts: int = 0
+    ours: bool = False
 
 
 def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -61,13 +62,29 @@ def load(judged: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
     for file in beside:
         if file.resolve() not in {known.resolve() for known in judged}:
             _read(checked, file, judge=False)
+    checked.ours = _is_ours(checked.store)
     header = pyoxigraph.NamedNode(RG.rstrip("#"))
-    if next(checked.store.quads_for_pattern(header, None, None, None), None) is None:
+    if (
+        checked.ours
+        and next(checked.store.quads_for_pattern(header, None, None, None), None) is None
+    ):
         _read(checked, ontology_folder() / "schema.ttl", judge=False)
     if not checked.broken:
         derive(checked.store, bundled_profiles()[0], pyoxigraph.NamedNode(DERIVED))
         _remember(checked)
     return checked
+
+
+def _is_ours(store: pyoxigraph.Store) -> bool:
+    """Whether a term of our vocabulary is used, or something under our address described."""
+    import pyoxigraph
+
+    query = f"""ASK {{
+        {{ ?thing a ?term }} UNION {{ ?thing ?term ?value }} UNION {{ ?term ?property ?value }}
+        FILTER(STRSTARTS(STR(?term), "{RG}") || STRSTARTS(STR(?term), "{ID}"))
+    }}"""
+    found = store.query(query)
+    return isinstance(found, pyoxigraph.QueryBoolean) and bool(found)
 
 
 def _read(checked: Checked, file: Path, *, judge: bool) -> None:

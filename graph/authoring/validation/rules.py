@@ -1,9 +1,9 @@
 """Rules over the whole graph: one SPARQL query a rule, with its words in its head.
 
-A rule is a file ``ontology/rules/NAME.rq`` that begins with comments ``# rule:``, ``# severity:``,
-``# message:`` and ``# remedy:``. Every row is a finding about ``?thing``. ``?property`` and
-``?value`` say which of its statements it is (of ``?at``, where another node than the thing says
-it); any variable can stand in braces in the message and the remedy.
+A rule is a file ``ontology/rules/NAME.rq`` that begins with comments ``# rule:``, ``# set:``,
+``# severity:``, ``# message:`` and ``# remedy:``. Every row is a finding about ``?thing``;
+``?property`` and ``?value`` say which of its statements it is (of ``?at``, where another node than
+the thing says it). Any variable can stand in braces in the message and the remedy.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from graph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     import pyoxigraph
 
-_HEAD = re.compile(r"^# (rule|severity|message|remedy): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (rule|set|severity|message|remedy): (.+)$", re.MULTILINE)
+SETS = ("standard", "skos", "owl", "house")
+"""What RDF says, what SKOS says, what OWL and RDFS say, and how we keep our own ontology."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -36,6 +38,7 @@ class Rule:
     """A question whose every row is something wrong."""
 
     name: str
+    set: str
     severity: str
     message: str
     remedy: str
@@ -52,11 +55,13 @@ def read_rules(folder: Path | None = None) -> tuple[Rule, ...]:
 def _rule(path: Path) -> Rule:
     text = path.read_text(encoding="utf-8")
     head = dict(_HEAD.findall(text))
-    if set(head) != {"rule", "severity", "message", "remedy"} or head["rule"] != path.stem:
+    wanted = {"rule", "set", "severity", "message", "remedy"}
+    if set(head) != wanted or head["rule"] != path.stem or head["set"] not in SETS:
         raise UnreadableSource(
-            f"The rule {path} does not say its name, severity, message and remedy.",
+            f"The rule {path} does not say its name, set, severity, message and remedy.",
             file=str(path),
-            remedy="Begin it with # rule:, # severity:, # message: and # remedy: lines.",
+            remedy=f"Begin it with # rule:, # set: ({', '.join(SETS)}), # severity:, # message: and"
+            " # remedy: lines.",
         )
     if head["severity"] not in SEVERITIES:
         raise UnreadableSource(
@@ -64,7 +69,9 @@ def _rule(path: Path) -> Rule:
             file=str(path),
             remedy=f"Use one of {', '.join(SEVERITIES)}.",
         )
-    return Rule(path.stem, head["severity"], head["message"], head["remedy"], text)
+    return Rule(
+        path.stem, head["set"], head["severity"], head["message"], head["remedy"], text
+    )  # fmt: skip
 
 
 def run_rules(checked: Checked, rules: Sequence[Rule], positions: Positions, names: Names) -> Found:

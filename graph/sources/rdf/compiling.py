@@ -15,7 +15,7 @@ from graph.sources.index.writer import Compiler
 from graph.sources.rdf.bundled import bundled_files, schema_file
 from graph.sources.rdf.mapping import BadFigure, choose_profile, compile_store, header
 from graph.sources.rdf.parsing import parse, parse_into
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import ANY, Profile
 from graph.sources.rdf.written_numbers import Written, written_numbers
 from graph.vocabulary import SCHEMA_GRAPH
 
@@ -41,7 +41,8 @@ def compile_files(
     written = written_numbers(files, base)
     about = _about(store, files, written)
     chosen = profile or choose_profile(store)
-    parse_into(store, schema_file(), pyoxigraph.NamedNode(SCHEMA_GRAPH))  # what its words mean
+    if chosen.name != ANY:  # what its words mean
+        parse_into(store, schema_file(), pyoxigraph.NamedNode(SCHEMA_GRAPH))
     with Compiler(path) as compiler:
         try:
             compile_store(store, chosen, compiler, written)

@@ -32,10 +32,12 @@ def load_store(
     import pyoxigraph
 
     store = parse(files, base)
-    beneath = pyoxigraph.NamedNode(SCHEMA_GRAPH)
-    parse_into(store, schema_file(), beneath)
-    derive(store, profile or choose_profile(store))
-    store.remove_graph(beneath)
+    chosen = profile or choose_profile(store)
+    if chosen.derive:
+        beneath = pyoxigraph.NamedNode(SCHEMA_GRAPH)
+        parse_into(store, schema_file(), beneath)
+        derive(store, chosen)
+        store.remove_graph(beneath)
     return store
 
 

@@ -17,6 +17,8 @@ from graph.errors import RefusedQuery, UnreadableSource
 from graph.sources.rdf.bundled import ontology_folder
 
 OWN = "rolegraph"
+ANY = "skos-owl"
+"""The profile of whatever is SKOS, OWL or RDFS, where no other finds anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +78,6 @@ def _refuse_unsafe(path: Path, text: str) -> None:
 def bundled_profiles() -> tuple[Profile, ...]:
     """The profiles that come with the package, that of the rolegraph vocabulary first."""
     folders = [path.parent for path in (ontology_folder() / "profiles").glob("*/nodes.rq")]
-    return tuple(map(_read, sorted(folders, key=lambda one: (one.name != OWN, one.name))))
+    return tuple(
+        map(_read, sorted(folders, key=lambda one: (one.name != OWN, one.name == ANY, one.name)))
+    )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from tests.authoring.validation.conftest import Spoiled
 
-HEAD = "# rule: {name}\n# severity: {severity}\n# message: Wrong.\n# remedy: Mend it.\n"
+HEAD = (
+    "# rule: {name}\n# set: house\n# severity: {severity}\n# message: Wrong.\n# remedy: Mend it.\n"
+)
 
 
 @pytest.mark.parametrize("rule", read_rules(), ids=lambda rule: rule.name)
