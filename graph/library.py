@@ -310,11 +310,18 @@ class KnowledgeGraph:
 
         return similar(self.source, self.role(role), most)
 
-    def similar_all(self, most: int = 10) -> AllSimilar:
-        """The roles nearest to every role in long form; 0 means every pair."""
+    def similar_all(
+        self, most: int = 10, *, engine: str = "scipy", memory: int = 2048
+    ) -> AllSimilar:
+        """The roles nearest to every role in long form; 0 means every pair.
+
+        ``engine`` is scipy, duckdb, spark or ``spark://HOST:PORT``: the same rows in the same
+        order; ``memory``, in MiB, is what DuckDB and Spark hold before they write to disk.
+        """
+        from graph.engines import engine as named
         from graph.questions.similar import similar_all
 
-        return similar_all(self.source, most)
+        return similar_all(self.source, most, named(engine, memory))
 
     # ------------------------------------------------------------------------ between things
 

@@ -24,15 +24,26 @@ if TYPE_CHECKING:
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
     help="So many of the nearest; 0 for all.",
 )  # fmt: skip
+@click.option(
+    "--engine", default="scipy", show_default=True, metavar="NAME",
+    help="With --all: compare on scipy, duckdb, spark or spark://HOST:PORT; the same rows.",
+)  # fmt: skip
+@click.option(
+    "--memory", type=click.IntRange(min=64), default=2048, metavar="MIB", show_default=True,
+    help="What DuckDB and Spark hold before they write to disk.",
+)  # fmt: skip
 @receipt_options
 @sensitivity_option
 @asking
-def command(app: App, role: str | None, every: bool, most: int, sensitivity: bool) -> Answer:  # noqa: FBT001
+def command(
+    app: App, role: str | None, engine: str, memory: int,
+    every: bool, most: int, sensitivity: bool,  # noqa: FBT001
+) -> Answer:  # fmt: skip
     """The roles most like one, each with the items that make it so."""
     if every and role is None:
         # The blocks of roles are shared out already; a product that is shared out again waits.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        return app.graph.similar_all(most)
+        return app.graph.similar_all(most, engine=engine, memory=memory)
     if role is None or every:
         raise click.UsageError("Name a role, or ask for all of them with --all.")
     name = role

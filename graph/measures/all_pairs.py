@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.rarity import idf
 
@@ -41,6 +41,15 @@ class Pairs:
     scores: array[float] = field(default_factory=lambda: array("d"))
 
 
+class AllPairs(Protocol):
+    """Compares all roles with all others; ``all_pairs`` is one."""
+
+    def __call__(
+        self, profiles: Profiles, place: Mapping[str, int], most: int, digits: int
+    ) -> Pairs:
+        """The ``most`` nearest of each role (0: all)."""
+
+
 def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: int) -> Pairs:
     """The ``most`` nearest of each role (0: all), by place and then nearest first.
 
@@ -66,8 +75,8 @@ class _Blocks:
     def __init__(self, profiles: Profiles, order: Places, most: int, digits: int) -> None:
         import numpy as np
 
-        self._sparse, self._dense, self._has_items = _items(profiles, order)
-        self._families = _families(profiles, order)
+        self._sparse, self._dense, self._has_items = item_vectors(profiles, order)
+        self._families = graded_vectors(profiles, order)
         self._across = self._sparse.T.tocsr()
         self._across_dense = np.ascontiguousarray(self._dense.T)
         self._width, self._digits = len(order), digits
@@ -138,7 +147,7 @@ class _Blocks:
         return scores
 
 
-def _items(profiles: Profiles, order: Places) -> tuple[Any, Floats, Floats]:
+def item_vectors(profiles: Profiles, order: Places) -> tuple[Any, Floats, Floats]:
     """Each role's items as a vector of length one, the rare ones sparse and the common ones dense;
     and 1 for every role that has any.
     """
@@ -164,7 +173,7 @@ def _items(profiles: Profiles, order: Places) -> tuple[Any, Floats, Floats]:
     return matrix[:, ~common].tocsr(), matrix[:, common].toarray(), has_any
 
 
-def _families(profiles: Profiles, order: Places) -> list[tuple[Floats, Floats]]:
+def graded_vectors(profiles: Profiles, order: Places) -> list[tuple[Floats, Floats]]:
     """Of each graded family the ratings of every role as a vector of length one, and 1 for every
     role that is rated in it.
     """

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Json, Line, Names, plain
 from graph.errors import WrongUse
-from graph.measures.all_pairs import Pairs, all_pairs
+from graph.measures.all_pairs import AllPairs, Pairs, all_pairs
 from graph.measures.holdings import Lender
 from graph.measures.readiness import readiness
 from graph.measures.similarity import BOTH, NEITHER, Similarity, Term
@@ -198,8 +198,8 @@ class AllSimilar(Answer):
         }
 
 
-def similar_all(source: Source, most: int = 10) -> AllSimilar:
-    """The ``most`` roles nearest to each role; 0 means every pair."""
+def similar_all(source: Source, most: int = 10, pairs: AllPairs = all_pairs) -> AllSimilar:
+    """The ``most`` roles nearest to each role; 0 means every pair. ``pairs`` compares them."""
     if most < 0:
         raise WrongUse("How many of the nearest roles? 0 means all of them.")
     nodes = tuple(sorted(source.nodes(("role",)), key=_order))
@@ -208,7 +208,7 @@ def similar_all(source: Source, most: int = 10) -> AllSimilar:
     matrix: tuple[tuple[float, ...], ...] = ()
     if len(nodes) <= HEAT_MAP:
         matrix = _matrix(all_pairs(profiles, place, 0, DIGITS), len(nodes))
-    return AllSimilar(nodes, all_pairs(profiles, place, most, DIGITS), matrix)
+    return AllSimilar(nodes, pairs(profiles, place, most, DIGITS), matrix)
 
 
 def _matrix(pairs: Pairs, size: int) -> tuple[tuple[float, ...], ...]:
