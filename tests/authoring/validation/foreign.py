@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from tests.authoring.validation.foreign_more import MORE
+
 HEAD = """\
 @prefix : <http://example.org/v#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -105,3 +107,5 @@ FAULTS = {
     "term-hijacked": ((OWL, "foaf:Person rdfs:subClassOf :Animal ."),),
     "deprecated-reference": ((OWL, ":Plant owl:deprecated true ."),),
 }  # fmt: skip
+for _rule, _faults in MORE.items():
+    FAULTS[_rule] = (*FAULTS.get(_rule, ()), *_faults)

@@ -11,6 +11,7 @@ from graph.authoring.validation import Choice, validate
 from graph.authoring.validation.rules import SETS, read_rules
 from graph.errors import UnreadableSource, WrongUse
 from tests.authoring.validation.foreign import FAULTS, HEAD, OWL, SKOS
+from tests.authoring.validation.foreign_more import ANIMALS, BEINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ def test_there_are_more_than_forty_faults() -> None:
     assert {rules[name] for name in FAULTS} == {"standard", "skos", "owl"}
 
 
-@pytest.mark.parametrize("text", [SKOS, OWL], ids=["skos", "owl"])
+@pytest.mark.parametrize("text", [SKOS, OWL, ANIMALS, BEINGS])
 def test_what_is_sound_is_left_in_peace(text: str, tmp_path: Path) -> None:
     assert judged(tmp_path, text) == set()
 
