@@ -107,7 +107,7 @@ def test_an_ontology_of_others_is_questioned(
     assert {"classes", "concepts"} & set(run("-s", str(path), "stats").stdout.split())
     for one in classes:
         assert kg.show(one.node.id).thing == one.node
-    assert kg.find(classes[0].node.label).findings
+    assert kg.find(kg.list().things[0].node.label).findings
     assert run("-s", str(path), "export", "graphml", str(tmp_path / "v.graphml")).exit_code == 0
     assert run("diff", str(path), str(path), "--exit-code").exit_code == 0
     assert run("format", "--check", str(path)).exit_code in (0, 1)
