@@ -328,7 +328,7 @@ def test_brackets_without_end_are_told() -> None:
         "@base <tag:me@example.org,2026:a/b> .\n<c> <#p> <../d> .",
         "@base <http://a.example/b?q=1> .\n<> <#> <?> .\n@base <c/> .\n<d> <p> <//e/f> .",
         "<x> <p> <y> .\n@base <http://a.example/b;c/d> .\n@prefix : <#> .\n:x <p> <./../..//y> .",
-        "@prefix : <http://x.example/> .\n@base <http://a.example/> .\n@prefix z: <#> .\nz:x :p z:y .",
+        "@prefix : <http://x.example/> .\n@base <http://a.org/> .\n@prefix z: <#> .\nz:x :p z:y .",
     ],
 )
 def test_relative_iris_under_any_base(text: str) -> None:
