@@ -10,7 +10,8 @@ import pytest
 from graph.authoring.validation import Choice, validate
 from graph.authoring.validation.rules import SETS, read_rules
 from graph.errors import UnreadableSource, WrongUse
-from tests.authoring.validation.foreign import ANIMALS, BEASTS, FAULTS, HEAD, MORE, OWL, SKOS
+from tests.authoring.validation.foreign import FAULTS, HEAD, OWL, SKOS
+from tests.authoring.validation.foreign_more import ANIMALS, BEINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Outcome
 
-CASES = [*((rule, *fault) for rule, faults in FAULTS.items() for fault in faults), *MORE]
+CASES = [(rule, *fault) for rule, faults in FAULTS.items() for fault in faults]
 
 
 def judged(folder: Path, text: str, choice: Choice | None = None) -> set[str]:
@@ -29,12 +30,12 @@ def judged(folder: Path, text: str, choice: Choice | None = None) -> set[str]:
 
 
 def test_there_are_more_than_forty_faults() -> None:
-    assert len(CASES) >= 100
+    assert len(CASES) >= 50
     rules = {rule.name: rule.set for rule in read_rules()}
     assert {rules[name] for name in FAULTS} == {"standard", "skos", "owl"}
 
 
-@pytest.mark.parametrize("text", [SKOS, OWL, ANIMALS, BEASTS])
+@pytest.mark.parametrize("text", [SKOS, OWL, ANIMALS, BEINGS])
 def test_what_is_sound_is_left_in_peace(text: str, tmp_path: Path) -> None:
     assert judged(tmp_path, text) == set()
 
