@@ -318,3 +318,20 @@ def test_two_texts_that_differ_in_a_bracket_are_told_apart() -> None:
 def test_brackets_without_end_are_told() -> None:
     with pytest.raises(LimitReached, match="nested too deeply"):
         formatted("<http://x/a> <http://x/p> " + "( " * 10_000 + ") " * 10_000 + ".\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@base <http://a.example/> .\n@prefix : <#> .\n:x <p> <y> .",
+        "@base <urn:a:b> .\n<#x> <p> <y>, <>, <?q> .",
+        "@base <tag:me@example.org,2026:a/b> .\n<c> <#p> <../d> .",
+        "@base <http://a.example/b?q=1> .\n<> <#> <?> .\n@base <c/> .\n<d> <p> <//e/f> .",
+        "<x> <p> <y> .\n@base <http://a.example/b;c/d> .\n@prefix : <#> .\n:x <p> <./../..//y> .",
+        "@prefix : <http://x.example/> .\n@base <http://a.org/> .\n@prefix z: <#> .\nz:x :p z:y .",
+    ],
+)
+def test_relative_iris_under_any_base(text: str) -> None:
+    told = formatted(text)
+    assert triples(told) == triples(text)
+    assert formatted(told) == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import urljoin, urlsplit
 
@@ -123,7 +124,7 @@ class _Reader:
         """The IRI in full, where the document says in full what it is relative to."""
         if not self._base or urlsplit(iri).scheme:
             return iri
-        return urljoin(self._base, iri)
+        return _joined(self._base, iri)
 
     # -------------------------------------------------------------------------- statements
 
@@ -333,3 +334,25 @@ def _within(term: Term) -> Iterator[tuple[Term, str, Object, int]]:
     elif isinstance(term, Collection):
         for item in term.items:
             yield from _within(item.term)
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, iri: str) -> str:
+    """A relative IRI in full, as the engine reads it: urllib knows no base such as urn: or tag:,
+    and loses an empty fragment or query.
+    """
+    import pyoxigraph
+
+    line = "<> <http://www.w3.org/2002/07/owl#sameAs> " + f"<{_NOT_PLAIN.sub(_as_escape, iri)}> ."
+    try:
+        (quad,) = pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
+    except (SyntaxError, ValueError):
+        return urljoin(base, iri)
+    return str(getattr(quad.object, "value", ""))
+
+
+_NOT_PLAIN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04X}"
