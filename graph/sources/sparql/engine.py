@@ -166,9 +166,37 @@ def _bad(text: str, message: str) -> BadQuery:
         remedy = f"Known without declaring: {', '.join(list(PREFIXES)[:12])} …"
     elif "SELECT contains a variable that is unbound" in message:
         told = "SELECT names a variable that the grouping leaves without a value"
+    elif reason := _reason(text, message, wrong, start):
+        told, remedy, start = reason
     line, column = position(text, start)
     said = f"Line {line}, column {column}: {told}."
     return BadQuery(said, line=line, column=column, remedy=remedy)
+
+
+_BOUND = re.compile(r"\bBIND\s*\((?:[^{}]*\s)?AS\s+([?$]\w+)\s*\)\s*$", re.IGNORECASE)
+
+
+def _reason(
+    text: str, message: str, wrong: Token | None, start: int
+) -> tuple[str, str, int] | None:
+    """Why the parser stops where nothing is wrong to the eye, with the remedy and the place."""
+    if "Duplicated variable name in SELECT" in message:
+        seen: set[str] = set()
+        for token in tokens(text):
+            if token.text in seen and token.text[0] in "?$":
+                told = f"SELECT names {token.text} twice"
+                return told, "Name each variable once.", token.start
+            seen.add(token.text)
+    if "SELECT overrides an existing variable" in message:
+        return "SELECT gives a value to a variable that has one", "Use another after AS.", start
+    if wrong and wrong.text[0] == "<" and ":" not in wrong.text and wrong.text[-1] == ">":
+        told = f"the relative IRI {wrong.text[:40]} has no base"
+        return told, "Write it in full, or begin with BASE <…>.", start
+    bind = _BOUND.search(text[:start])
+    if bind and re.search(rf"[?$]{bind[1][1:]}\b", text[: bind.start()].partition("{")[2]):
+        told = f"BIND gives a value to {bind[1]}, which has one already"
+        return told, "Use another variable after AS.", bind.start()
+    return None
 
 
 def _first_wrong(text: str) -> Token | None:
