@@ -257,12 +257,12 @@ class KnowledgeGraph:
         list of skills, or what was read from one; ``skills`` is a list such as
         ``python, sql:expert``, ``text`` any text that names skills.
         """
-        from graph.extraction.curriculum_vitae import joined, read_cv
+        from graph.extraction.curriculum_vitae import joined, read_given_cv
         from graph.extraction.resume import Profile, read_list
         from graph.questions.match import match
 
         if isinstance(profile, str):
-            profile = read_cv(profile.encode("utf-8", "replace"), "The profile")
+            profile = read_given_cv(profile)
         person = joined((profile, read_list(skills), Profile(text=text)))
         return match(self.source, person, most=most)
 

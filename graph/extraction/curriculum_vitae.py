@@ -56,6 +56,20 @@ def read_cv(content: bytes, name: str) -> Profile:
     return read_list(start)
 
 
+def read_given_cv(text: str) -> Profile:
+    """What a CV says that is given as a text, not as a file.
+
+    Raises
+    ------
+    WrongUse
+        where it is damaged, or none of the forms.
+    """
+    try:
+        return read_cv(text.encode("utf-8", "replace"), "The profile")
+    except UnreadableSource as error:
+        raise WrongUse(error.message, remedy=error.remedy) from error
+
+
 def _is_list(text: str) -> bool:
     """Whether a text is a list of names: short between commas and lines, without sentences."""
     parts = [part.split() for part in re.split(r"[,;\n]", text) if part.strip()]

@@ -92,8 +92,13 @@ def read_people(members: str | Path) -> tuple[Entry, ...]:
     from graph.importers._people import people_of
     from graph.importers._table import read_table, table_in
 
-    is_text = isinstance(members, str)
-    table = table_in(str(members), "The table") if is_text else read_table(Path(members))
+    if isinstance(members, Path):
+        table = read_table(members)
+    else:
+        try:
+            table = table_in(members, "The text")
+        except UnreadableSource as error:  # it was given, not read from anywhere
+            raise WrongUse(error.message, remedy=error.remedy) from error
     return people_of(table, layout_of(table, Choices()))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import graph
 from graph.errors import UnreadableSource, WrongUse
-from graph.extraction.curriculum_vitae import read_cv
+from graph.extraction.curriculum_vitae import read_cv, read_given_cv
 from graph.extraction.resume import Claim, Profile, read_resume
 from graph.me import as_resume
 from graph.questions.profile import profile_entries, role_of
@@ -171,3 +171,9 @@ def test_a_match_reads_windows_1252_and_utf16(tmp_path: Path) -> None:
         assert read_text(str(tmp_path / code), in_any_encoding=True) == "Café, SQL"
     with pytest.raises(UnreadableSource):
         read_text(str(tmp_path / "cp1252"))
+
+
+@pytest.mark.parametrize("text", ["\x00\x01", "<cv", "PK\x03\x04", "%PDF-1.4"])
+def test_a_cv_that_is_given_and_damaged_is_wrong_use(text: str) -> None:
+    with pytest.raises(WrongUse):
+        read_given_cv(text)
