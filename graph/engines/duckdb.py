@@ -39,6 +39,10 @@ def run_duckdb(folder: Path, texts: Iterable[str], *, memory: int) -> Iterator[S
                 answer = engine.execute(text)
                 while rows := answer.fetchmany(ROWS):
                     yield from rows
+    except RuntimeError as error:
+        if "interrupted" not in str(error).casefold():
+            raise
+        raise KeyboardInterrupt from error  # DuckDB puts its own error in the place of a signal's
     except duckdb.OutOfMemoryException as error:
         raise LimitReached(
             f"DuckDB needs more than {memory:,} MiB.", remedy="Allow it more with --memory."
