@@ -10,12 +10,12 @@ from graph.authoring.validation.choice import (
     Choice,
     chosen_rules,
     sets_for,
-    settings_beside,
 )
 from graph.authoring.validation.findings import Finding, Found, Validation, report
 from graph.authoring.validation.labels import Names
 from graph.authoring.validation.loading import files_of, load
 from graph.authoring.validation.rules import read_rules, run_rules
+from graph.authoring.validation.settings import settings_beside
 from graph.authoring.validation.shapes import run_shapes
 from graph.authoring.validation.source_map import Positions
 from graph.sources.rdf.bundled import bundled_files
@@ -42,7 +42,7 @@ def validate(
     shown = tuple(str(file) for file in files)
     if checked.broken:
         return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
-    choice = (choice or Choice()).over(settings_beside(files) if paths else Choice())
+    choice = (choice or Choice()).over(settings_beside(files, read_rules()) if paths else Choice())
     rules = chosen_rules(read_rules(), choice, ours=checked.ours)
     ours = OURS in (choice.sets or sets_for(ours=checked.ours))
     positions, names = Positions(files, checked.home, checked.unnamed), Names(checked.store)
