@@ -39,10 +39,11 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         lang: str | None,
         format: str | None,
         profile: str | None,
+        catalog: str | None,
         trace: bool,  # noqa: FBT001 - click's own way
         **arguments: object,
     ) -> int | None:
-        app = ctx.ensure_object(App).overruled(sources, lang, format, profile, trace=trace)
+        app = ctx.ensure_object(App).overruled(sources, lang, format, profile, catalog, trace=trace)
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
         try:
             if isinstance(person := arguments.get("person"), dict):

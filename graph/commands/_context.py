@@ -44,6 +44,7 @@ class App:
         lang: str | None = None,
         format: str | None = None,
         profile: str | None = None,
+        catalog: str | None = None,
         *,
         trace: bool = False,
     ) -> None:
@@ -51,17 +52,18 @@ class App:
         self.lang = lang or "en"
         self._format = format
         self.profile = profile
+        self.catalog = catalog
         self.trace = trace
         self.asked = Asked(self.sources, "" if self.lang == "en" else self.lang)
         self._told: list[Taken] = []
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to ask the same graph: the words, not the open graph."""
-        return App, (self.sources, self.lang, self._format, self.profile)
+        return App, (self.sources, self.lang, self._format, self.profile, self.catalog)
 
     def overruled(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None,
-        *, trace: bool = False,
+        catalog: str | None = None, *, trace: bool = False,
     ) -> App:  # fmt: skip
         """This app with what was said behind the command; more sources are added."""
         return App(
@@ -69,6 +71,7 @@ class App:
             lang or self.lang,
             format or self._format,
             profile or self.profile,
+            catalog or self.catalog,
             trace=trace or self.trace,
         )
 
@@ -83,7 +86,10 @@ class App:
         from graph.library import KnowledgeGraph, load
 
         hearing = self.hearing() if any("://" in one for one in self.sources) else None
-        graph = load(*self.sources, lang=self.lang, profile=self.profile, hearing=hearing)
+        graph = load(
+            *self.sources, lang=self.lang, profile=self.profile, hearing=hearing,
+            catalog=self.catalog,
+        )  # fmt: skip
         return KnowledgeGraph(graph.source, notice=self._taken)
 
     def hearing(self, *, anew: bool = False) -> Hearing:

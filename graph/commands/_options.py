@@ -36,13 +36,17 @@ _COMMON = (
         help="Read another vocabulary through these queries (nodes.rq, links.rq).",
     ),
     click.option(
+        "--catalog", type=click.Path(exists=True), metavar="FILE|FOLDER",
+        help="Read what ontologies import where this catalog or folder has it.",
+    ),
+    click.option(
         "--trace", is_flag=True, help="Show each request to a SPARQL endpoint, on standard error."
     ),
 )  # fmt: skip
 
 
 def common_options(function: Decorated) -> Decorated:
-    """``-s``, ``--lang``, ``-f`` and ``--profile``, before the command or after it."""
+    """``-s``, ``--lang``, ``-f``, ``--profile`` and the like, before the command or after it."""
     for option in reversed(_COMMON):
         function = option(function)
     return function

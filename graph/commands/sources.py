@@ -23,10 +23,11 @@ def command(
     lang: str | None,
     format: str | None,
     profile: str | None,
+    catalog: str | None,
     trace: bool,  # noqa: FBT001 - click's own way
 ) -> None:
     """List the installed datasets, with the attribution that each asks for."""
-    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile, trace=trace)
+    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile, catalog, trace=trace)
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 

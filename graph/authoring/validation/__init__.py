@@ -19,6 +19,7 @@ from graph.authoring.validation.settings import settings_beside
 from graph.authoring.validation.shapes import run_shapes
 from graph.authoring.validation.source_map import Positions
 from graph.sources.rdf.bundled import bundled_files
+from graph.sources.rdf.imports import Followed, follow, read_catalog
 
 __all__ = ["Choice", "Finding", "Validation", "validate"]
 
@@ -30,15 +31,18 @@ def validate(
     shapes: Path | None = None,
     owl: bool = False,
     choice: Choice | None = None,
+    catalog: Path | None = None,
 ) -> Validation:
     """What is wrong with these files and folders; with the bundled ontology where none is named.
 
     ``beside`` are files that the judged ones refer to: they are known, but not judged. ``shapes``
     takes the place of the shapes that come with the ontology; ``owl`` asks a reasoner as well.
     ``choice`` says which rules judge; else a graph.toml beside the files, else what they hold.
+    ``catalog`` has what they import, which then stands beside them.
     """
     files = files_of(paths) if paths else bundled_files()
-    checked = load(files, files_of(beside))
+    followed = follow(files, read_catalog(catalog)) if catalog else Followed()
+    checked = load(files, (*files_of(beside), *followed.files), followed.names)
     shown = tuple(str(file) for file in files)
     if checked.broken:
         return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
