@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePath
+from urllib.parse import quote
 
 from graph.answer import Json
 from graph.authoring.validation.findings import Finding, Validation
@@ -32,6 +33,14 @@ def sarif(validation: Validation) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
+def address_of(file: str) -> str:
+    """The address of a file as RFC 3986 has it: relative as it was named, or with ``file:``."""
+    path = PurePath(file)
+    if path.is_absolute():
+        return path.as_uri()
+    return quote(path.as_posix(), safe="/", errors="surrogateescape")
+
+
 def _rule(example: Finding) -> Json:
     return {
         "id": example.rule,
@@ -49,7 +58,7 @@ def _result(one: Finding, order: list[str]) -> Json:
         "message": {"text": f"{one.thing}: {one.message} {one.remedy}"},
     }
     if one.file:
-        place: dict[str, Json] = {"artifactLocation": {"uri": PurePath(one.file).as_posix()}}
+        place: dict[str, Json] = {"artifactLocation": {"uri": address_of(one.file)}}
         if one.line:
             place["region"] = {"startLine": one.line}
         result["locations"] = [{"physicalLocation": place}]

@@ -1,8 +1,8 @@
-"""In which file and line a statement stands: an index of Turtle, made when it is first asked."""
+"""In which file and line a statement stands: an index of the files, made when it is first asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.authoring.turtle.parser import read, statements
 from graph.authoring.turtle.syntax_tree import Block, Document, Iri, Term, Text
+from graph.authoring.validation.lines_of_syntaxes import Written, readable_lines
 from graph.errors import GraphError
 from graph.vocabulary import expand
 
@@ -99,7 +100,30 @@ class Positions:
                     found[file] = _indexed(read(file.read_text(encoding="utf-8"), str(file)))
                 except (GraphError, OSError, UnicodeDecodeError, RecursionError):
                     continue  # RDF 1.2 or nested deeply: it is checked but has no lines here
+            else:
+                found[file] = _indexed_quads(readable_lines(file))
         return found
+
+
+def _indexed_quads(written: Iterable[Written]) -> _Lines:
+    lines = _Lines()
+    for quad, line in written:
+        who, verb, what = _key(quad.subject), _key(quad.predicate), _key(quad.object)
+        _take(lines, who, verb, what, line)
+        if who:
+            lines.subjects[who] = min(line, lines.subjects.get(who, line))
+            lines.mentions[who] = min(line, lines.mentions.get(who, line))
+    return lines
+
+
+def _take(lines: _Lines, who: str, verb: str, what: str, line: int) -> None:
+    if not who:
+        lines.unnamed.setdefault((verb, what), []).append(line)
+    else:
+        lines.triples.setdefault((who, verb, what), line)
+        lines.pairs.setdefault((who, verb), line)
+    for mentioned in (verb, what):
+        lines.mentions.setdefault(mentioned, line)
 
 
 def _indexed(document: Document) -> _Lines:
@@ -109,14 +133,7 @@ def _indexed(document: Document) -> _Lines:
             lines.subjects.setdefault(_written(block.subject), block.line)
             _name(lines, block)
     for subject, predicate, thing, line in statements(document):
-        who, verb, what = _written(subject), f"<{predicate}>", _written(thing.term)
-        if not who:
-            lines.unnamed.setdefault((verb, what), []).append(line)
-        else:
-            lines.triples.setdefault((who, verb, what), line)
-            lines.pairs.setdefault((who, verb), line)
-        for mentioned in (verb, what):
-            lines.mentions.setdefault(mentioned, line)
+        _take(lines, _written(subject), f"<{predicate}>", _written(thing.term), line)
     return lines
 
 

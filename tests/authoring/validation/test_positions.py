@@ -82,7 +82,7 @@ def test_what_is_only_named_is_found_where_it_is_named(positions: Positions) -> 
 
 
 def test_another_syntax_gives_the_file_alone(tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonld"
+    file = tmp_path / "a.trix"
     positions = Positions((file,), {f"<{EX}a>": file})
     assert positions.find(iri("a")) == (str(file), None)
     assert positions.find(iri("b")) is None
