@@ -48,7 +48,50 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "wd": "http://www.wikidata.org/entity/",
     }
 )  # fmt: skip
-"""The prefixes that every SPARQL query knows, longest namespace first when shortening."""
+"""The prefixes of our own ontology and of what it stands on: those that exports declare."""
+
+KNOWN_PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **PREFIXES,
+        "adms": "http://www.w3.org/ns/adms#",
+        "as": "https://www.w3.org/ns/activitystreams#",
+        "bibo": "http://purl.org/ontology/bibo/",
+        "brick": "https://brickschema.org/schema/Brick#",
+        "cc": "http://creativecommons.org/ns#",
+        "csvw": "http://www.w3.org/ns/csvw#",
+        "dbo": "http://dbpedia.org/ontology/",
+        "dbr": "http://dbpedia.org/resource/",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcam": "http://purl.org/dc/dcam/",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dcmitype": "http://purl.org/dc/dcmitype/",
+        "doap": "http://usefulinc.com/ns/doap#",
+        "dqv": "http://www.w3.org/ns/dqv#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "geo": "http://www.opengis.net/ont/geosparql#",
+        "ldp": "http://www.w3.org/ns/ldp#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "obo": "http://purl.obolibrary.org/obo/",
+        "oboInOwl": "http://www.geneontology.org/formats/oboInOwl#",
+        "odrl": "http://www.w3.org/ns/odrl/2/",
+        "org": "http://www.w3.org/ns/org#",
+        "prof": "http://www.w3.org/ns/dx/prof/",
+        "qb": "http://purl.org/linked-data/cube#",
+        "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "sioc": "http://rdfs.org/sioc/ns#",
+        "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+        "sosa": "http://www.w3.org/ns/sosa/",
+        "ssn": "http://www.w3.org/ns/ssn/",
+        "time": "http://www.w3.org/2006/time#",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+        "void": "http://rdfs.org/ns/void#",
+        "wdt": "http://www.wikidata.org/prop/direct/",
+        "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    }
+)
+"""The prefixes that every query knows and by which addresses are shown: ours, and those that
+RDFLib binds and the W3C lists for RDFa.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +226,9 @@ def importance_name(importance: float | None) -> str:
     return "essential" if importance >= 1 else "optional"
 
 
-_BY_NAMESPACE: Final = tuple(
-    sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+_BY_NAMESPACE, _BY_OUR_NAMESPACE = (
+    tuple(sorted(((iri, name) for name, iri in known.items()), key=lambda pair: -len(pair[0])))
+    for known in (KNOWN_PREFIXES, PREFIXES)
 )
 
 
@@ -269,7 +313,16 @@ def statement_iri(dataset: str, source: str, relation: str, target: str) -> str:
 
 def shorten(iri: str) -> str:
     """The IRI with a known prefix, ``skill:sql``; unchanged where none fits."""
-    for namespace, prefix in _BY_NAMESPACE:
+    return _shortened(iri, _BY_NAMESPACE)
+
+
+def shorten_in_exports(iri: str) -> str:
+    """The IRI with one of the prefixes that exports declare; unchanged where none fits."""
+    return _shortened(iri, _BY_OUR_NAMESPACE)
+
+
+def _shortened(iri: str, spaces: tuple[tuple[str, str], ...]) -> str:
+    for namespace, prefix in spaces:
         if iri.startswith(namespace):
             local = iri[len(namespace) :]
             return f"{prefix}:{local}" if local and not set(local) & set('/#?:<>" ') else iri
@@ -279,8 +332,8 @@ def shorten(iri: str) -> str:
 def expand(name: str) -> str:
     """The IRI that a prefixed name stands for; unchanged where the prefix is not known."""
     prefix, colon, local = name.partition(":")
-    if colon and prefix in PREFIXES and not local.startswith("//"):
-        return PREFIXES[prefix] + local
+    if colon and prefix in KNOWN_PREFIXES and not local.startswith("//"):
+        return KNOWN_PREFIXES[prefix] + local
     return name
 
 

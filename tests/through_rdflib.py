@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import rdflib
 
-from graph.sources.sparql.engine import Found, Solution, Term
+from graph.sources.sparql.engine import Found
+from graph.sources.sparql.terms import Solution, Term
 from graph.vocabulary import PREFIXES, XSD_STRING
 
 if TYPE_CHECKING:

@@ -97,10 +97,10 @@ def ending(command: click.Command, arguments: Sequence[str], *, as_json: bool) -
         say("Interrupted.")
         return 130
     except Exception as error:  # noqa: BLE001 - nobody above could tell it any better
-        return _told(error, as_json=as_json)
+        return told(error, as_json=as_json)
 
 
-def _told(error: Exception, *, as_json: bool) -> int:
+def told(error: Exception, *, as_json: bool) -> int:
     """The exit status of an error that has been shown on standard error."""
     known = _as_ours(error)
     shown = json.dumps(known.as_dict(), ensure_ascii=False) if as_json else _line(known)

@@ -13,7 +13,7 @@ from graph.exporters._common import attribution
 from graph.exporters._triples import has_lookalikes, ordered, read
 from graph.exporters.options import Options
 from graph.source import Source
-from graph.vocabulary import PREFIXES, RDF, shorten
+from graph.vocabulary import PREFIXES, RDF, shorten_in_exports
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -67,7 +67,7 @@ class _Writing:
         if isinstance(term, pyoxigraph.BlankNode):
             return f"_:{term.value}"
         if isinstance(term, pyoxigraph.NamedNode):
-            return shorten(term.value) if self.short else term.value
+            return shorten_in_exports(term.value) if self.short else term.value
         raise WrongUse("JSON-LD cannot hold a triple inside a triple.", remedy="Use turtle.")
 
     def _value(self, term: object) -> Json:

@@ -20,7 +20,7 @@ from graph.exporters._common import attribution
 from graph.exporters.options import Options
 from graph.source import Source
 from graph.sources.rdf.bundled import Label, external_labels
-from graph.vocabulary import FIELDS, ID, ONET, PREFIXES, SEMAPV, SKOS, SSSOM, shorten
+from graph.vocabulary import FIELDS, ID, KNOWN_PREFIXES, ONET, SEMAPV, SKOS, SSSOM, shorten
 
 SUFFIX: Final = ".sssom.tsv"
 
@@ -107,7 +107,7 @@ class _Short:
         own = {space: f"ns{place}" for place, space in enumerate(strange, 1)}
         self._own = own
         used = {shorten(term).partition(":")[0] for term in terms if shorten(term) != term}
-        known = {name: PREFIXES[name] for name in used}
+        known = {name: KNOWN_PREFIXES[name] for name in used}
         self.prefixes = {**known, **{name: space for space, name in own.items()}}
 
     def of(self, term: str) -> str:
@@ -120,7 +120,7 @@ class _Short:
     def space(self, term: str) -> str:
         """The namespace that an address belongs to."""
         prefix = shorten(term).partition(":")[0] if shorten(term) != term else ""
-        return PREFIXES[prefix] if prefix else _split(term)[0]
+        return KNOWN_PREFIXES[prefix] if prefix else _split(term)[0]
 
 
 def _split(term: str) -> tuple[str, str]:

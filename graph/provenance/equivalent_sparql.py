@@ -24,7 +24,7 @@ from graph.questions.shared import Shared
 from graph.questions.show import Card
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
-from graph.vocabulary import AGAINST, ALONG, CLASSES, PREFIXES, RELATIONS, shorten
+from graph.vocabulary import AGAINST, ALONG, CLASSES, KNOWN_PREFIXES, RELATIONS, shorten
 
 ASKS = "rg:requiresSkill|rg:usesTool"
 """The ways in which a role asks for an item, as a property path."""
@@ -49,7 +49,9 @@ def _prefixes(text: str) -> str:
     """The PREFIX lines that the text needs; what stands in strings and IRIs declares nothing."""
     bare = re.sub(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>', "", text)
     used = set(_PREFIX.findall(bare))
-    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name in used)
+    return "".join(
+        f"PREFIX {name}: <{iri}>\n" for name, iri in KNOWN_PREFIXES.items() if name in used
+    )
 
 
 # ------------------------------------------------------------------------ parts of queries

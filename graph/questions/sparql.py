@@ -12,7 +12,8 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Json, Line
 from graph.source import Source
 from graph.sources.rdf.named_queries import NamedQuery, named_query
-from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
+from graph.sources.sparql.engine import Found, query
+from graph.sources.sparql.terms import RDF_SYNTAXES, Solution, Statement, Term, serialized, turtle
 from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import XSD, shorten
 
@@ -141,7 +142,9 @@ class Triples(Answer):
             yield Line(line)
 
     def native(self, format: str) -> Iterator[str] | None:
-        """Turtle, where people read."""
+        """Turtle, where people read; the syntaxes of RDF, where programs do."""
+        if format in RDF_SYNTAXES:
+            return iter([serialized(self.triples, format)])
         return iter([self.turtle()]) if format == "table" else None
 
     def turtle(self) -> str:
@@ -184,8 +187,13 @@ def sparql(
     stream: bool = False,
 ) -> Solutions | Truth | Triples:
     """What this query, or the query of this name, finds; see ``sources.sparql.engine.query``."""
-    text = named_query(text.strip()).text if re.fullmatch(r"\s*[\w-]+\s*", text) else text
+    text = named_or_own(text)
     return _answer(query(source, text, bounds=bounds, service=service, stream=stream))
+
+
+def named_or_own(text: str) -> str:
+    """The text of the query of this name; a text that is no name is a query itself."""
+    return named_query(text.strip()).text if re.fullmatch(r"\s*[\w-]+\s*", text) else text
 
 
 def _answer(found: Found) -> Solutions | Truth | Triples:

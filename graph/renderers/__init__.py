@@ -33,9 +33,9 @@ def render(
     ``width``, ``terminal`` (colour, and the ``hints`` what to ask next) matter to tables alone:
     every other format is the same bytes wherever it goes.
     """
-    if format not in formats():
-        raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
     lines = answer.native(format)
+    if lines is None and format not in formats():
+        raise WrongUse(f"There is no format '{format}'.", remedy=f"Use {', '.join(formats())}.")
     if terminal and (format != "table" or lines is not None):
         from graph.renderers._terminal import TerminalText
 

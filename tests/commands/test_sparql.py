@@ -112,3 +112,47 @@ def test_an_allowed_service_that_is_away_is_told(run: Run) -> None:
     result = run("sparql", text, "--allow-service")
     assert result.exit_code == 3
     assert "query failed" in result.stderr
+
+
+SYNTAXES = {
+    "turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML",
+    "trig": "TRIG", "nquads": "N_QUADS",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format", SYNTAXES)
+@pytest.mark.parametrize(
+    "query", ["DESCRIBE skill:sql", "CONSTRUCT { ?s foaf:name ?l } { ?s skos:prefLabel ?l }",
+              "CONSTRUCT { _:b rg:x 5 , '<a\\n&b'@de } {}", "DESCRIBE skill:nil"]
+)  # fmt: skip
+def test_triples_come_in_any_syntax_of_rdf(run: Run, format: str, query: str) -> None:
+    import pyoxigraph
+
+    def read(text: str, syntax: str) -> list[str]:
+        quads = pyoxigraph.parse(text.encode(), getattr(pyoxigraph.RdfFormat, syntax))
+        dataset = pyoxigraph.Dataset(quads)
+        dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.UNSTABLE)
+        return sorted(map(str, dataset))
+
+    asked = run("sparql", query, "-f", format)
+    assert asked.exit_code == 0
+    assert read(asked.stdout, SYNTAXES[format]) == read(run("sparql", query).stdout, "TURTLE")
+
+
+def test_a_syntax_of_rdf_is_for_triples_alone(run: Run) -> None:
+    for query in ("ASK {}", "SELECT * {}"):
+        told = run("sparql", query, "-f", "rdfxml")
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert "is for triples" in told.stderr
+    assert run("list", "-f", "turtle").exit_code == 2
+
+
+def test_the_prefixes_that_rdflib_binds_need_no_declaring(run: Run) -> None:
+    from rdflib import Graph
+
+    theirs = {name: str(iri) for name, iri in Graph().namespaces() if name}
+    theirs.pop("xml")  # not to be declared by anybody
+    theirs["wgs"] = theirs["wgs"].replace("https:", "http:")  # the one that data has
+    for name, iri in theirs.items():
+        told = run("sparql", f"CONSTRUCT {{ <x:s> {name}:p 1 }} {{}}", "-f", "ntriples").stdout
+        assert told.startswith(f"<x:s> <{iri}p> "), name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import KNOWN_PREFIXES
 
 if TYPE_CHECKING:
     from graph.authoring.profiles.proposal import FieldGuess, KindGuess, LinkGuess, ProfileProposal
@@ -140,7 +140,7 @@ class Shortener:
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._spaces = sorted(
-            {iri: name for name, iri in {**PREFIXES, **prefixes}.items() if iri}.items(),
+            {iri: name for name, iri in {**KNOWN_PREFIXES, **prefixes}.items() if iri}.items(),
             key=lambda one: (-len(one[0]), one[1]),
         )
         self._used: dict[str, str] = {}

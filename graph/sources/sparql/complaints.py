@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from graph.errors import BadQuery
-from graph.sources.sparql.safety import Token, position, tokens
-from graph.vocabulary import PREFIXES
+from graph.errors import BadQuery, RefusedQuery
+from graph.sources.sparql.safety import Token, position, refuse_unsafe, tokens
+from graph.vocabulary import KNOWN_PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 _GAP = 40
 """More blanks than any keyword has letters: see ``_is_wrong``."""
 
 
-def bad_query(text: str, message: str, known: Mapping[str, str] = PREFIXES) -> BadQuery:
+def bad_query(text: str, message: str, known: Mapping[str, str] = KNOWN_PREFIXES) -> BadQuery:
     """The parser's complaint in a sentence, with line and column.
 
     ``known`` are the prefixes that the text need not declare.
@@ -39,6 +39,36 @@ def bad_query(text: str, message: str, known: Mapping[str, str] = PREFIXES) -> B
     line, column = position(text, start)
     said = f"Line {line}, column {column}: {told}."
     return BadQuery(said, line=line, column=column, remedy=remedy)
+
+
+def check_readable(text: str) -> None:
+    """Nothing where the text is a query that only reads.
+
+    Raises
+    ------
+    BadQuery
+        where it is none; RefusedQuery where it would do more.
+    """
+    import pyoxigraph
+
+    try:
+        refuse_unsafe(text)
+        pyoxigraph.Store().query(text, prefixes=dict(KNOWN_PREFIXES))
+    except SyntaxError as error:
+        complaint = bad_query(text, str(error))
+        complaint.excerpt = excerpt(text, complaint.line, complaint.column)
+        raise complaint from error
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether nothing is wrong with the text but that it ends too soon."""
+    try:
+        check_readable(text)
+    except RefusedQuery:
+        return False
+    except BadQuery:
+        return _first_wrong(text, KNOWN_PREFIXES) is None
+    return False
 
 
 _BOUND = re.compile(r"\bBIND\s*\((?:[^{}]*\s)?AS\s+([?$]\w+)\s*\)\s*$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 from graph import errors
 from graph.errors import BadQuery, GraphError, LimitReached, RefusedQuery, SourceProblem
@@ -24,15 +24,16 @@ from graph.sources.sparql.safety import (
     has_word,
     refuse_unsafe,
 )
+from graph.sources.sparql.terms import Solution, Statement, Term, made
 from graph.sources.sparql.worker import OUT_OF_MEMORY, Bounds, run
-from graph.vocabulary import PREFIXES, XSD_STRING
+from graph.vocabulary import KNOWN_PREFIXES, XSD_STRING
 
 if TYPE_CHECKING:
     import pyoxigraph
 
     Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
-_STARTS = tuple((f"{name}:", name, iri) for name, iri in PREFIXES.items())
+_STARTS = tuple((f"{name}:", name, iri) for name, iri in KNOWN_PREFIXES.items())
 MOST_SORTED = 100_000
 """Rows without an order of their own are sorted up to so many; beyond, they come as found."""
 
@@ -42,19 +43,6 @@ _GROWTH = 6
 _SIGSYS = int(getattr(signal, "SIGSYS", 31))
 _OUT_OF_MEMORY = (-int(signal.SIGABRT), OUT_OF_MEMORY)
 """How a process ends whose engine, or whose Python, got no more memory."""
-
-
-class Term(NamedTuple):
-    """A term of an answer: ``kind`` is uri, literal, bnode or triple, as SPARQL JSON has it."""
-
-    kind: str
-    value: str
-    lang: str = ""
-    datatype: str = ""
-
-
-Solution = tuple[Term | None, ...]
-Statement = tuple[Term, Term, Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +112,7 @@ def _solved(store: pyoxigraph.Store, text: str) -> Results:
 def _known(text: str) -> dict[str, str]:
     """The prefixes that the text may use without declaring them; no others, as each costs time."""
     if "\\" in text:  # a name can be written in another way
-        used = dict(PREFIXES)
+        used = dict(KNOWN_PREFIXES)
     else:
         used = {name: iri for start, name, iri in _STARTS if start in text}
     for name in declared_prefixes(text):
@@ -266,7 +254,7 @@ def _told(term: Mapping[str, Any] | None) -> Term | None:
     kind, value = term["type"], term["value"]
     if kind == "triple":
         parts = (_told(value[part]) for part in ("subject", "predicate", "object"))
-        return Term(kind, " ".join(str(_made(part)) for part in parts if part is not None))
+        return Term(kind, " ".join(str(made(part)) for part in parts if part is not None))
     datatype = term.get("datatype", "")
     return Term(kind, value, term.get("xml:lang", ""), "" if datatype == XSD_STRING else datatype)
 
@@ -345,32 +333,3 @@ def rebuilt(name: str, details: dict[str, Any]) -> GraphError:
     error = kind.__new__(kind, details["message"])
     vars(error).update(details)
     return error
-
-
-def turtle(triples: Iterable[Statement]) -> str:
-    """Triples as Turtle, with those known prefixes that occur, in the order of their names."""
-    import pyoxigraph
-
-    made = [pyoxigraph.Triple(*map(_made, triple)) for triple in triples]  # type: ignore[arg-type]
-    terms = {term for triple in made for term in triple}
-    iris = {term.value for term in terms if isinstance(term, pyoxigraph.NamedNode)}
-    used = {
-        name: iri for name, iri in PREFIXES.items() if any(known.startswith(iri) for known in iris)
-    }
-    text = pyoxigraph.serialize(made, format=pyoxigraph.RdfFormat.TURTLE, prefixes=used) or b""
-    lines = text.decode().splitlines()
-    body = "\n".join(lines[len(used) :])
-    return "\n".join(sorted(lines[: len(used)])) + f"\n\n{body}\n"
-
-
-def _made(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
-    import pyoxigraph
-
-    if term.kind == "uri":
-        return pyoxigraph.NamedNode(term.value)
-    if term.kind == "bnode":
-        return pyoxigraph.BlankNode(term.value)
-    if term.lang:
-        return pyoxigraph.Literal(term.value, language=term.lang)
-    datatype = pyoxigraph.NamedNode(term.datatype) if term.datatype else None
-    return pyoxigraph.Literal(term.value, datatype=datatype)

@@ -23,7 +23,8 @@ from graph.source import Source
 from graph.sources.rdf.loader import open_files
 from graph.sources.sparql import worker
 from graph.sources.sparql.confinement import can_refuse_connections
-from graph.sources.sparql.engine import MOST_SORTED, Term, query, turtle
+from graph.sources.sparql.engine import MOST_SORTED, query
+from graph.sources.sparql.terms import Term, turtle
 from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import RG, XSD
 from tests.sources.sparql.trap import trap
