@@ -66,7 +66,16 @@ class Diagram:
     lines: tuple[str, ...]
 
 
-Block = Heading | Line | Names | Grid | Diagram
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of a text in some language, under a title; Markdown folds them, a terminal has none."""
+
+    title: str
+    language: str
+    lines: tuple[str, ...]
+
+
+Block = Heading | Line | Names | Grid | Diagram | Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ def _as_html(block: Block) -> str:
             return f'<div style="margin-left:{indent}ch"><b>{_safe(label)}</b> {listed}</div>'
         case Grid():
             return _table_in_html(block)
-        case Diagram():
+        case Diagram() | Excerpt():
             return ""
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Heading, Json, Line, plain
+from graph.answer import Answer, Block, Cell, Excerpt, Heading, Json, Line, Names, plain
 from graph.questions._changeset import ADDED, CHANGED, REMOVED, Change, changes, tally
 from graph.questions._impact import ROLES, Effect, affected, effects
 from graph.questions._triple_diff import TripleChange, triple_changes
 from graph.source import Source
-from graph.vocabulary import KINDS
+from graph.vocabulary import KINDS, shorten
 
 TOLD = 40
 """How many pairs of roles are told of in words; the other forms have all figures."""
+GROUPED = 3
+"""From how many things of a kind on that came, or went, they are told in one list."""
 LISTED = 300
 """How many changes are told one by one; of more, those of things that came or went are counted."""
 
@@ -94,11 +96,14 @@ class Diff(Answer):
         """The triples that came and went; beside facts, how many."""
         if self.changes:
             yield Line(f"In all, {len(self.triples):,} triples differ.")
+            more = len(self.triples) - LISTED
+            rest = (f"… and {more:,} more",) if more > 0 else ()
+            lines = (*map(_as_a_line, self.triples[:LISTED]), *rest)
+            yield Excerpt("The triples", "diff", lines)
             return
         yield Heading("What no answer depends on", str(len(self.triples)), level=2)
         for one in self.triples[:LISTED]:
-            sign = "+" if one.change == "added" else "-"
-            yield Line(f"{sign} {one.subject} {one.predicate} {one.object}", indent=1)
+            yield Line(_as_a_line(one), indent=1)
         if len(self.triples) > LISTED:
             yield Line(f"… and {len(self.triples) - LISTED:,} more triples.")
 
@@ -119,18 +124,31 @@ def diff(old: Source, new: Source, *, names: tuple[str, str] = ("old", "new")) -
     )  # fmt: skip
 
 
+def _as_a_line(one: TripleChange) -> str:
+    """A triple as a line of a diff, its addresses short where they can be."""
+    terms = (one.subject, one.predicate, one.object)
+    short = (shorten(term[1:-1]) if term.startswith("<") and term[1:2] != "<" else term
+             for term in terms)  # fmt: skip
+    return f"{'+' if one.change == ADDED else '-'} {' '.join(short)}"
+
+
 def _told(found: Sequence[Change]) -> Iterator[Block]:
     """The changes by kind of thing; what is told of a thing that came or went goes with it."""
     whole = {one.thing.id for one in found if one.fact == "thing"}
     for kind, group in groupby(found, key=lambda one: one.thing.kind):
         listed = list(group)
         brief = len(found) > LISTED
-        shown = [one for one in listed if not (brief and _follows(one, whole))]
         yield Heading(KINDS[kind].many.capitalize(), str(len(listed)), level=2)
+        grouped: list[Change] = []
+        for change, word in ((ADDED, "new"), (REMOVED, "gone")):
+            same = [one for one in listed if one.fact == "thing" and one.change == change]
+            if len(same) >= GROUPED:
+                yield Names(word, tuple(str(one.thing) for one in same), indent=1)
+                grouped += same
+        shown = [one for one in listed if not (one in grouped or (brief and _follows(one, whole)))]
         for one in shown[:LISTED]:
             yield Line(one.sentence, indent=1)
-        if len(shown) < len(listed) or len(shown) > LISTED:
-            hidden = len(listed) - min(len(shown), LISTED)
+        if hidden := len(listed) - len(grouped) - min(len(shown), LISTED):
             yield Line(f"… and {hidden} more facts (-f json has all of them).")
 
 

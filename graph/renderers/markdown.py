@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from graph.answer import Answer, Block, Diagram, Grid, Heading, Line, Names
+from graph.answer import Answer, Block, Diagram, Excerpt, Grid, Heading, Line, Names
 from graph.escaping import escape_controls
 from graph.renderers._text import shown
 
@@ -76,6 +76,14 @@ def _lines(block: Block, depths: list[int]) -> Iterator[str]:
             yield from _table(block)
         case Diagram():
             yield from ("```mermaid", *block.lines, "```")
+        case Excerpt():
+            yield f"<details><summary>{_as_html(block.title)}</summary>"
+            yield from ("", f"```{block.language}", *map(escape_controls, block.lines), "```", "")
+            yield "</details>"
+
+
+def _as_html(text: str) -> str:
+    return escape_controls(text).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _bullet(indent: int, depths: list[int]) -> str:

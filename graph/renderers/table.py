@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TextIO
 
-from graph.answer import Answer, Block, Diagram, Grid, Heading, Line, Names
+from graph.answer import Answer, Block, Diagram, Excerpt, Grid, Heading, Line, Names
 from graph.escaping import escape_controls
 from graph.renderers._colors import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._grid import lay_out
@@ -43,7 +43,9 @@ def _rows(blocks: Iterable[Block], width: int) -> Iterator[Row]:
     """All rows of the page, with empty ones where the reader needs a breath."""
     text_width = min(width, READABLE)
     before: Block | None = None
-    for run in _runs(block for block in blocks if not isinstance(block, Diagram)):
+    for run in _runs(
+        block for block in blocks if not isinstance(block, (Diagram, Excerpt, Excerpt))
+    ):
         if _apart(run[0], before):
             yield []
         before = run[-1]

@@ -48,6 +48,22 @@ def open_source(
     return _merged(meant, normalized(lang), profile, hearing, catalog)
 
 
+def files_meant(spec: str) -> tuple[Path, ...]:
+    """The files and folders that a name means.
+
+    Raises
+    ------
+    WrongUse
+        where it means a dataset or an endpoint.
+    SourceNotFound
+        where it means nothing.
+    """
+    meant = _meant(spec)
+    if isinstance(meant, str):
+        raise WrongUse(f"'{spec}' is no file.", remedy="Name files, folders or revisions of git.")
+    return meant
+
+
 def _from_environment() -> list[str]:
     """What ``GRAPH_SOURCE`` names: one path, blanks and all, or several as a shell parts them."""
     text = os.environ.get("GRAPH_SOURCE", "").strip()

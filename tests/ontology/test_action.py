@@ -153,7 +153,10 @@ def test_what_is_in_order_passes(checkout: Checkout) -> None:
     assert told.annotations == "No problem.\n"
     assert "No problem in 1 file" in told.summary
     assert "say the same" in told.summary
-    assert told.outputs == {"errors": "0", "warnings": "0", "changed": "false"}
+    assert told.outputs == {
+        "errors": "0", "warnings": "0",
+        "changed": "false", "facts": "0", "triples": "0", "answers": "0",
+    }  # fmt: skip
 
 
 @pytest.mark.slow
@@ -200,6 +203,26 @@ def test_what_a_pull_request_changes_is_told(checkout: Checkout) -> None:
     told = checkout.run(base="HEAD", format="false")
     assert told.outputs["changed"] == "true"
     assert 'Baker, definition: "Bakes bread" → "Bakes bread and cakes"' in told.summary
+
+
+@pytest.mark.slow
+def test_facts_triples_and_answers_that_changed_are_counted(
+    checkout: Checkout, kitchen: Path
+) -> None:
+    text = kitchen.read_text(encoding="utf-8")
+    more = "rel:9 a rg:SkillRequirement ; rg:from role:cook ; rg:to skill:dough .\n"
+    checkout.facts.write_text(text, encoding="utf-8")
+    checkout.commit()
+    checkout.facts.write_text(text + more, encoding="utf-8")
+    told = checkout.run(base="HEAD", format="false")
+    counts = {name: int(told.outputs[name]) for name in ("facts", "triples", "answers")}
+    assert counts["facts"] == 1
+    assert counts["triples"] == 4  # three that are stated, one that follows
+    assert counts["answers"] > 0
+    figures = f"1 fact, 4 triples and {counts['answers']} figures of answers changed."
+    assert f"**`ontology`: {figures}**" in told.summary
+    assert "Cook now requires dough making" in told.summary
+    assert "+ rel:9 rg:to skill:dough" in told.summary
 
 
 @pytest.mark.slow

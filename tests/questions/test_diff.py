@@ -314,6 +314,26 @@ TRIPLES = st.lists(
 )
 
 
+def test_markdown_lists_what_came_and_folds_the_triples(
+    tmp_path: Path, run: Callable[..., Outcome]
+) -> None:
+    skill = 'skill:{0} a rg:Skill ; skos:prefLabel "Skill {0} <b>"@en ; skos:notation "{0}" .\n'
+    for name, more in (("old", ""), ("new", "".join(skill.format(one) for one in "xyz"))):
+        (tmp_path / f"{name}.ttl").write_text(prefix_lines() + OLD + more, encoding="utf-8")
+    told = run(
+        "diff", str(tmp_path / "old.ttl"), str(tmp_path / "new.ttl"), "-f", "markdown"
+    ).stdout.splitlines()
+    assert "- **new**: Skill x \\<b\\>, Skill y \\<b\\>, Skill z \\<b\\>" in told
+    start = told.index("```diff")
+    assert told[start - 2 : start] == ["<details><summary>The triples</summary>", ""]
+    assert told[start + 1 :][:9].count("```") == 0
+    assert '+ skill:x skos:prefLabel "Skill x <b>"@en' in told
+    assert told[told.index("```", start) + 2] == "</details>"
+    table = run("diff", str(tmp_path / "old.ttl"), str(tmp_path / "new.ttl")).stdout
+    assert "new  Skill x" in table
+    assert "```" not in table
+
+
 @given(TRIPLES, TRIPLES, st.booleans())
 @settings(max_examples=60)
 def test_the_same_exactly_when_isomorphic(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from graph.errors import SourceNotFound, SourceProblem, WrongUse
 from graph.source import Source
-from graph.sources.rdf.files import SUFFIXES
-from graph.sources.resolve import open_source
+from graph.sources.rdf.files import SUFFIXES, rdf_files
+from graph.sources.resolve import files_meant, open_source
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 FOLDER = "ontology"
 """What a revision alone means: this folder of it."""
@@ -34,6 +38,32 @@ def open_version(spec: str, lang: str = "en") -> Iterator[Source]:
             yield open_source([str(_extracted(spec, Path(folder)))], lang, base=COMMON_BASE)
     else:
         yield source
+
+
+def stated_in(spec: str) -> list[pyoxigraph.Quad]:
+    """What the files of a version state, and nothing that is derived from it.
+
+    Raises
+    ------
+    WrongUse
+        where it is a dataset or an endpoint.
+    SourceNotFound
+        where there is no such version.
+    """
+    try:
+        paths = files_meant(spec)
+    except SourceNotFound as absent:
+        if not _is_revision(spec):
+            raise absent from None
+        with tempfile.TemporaryDirectory(prefix="rolegraph-") as folder:
+            return _quads([_extracted(spec, Path(folder))])
+    return _quads(paths)
+
+
+def _quads(paths: Sequence[Path]) -> list[pyoxigraph.Quad]:
+    from graph.sources.rdf.parsing import parse
+
+    return list(parse([file for path in paths for file in rdf_files(path)], COMMON_BASE))
 
 
 def _is_revision(spec: str) -> bool:
