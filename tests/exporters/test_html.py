@@ -10,6 +10,7 @@ import re
 import uuid
 from base64 import b64decode, b64encode
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,7 +29,6 @@ from graph.vocabulary import ID, prefix_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from graph.exporters.page.data import Graph
     from graph.source import Source
@@ -423,3 +423,18 @@ def test_the_data_block_is_the_same_whenever_it_is_made(
     roles: Source, exported: Callable[..., bytes]
 ) -> None:
     assert exported(roles, "html") == exported(roles, "html")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("org", ["class", "individual", "property"]), ("ebla", ["scheme", "concept"])],
+)
+def test_an_ontology_without_roles_has_its_own_things_on_the_map(
+    name: str, columns: list[str]
+) -> None:
+    path = Path(__file__).resolve().parents[1] / "data" / "ontologies" / f"{name}.ttl"
+    graph = read(open_source([str(path)]))
+    shown = overview(graph)
+    assert list(shown.columns) == columns
+    assert {graph.nodes[place].kind for place in shown.shown} == set(columns)
+    assert shown.ties

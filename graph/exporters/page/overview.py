@@ -18,6 +18,8 @@ from graph.vocabulary import BROADER
 
 KINDS: Final = ("role", "focus", "skill", "tool")
 """The kinds that the map draws, from left to right."""
+OTHER_KINDS: Final = ("scheme", "class", "concept", "individual", "property")
+"""What it draws of a graph that has none of these."""
 MOST: Final = 300
 """More than this many things are not drawn at once: they could not be read."""
 _GROUPS: Final = ("category", "group")
@@ -52,9 +54,10 @@ class Overview:
 
 def overview(graph: Graph, most: int = MOST) -> Overview:
     """What the map of a graph shows: at most so many things."""
+    there = {node.kind for node in graph.nodes}
     columns = {
         kind: tuple(place for place, node in enumerate(graph.nodes) if node.kind == kind)
-        for kind in KINDS
+        for kind in (KINDS if there & set(KINDS) else OTHER_KINDS)
     }
     members: dict[int, tuple[int, ...]] = {}
     if _size(columns) > most:
