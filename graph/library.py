@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.answer import Answer
+    from graph.exporters.page.notebook import NotebookPage
     from graph.extraction.resume import Profile
     from graph.measures.holdings import Holding
     from graph.model import Node
@@ -434,6 +435,22 @@ class KnowledgeGraph:
         path = Path(file)
         write_file(self.source, format, path, Options(first, last, title))
         return path
+
+    def page(
+        self, *, start: str = "", goal: str = "", focus: str = "", view: str = "", height: int = 640
+    ) -> NotebookPage:
+        """The page as an object that a notebook shows, offline; ``str()`` gives its HTML.
+
+        It opens with the way from ``start`` to ``goal``, the details of ``focus``, and in ``view``
+        (landscape, map, matrix or table), where they are given; ``height`` is in pixels.
+        """
+        from graph.exporters.html import page
+        from graph.exporters.options import Options
+        from graph.exporters.page.notebook import NotebookPage
+
+        first, last = (self.role(name).id if name else "" for name in (start, goal))
+        about = self.thing(focus).id if focus else ""
+        return NotebookPage(page(self.source, Options(first, last, focus=about, view=view)), height)
 
     @property
     def store(self) -> pyoxigraph.Store:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from graph.commands._app import say
 from graph.commands._completion import Name
 from graph.commands._context import App
+from graph.errors import WrongUse
 from graph.exporters import exporter, size_of, write_file
-from graph.exporters.options import Options
+from graph.exporters.options import VIEWS, Options
 from graph.source import Source
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+from graph.vocabulary import KINDS
 
 FOLDER = Path("output")
 """Where exports go unless a file is named."""
@@ -26,26 +27,76 @@ FOLDER = Path("output")
 MUCH = 20_000
 """From how many nodes and links on an export takes long enough for a bar."""
 
-_FROM = click.option(
-    "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
+_OPENING = (
+    click.option(
+        "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
+    ),
+    click.option(
+        "--to", "goal", type=Name("role"), metavar="ROLE", help="Open it with the way to this role."
+    ),
+    click.option(
+        "--focus", type=Name(), metavar="NAME", help="Open it with the details of this thing."
+    ),
+    click.option(
+        "--only",
+        metavar="KIND,KIND",
+        help="Show these kinds on the map: roles, focus areas, skills, tools.",
+    ),
+    click.option(
+        "--view", type=click.Choice(VIEWS), help="Open it in this view; else where it shows best."
+    ),
 )
-_TO = click.option(
-    "--to", "goal", type=Name("role"), metavar="ROLE", help="Open it with the way to this role."
-)
 
 
-def between(function: Decorated) -> Decorated:
-    """``--from`` and ``--to``: the roles that the page opens with."""
-    return _FROM(_TO(function))
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the page opens, as it was typed."""
+
+    start: str | None = None
+    goal: str | None = None
+    focus: str | None = None
+    only: str | None = None
+    view: str | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.start, self.goal, self.focus, self.only, self.view))
 
 
-def wishes(app: App, start: str | None, goal: str | None, title: str = "") -> Options:
-    """What an exporter is told; names of roles become their ids."""
+def opening(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--from``, ``--to``, ``--focus``, ``--only`` and ``--view``, handed on as an ``Opening``."""
+
+    @wraps(function)
+    def command(*arguments: Any, **given: Any) -> Any:
+        typed = {field.name: given.pop(field.name) for field in fields(Opening)}
+        return function(*arguments, opening=Opening(**typed), **given)
+
+    for option in reversed(_OPENING):
+        command = option(command)
+    return command
+
+
+def wishes(app: App, opening: Opening, title: str = "") -> Options:
+    """What an exporter is told; names become ids."""
     return Options(
-        start=app.graph.role(start).id if start else "",
-        goal=app.graph.role(goal).id if goal else "",
+        start=app.graph.role(opening.start).id if opening.start else "",
+        goal=app.graph.role(opening.goal).id if opening.goal else "",
+        focus=app.graph.thing(opening.focus).id if opening.focus else "",
+        only=tuple(_drawn(kind) for kind in (opening.only or "").split(",") if kind.strip()),
+        view=opening.view or "",
         title=title,
     )
+
+
+def _drawn(text: str) -> str:
+    """The kind that a word means, if it is one of those that the map draws."""
+    from graph.exporters.page.overview import KINDS as DRAWN
+    from graph.questions.list import kind_named
+
+    kind = kind_named(text.strip())
+    if kind not in DRAWN:
+        known = ", ".join(KINDS[one].many for one in DRAWN)
+        raise WrongUse(f"The map does not show '{text.strip()}'.", remedy=f"It shows {known}.")
+    return kind
 
 
 def written(app: App, format: str, file: str | None, options: Options) -> Path:

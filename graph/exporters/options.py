@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
+
+VIEWS: Final = ("landscape", "map", "matrix", "table")
+"""The views of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """The wishes of whoever exports; each exporter heeds those that mean something to it.
 
-    ``start`` and ``goal`` are ids of roles between which the page opens. ``generated`` is a date
-    as text: it is handed in, for an exporter never reads the clock. ``told`` is called with the
+    ``start`` and ``goal`` are ids of roles between which the page opens, ``focus`` that of the
+    thing whose details it opens with, ``view`` one of ``VIEWS``, ``only`` the kinds that it shows;
+    what is left empty is as the page opens by itself. ``generated`` is a date as text: it is handed
+    in, for an exporter never reads the clock. ``told`` is called with the
     share of the work that has been done since the last time, for a progress bar.
     """
 
@@ -19,4 +25,7 @@ class Options:
     goal: str = ""
     title: str = ""
     generated: str = ""
+    focus: str = ""
+    view: str = ""
+    only: tuple[str, ...] = ()
     told: Callable[[float], object] = field(default=lambda _: None, compare=False)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from graph.source import Source
+    from tests.conftest import Outcome
 
 pytestmark = pytest.mark.browser
 
@@ -178,6 +179,34 @@ def test_its_drawing_is_xml_and_runs_nothing(look: Open, hostile: Path) -> None:
     ET.fromstring(view.run("() => rolegraph.svg()"))  # noqa: S314 - our own drawing
     json.dumps(view.run("() => rolegraph.labels()"))
     view.clean()
+
+
+def test_a_notebook_shows_the_page_offline(look: Open, tmp_path: Path) -> None:
+    shown = graph.load().page(focus="sql", view="landscape")._repr_html_()
+    (tmp_path / "notebook.html").write_text(f"<!doctype html><title>n</title>{shown}", "utf-8")
+    view = look(tmp_path / "notebook.html")
+    frame = view.page.frames[1]
+    frame.wait_for_selector("html[data-state=ready]", state="attached")
+    assert frame.inner_text("#panel-title") == "SQL"
+    assert frame.get_attribute("[data-view=landscape]", "aria-pressed") == "true"
+    assert view.asked == []
+    assert view.complaints == []
+
+
+def test_the_page_opens_as_the_command_line_says(
+    look: Open, tmp_path: Path, run: Callable[..., Outcome]
+) -> None:
+    page = tmp_path / "page.html"
+    told = ["--focus", "ML Engineer", "--only", "skills,roles", "--view", "map"]
+    assert run("export", "html", str(page), *told).exit_code == 0
+    view = look(page)
+    assert view.text("#panel-title") == "ML Engineer"
+    assert view.page.get_attribute("[data-kind=tool]", "aria-pressed") == "false"
+    assert view.page.get_attribute("[data-kind=skill]", "aria-pressed") == "true"
+    refused = run("open", "--no-browser", "--only", "artifacts", str(page))
+    assert refused.exit_code == 2
+    assert "It shows roles, focus areas, skills, tools." in refused.stderr
+    assert run("export", "gexf", "--view", "map", str(tmp_path / "x.gexf")).exit_code == 2
 
 
 @pytest.mark.data

@@ -72,7 +72,7 @@ def test_the_page_opens_between_two_roles(run: Callable[..., Outcome], elsewhere
 def test_other_formats_have_no_roles_to_open_with(run: Callable[..., Outcome]) -> None:
     outcome = run("export", "gexf", "--from", "analyst")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
-    assert outcome.stderr == "Error: A gexf file has no roles to open with. Use html.\n"
+    assert outcome.stderr == "Error: A gexf file has no views to open with. Use html.\n"
 
 
 def test_a_file_that_cannot_be_written_is_told(

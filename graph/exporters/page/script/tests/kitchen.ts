@@ -73,6 +73,9 @@ export const facts: Facts = {
   groups: {},
   start: null,
   goal: null,
+  focus: null,
+  view: "",
+  only: [],
 };
 
 export const [BAKER, COOK, WAITER, DOUGH, FIRE, KITCHEN, EMPTY, UNDER] = KINDS.keys();

@@ -100,4 +100,8 @@ export interface Facts {
   groups: Record<string, number[]>;
   start: number | null;
   goal: number | null;
+  /** What the page opens with besides: a thing, a view, and the kinds that are shown. */
+  focus: number | null;
+  view: string;
+  only: string[];
 }

@@ -2,13 +2,14 @@
 
 import { atLeisure } from "../loading";
 import { count, facts, graph, isRole, kindRank, measures, names, nodes } from "../session";
-import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt } from "./address";
+import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt, VIEWS } from "./address";
 import { rolegraph } from "./console";
 import { byId } from "./elements";
 import { showFoot, showHeader, showLegend } from "./frame";
 import { marks } from "./marks";
 import { matrix } from "./matrix";
 import { showPanel } from "./panel";
+import { DRAWN } from "./scene";
 import { sceneNow, unseen } from "./scenes";
 import "./paper";
 import "./searchbox";
@@ -113,9 +114,12 @@ function opening() {
   if (location.hash.includes("=")) return begin;
   const role = (place: number | null) => (isRole(place) ? place : null);
   const [from, to] = [role(facts.start), role(facts.goal)];
-  const view = begin.view === "landscape" && (from ?? to) != null ? "map" : begin.view;
-  if (from != null && to != null) return { ...begin, view, route: true, from, to };
-  return { ...begin, view, node: from ?? to };
+  const node = facts.focus ?? (from != null && to != null ? null : (from ?? to));
+  const about = node ?? from ?? to;
+  const usual = begin.view === "landscape" && about != null ? "map" : begin.view;
+  const view = VIEWS.includes(facts.view) ? facts.view : usual;
+  const hidden = new Set(facts.only.length ? DRAWN.filter((kind) => !facts.only.includes(kind)) : []);
+  return { ...begin, view, node, hidden, ...(from != null && to != null && { route: true, from, to }) };
 }
 
 theme.start();
