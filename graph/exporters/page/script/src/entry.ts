@@ -25,7 +25,9 @@ async function open(): Promise<void> {
   load({ graph, measures, edges });
   if (!(await camera)) return;
   await breath();
-  await import("./view/main");
+  const { begin } = await import("./view/main");
+  await breath();
+  await begin();
 }
 
 open();

@@ -1,6 +1,6 @@
 // The page as a whole: one state, shown everywhere.
 
-import { atLeisure } from "../loading";
+import { atLeisure, breath } from "../loading";
 import { count, facts, graph, isRole, kindRank, measures, names, nodes } from "../session";
 import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt, VIEWS } from "./address";
 import { rolegraph } from "./console";
@@ -122,15 +122,20 @@ function opening() {
   return { ...begin, view, node, hidden, ...(from != null && to != null && { route: true, from, to }) };
 }
 
-theme.start();
-beginAt(opening());
-showFoot();
-again();
-atLeisure(
-  () => void graph.calls(),
-  () => void kindRank(),
-  () => void measures.prepare(),
-  names.prepare,
-);
-Object.assign(window, { rolegraph });
-document.documentElement.dataset.state = "ready";
+/** Show the page, in two pieces. */
+export async function begin(): Promise<void> {
+  theme.start();
+  beginAt(opening());
+  showFoot();
+  await breath();
+  again();
+  atLeisure(
+    graph.prepare,
+    () => void graph.calls(),
+    () => void kindRank(),
+    measures.prepare,
+    names.prepare,
+  );
+  Object.assign(window, { rolegraph });
+  document.documentElement.dataset.state = "ready";
+}
