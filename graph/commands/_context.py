@@ -88,10 +88,11 @@ class App:
 
     def hearing(self, *, anew: bool = False) -> Hearing:
         """What shows the requests to endpoints, and a bar while one is read."""
-        from graph.commands._endpoints import Bar, traced
+        from graph.commands._endpoints import show_progress, show_request
+        from graph.sources.endpoint.client import unheard
         from graph.sources.endpoint.source import Hearing
 
-        return Hearing(Bar().told, traced if self.trace else lambda _: None, anew)
+        return Hearing(show_progress, show_request if self.trace else unheard, anew)
 
     def _taken(self, taken: Taken) -> None:
         """Keep what a name was taken for that is not the thing's own, to be said once."""

@@ -70,7 +70,7 @@ def refresh(app: App, address: str) -> None:
     from graph.library import load
     from graph.sources.endpoint.address import address_of
 
-    shown = address_of(address).shown
+    shown = address_of(address).url
     kg = load(address, lang=app.lang, profile=app.profile, hearing=app.hearing(anew=True))
     counts = kg.source.counts()["node"]
     told = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(counts.items()) if count)

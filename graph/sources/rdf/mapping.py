@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from functools import partial
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -27,37 +26,42 @@ def choose_profile(store: pyoxigraph.Store) -> Profile:
     return next(found, profiles[0])
 
 
+HEADER = f"""
+    PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
+    PREFIX schema: <{PREFIXES["schema"]}>
+    SELECT ?type ?ontology ?title ?version ?licence ?address ?attribution WHERE {{
+      VALUES ?type {{ owl:Ontology <{DATASET}> }}
+      ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
+      OPTIONAL {{ ?ontology dcterms:title ?title }}
+      OPTIONAL {{ ?ontology owl:versionInfo ?version }}
+      OPTIONAL {{ ?ontology dcterms:license ?licence }}
+      OPTIONAL {{ ?ontology schema:url ?address }}
+      OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
+    }}"""
+"""What an ontology or dataset says of itself, not ours beneath."""
+
+
 def header(store: pyoxigraph.Store, written: Written | None = None) -> dict[str, str]:
-    """What the ontology or dataset in the store says of itself, not ours beneath."""
-    return header_of(partial(_rows, store), written)
+    """What the ontology or dataset in the store says of itself."""
+    return header_from(_rows(store, HEADER), written)
 
 
-def header_of(
-    ask: Callable[[str], Iterator[pyoxigraph.QuerySolution]], written: Written | None = None
+def header_from(
+    rows: Iterable[pyoxigraph.QuerySolution], written: Written | None = None
 ) -> dict[str, str]:
-    """What an ontology or dataset says of itself, in answer to a SELECT.
+    """What an ontology or dataset says of itself, from the answer to ``HEADER``.
 
-    Its title, version, licence, address, and what all of them ask to be said of them.
+    Its title, version, licence, address, and what all of them ask to be said of them; an ontology
+    goes before a dataset.
     """
-    question = f"""
-        PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
-        PREFIX schema: <{PREFIXES["schema"]}>
-        SELECT ?ontology ?title ?version ?licence ?address ?attribution WHERE {{
-          VALUES ?type {{ owl:Ontology <{DATASET}> }}
-          ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
-          OPTIONAL {{ ?ontology dcterms:title ?title }}
-          OPTIONAL {{ ?ontology owl:versionInfo ?version }}
-          OPTIONAL {{ ?ontology dcterms:license ?licence }}
-          OPTIONAL {{ ?ontology schema:url ?address }}
-          OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
-        }} ORDER BY DESC(?type) ?ontology ?title"""
-    rows = list(ask(question))
+    found = sorted(rows, key=lambda row: (_text(row["ontology"]), _optional(row, "title")))
+    found.sort(key=lambda row: _text(row["type"]), reverse=True)
     names = ("title", "version", "licence", "address")
-    said = {name: _optional(row, name) for row in rows[:1] for name in names}
-    for row in rows[:1]:
+    said = {name: _optional(row, name) for row in found[:1] for name in names}
+    for row in found[:1]:
         key = _text(row["ontology"]), said["version"]
         said["version"] = (written or {}).get(key, said["version"])
-    asked = dict.fromkeys(_optional(row, "attribution") for row in rows)
+    asked = dict.fromkeys(_optional(row, "attribution") for row in found)
     return {**said, "attribution": " ".join(filter(None, asked))}
 
 

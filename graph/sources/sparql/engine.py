@@ -104,7 +104,7 @@ def query(
         if bounds is None:
             found = _taken(_solved(source.store(), text), stream=stream)
         else:
-            found = _apart(source, text, replace(bounds, connections=service))
+            found = _apart(source, text, replace(bounds, connections=service or source.remote))
     except BadQuery as error:
         error.excerpt = _excerpt(text, error.line, error.column)
         raise
