@@ -37,20 +37,31 @@ _CUT: Final = {"x-sparql-maxrows": "not all rows", "x-sql-state": "what it found
 """What a server says that has sent a part of its answer, and what that is."""
 
 
+_FORMS: Final = {
+    "virtuoso": "Virtuoso keeps numbers by value: 1.10 comes back as 1.1, 1.0 as 1, and a decimal"
+    " with 15 digits; language tags come in small letters"
+}
+"""What a server does to the lexical forms that it was given."""
+
 _VIRTUOSO: Final = {b'"typed-literal"': b'"literal"', b'"nodeID://': b'"'}
 """What Virtuoso writes that no other server does, and no parser of SPARQL 1.1 takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: what for, how many rows came, and how many seconds it took."""
+    """One request: what for, how many rows came, and how many seconds it took.
+
+    ``note`` is what the server does to what it holds, said with its first answer.
+    """
 
     purpose: str
     rows: int
     seconds: float
+    note: str = ""
 
     def __str__(self) -> str:
-        return f"{self.purpose}: {self.rows:,} rows in {self.seconds:.2f} s"
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.purpose}: {self.rows:,} rows in {self.seconds:.2f} s{note}"
 
 
 Trace = Callable[[Request], object]
@@ -77,6 +88,7 @@ class Client:
         wait: float = WAIT,
     ) -> None:
         self.address, self._trace = address, trace
+        self._note, self._noted = "", False
         httpx = _httpx()
         headers = {"User-Agent": "rolegraph"}
         if address.secret:
@@ -111,7 +123,7 @@ class Client:
                     yield row
             finally:
                 del found  # an error keeps what a frame holds, and this belongs to its thread
-        self._trace(Request(purpose, count, time.monotonic() - start))
+        self._tell(purpose, count, start)
 
     def results(
         self, query: str, purpose: str
@@ -124,7 +136,7 @@ class Client:
             whole = body.read()
             count = _counted(whole)
             found = pyoxigraph.parse_query_results(whole, format=pyoxigraph.QueryResultsFormat.JSON)
-        self._trace(Request(purpose, count, time.monotonic() - start))
+        self._tell(purpose, count, start)
         return found
 
     def triples(self, query: str, purpose: str) -> list[pyoxigraph.Quad]:
@@ -134,8 +146,12 @@ class Client:
         start = time.monotonic()
         with self._asked(query, TRIPLES) as body:
             found = list(pyoxigraph.parse(body.read(), pyoxigraph.RdfFormat.TURTLE))
-        self._trace(Request(purpose, len(found), time.monotonic() - start))
+        self._tell(purpose, len(found), start)
         return found
+
+    def _tell(self, purpose: str, count: int, start: float) -> None:
+        self._trace(Request(purpose, count, time.monotonic() - start, self._note))
+        self._note, self._noted = "", True
 
     # ----------------------------------------------------------------------------- one request
 
@@ -210,6 +226,9 @@ class Client:
     def _refuse_others(self, response: httpx.Response, kind: str) -> None:
         """Nothing where the answer is one, and whole as far as its headers say."""
         shown, status = self.address.url, response.status_code
+        if not self._noted:
+            maker = response.headers.get("server", "").partition("/")[0].casefold()
+            self._note = _FORMS.get(maker, "")
         if status in (401, 403):
             raise SourceProblem(
                 f"{shown} lets nobody in without a name ({status}).",

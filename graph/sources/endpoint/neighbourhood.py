@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import SourceProblem
 from graph.source import PassedOn
 from graph.sources.endpoint.client import Client
+from graph.sources.endpoint.figures import as_text, given
 from graph.sources.endpoint.names import Meant, meant
 from graph.sources.endpoint.own_words import self_contained
 from graph.sources.endpoint.remote_store import remote_store
@@ -53,7 +54,7 @@ def neighbourhood(
     things be asked for: only the whole graph can tell then.
     """
     try:
-        chosen = self_contained(profile or profile_found(client))
+        chosen = as_text(self_contained(profile or profile_found(client)))
         found = meant(client, chosen, names)
         if found is None:
             return None
@@ -190,7 +191,7 @@ def _numbers_asking(profile: Profile, items: Collection[str], *, rated: bool) ->
     links = restricted(profile.links, f"{among('to', items)} && ({asking})")
     prologue, item, who, group = links.prologue, "to", "from", links.group
     if rated:
-        high = f"{among('element', items)} && ?importance >= 0.5"
+        high = f"{among('element', items)} && {given('importance')} >= 0.5"
         ratings = restricted(profile.ratings, high)
         prologue += f" {ratings.prologue}"
         item, who = "item", "who"

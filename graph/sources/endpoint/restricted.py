@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 400
 """So many addresses are named in a query at most: Virtuoso refuses 5,000."""
-_PLAIN = re.compile(r"\s*SELECT\s+(?:[?$]\w+\s*)+(?:WHERE\s*)?", re.IGNORECASE)
+_VARIABLE = re.compile(r"\(STR\(\?\w+\) AS \?\w+\)|[?$]\w+")
+_PLAIN = re.compile(rf"\s*SELECT\s+(?:(?:{_VARIABLE.pattern})\s*)+(?:WHERE\s*)?", re.IGNORECASE)
 """What stands before the patterns of a SELECT that only names its variables."""
 _PREFIX = re.compile(r"PREFIX\s+(\S*)\s*<([^>]*)>", re.IGNORECASE)
 
@@ -51,12 +52,14 @@ def restricted(query: str, condition: str = "", *, values: str = "") -> Restrict
     head, brace, rest = body.partition("{")
     if not brace or "BASE" in prologue.upper():
         raise NotRestrictable("The query has a base of its own.")
-    variables = tuple(dict.fromkeys(re.findall(r"[?$]\w+", head)))
+    given_names = tuple(dict.fromkeys(_VARIABLE.findall(head)))
+    names = tuple(one.rpartition(" ")[2].rstrip(")") for one in given_names)
     filtered = f"FILTER({condition})" if condition else ""
     given = f"VALUES {values} " if values else ""
     if _PLAIN.fullmatch(head) and rest.rstrip().endswith("}"):
-        return Restricted(prologue, variables, f"{{ {given}{{{rest} {filtered} }}")
-    return Restricted(prologue, variables, f"{{ {given}{{ {body}\n }} {filtered} }}")
+        bound = " ".join(f"BIND{one}" for one in given_names if one.startswith("("))
+        return Restricted(prologue, names, f"{{ {given}{{{rest} {filtered} {bound} }}")
+    return Restricted(prologue, names, f"{{ {given}{{ {body}\n }} {filtered} }}")
 
 
 def joined(query: str, other: Restricted, variable: str) -> Restricted:

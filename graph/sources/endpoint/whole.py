@@ -65,6 +65,7 @@ def _read(
     address: Address, profile: Profile | None, hearing: Hearing, path: Path | str
 ) -> sqlite3.Connection:
     """Read all that the profile asks for into a compiled form."""
+    from graph.sources.endpoint.figures import as_text
     from graph.sources.endpoint.own_words import self_contained
     from graph.sources.index.writer import Compiler
     from graph.sources.rdf.mapping import HEADER, compile_rows, header_from
@@ -72,7 +73,7 @@ def _read(
     client = Client(address, hearing.trace)
     try:
         reader = Reader(client, hearing.told)
-        chosen = self_contained(profile or profile_found(client))
+        chosen = as_text(self_contained(profile or profile_found(client)))
         said = client.rows(HEADER, "what the graph says of itself")
         about = about_of(address, header_from(said))
         with Compiler(path) as compiler:

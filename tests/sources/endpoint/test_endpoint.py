@@ -85,7 +85,7 @@ def test_every_question_is_answered_as_from_memory(server: str) -> None:
 
 @needs_oxigraph
 @pytest.mark.server
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given=random_graphs())
 def test_random_graphs_are_answered_as_from_memory(given: RandomGraph, tmp_path: Path) -> None:
     file = tmp_path / "random.ttl"
@@ -121,6 +121,44 @@ def test_virtuoso_answers_the_same_even_where_it_cuts(tmp_path: Path, most_rows:
                 there.sparql(many)
         else:
             assert list(there.sparql(many).rows())
+
+
+FIGURES = """
+@prefix rg: <https://w3id.org/rolegraph/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix e: <http://e/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+e:a a rg:Role ; skos:prefLabel "a"@en . e:b a rg:Role ; skos:prefLabel "b"@en-GB .
+e:s a rg:Skill ; skos:prefLabel "s"@en . e:t a rg:Skill ; skos:prefLabel "t"@en-US .
+e:1 a rg:SkillRequirement ; rg:from e:a ; rg:to e:s ;
+  rg:importance "0.3333333333333333"^^xsd:double ;
+  rg:level "0.14285714285714285"^^xsd:double .
+e:2 a rg:SkillRequirement ; rg:from e:b ; rg:to e:s ; rg:importance "0.7"^^xsd:double .
+e:3 a rg:SkillRequirement ; rg:from e:b ; rg:to e:t ; rg:importance 0.123456789 .
+"""
+
+
+@needs_virtuoso
+@pytest.mark.server
+def test_virtuoso_keeps_every_digit_of_a_figure(
+    tmp_path: Path, run: Callable[..., Outcome]
+) -> None:
+    file = tmp_path / "figures.ttl"
+    file.write_text(FIGURES, encoding="utf-8")
+    here = graph.load(file)
+    asks: list[Callable[[graph.KnowledgeGraph], Answer]] = [
+        lambda kg: kg.show("b"), lambda kg: kg.gap("a", "b"), lambda kg: kg.similar_all(0),
+        lambda kg: kg.shared("a", "b"),
+    ]  # fmt: skip
+    with virtuoso([file], tmp_path / "virtuoso") as url:
+        for ask in asks:
+            assert told(ask(graph.load(url))).replace(url.partition("?")[0], "figures.ttl") == told(
+                ask(here)
+            )
+        traced = run("-s", url, "gap", "a", "b", "--trace").stderr
+        assert traced == "" or traced.count("1.10 comes back as 1.1") == 1
+        traced = run("-s", url, "show", "a", "--trace").stderr
+        run("sources", "refresh", url)
+    assert "things" not in traced
 
 
 @needs_oxigraph
