@@ -26,9 +26,12 @@ def command(
 
     Without FILE it goes to output/graph with the ending of the format; - is standard output.
     The file appears whole or not at all, and names the sources and their licences.
+
+    svg draws the way --from one role --to another, one role (--from alone), or else who hands
+    what to whom.
     """
-    if (start or goal) and to_format != "html":
-        raise WrongUse(f"A {to_format} file has no roles to open with.", remedy="Use html.")
+    if (start or goal) and to_format not in ("html", "svg"):
+        raise WrongUse(f"A {to_format} file has no roles to open with.", remedy="Use html or svg.")
     options = wishes(app, start, goal, title)
     if file == "-":
         exporter(to_format).export(app.graph.source, sys.stdout.buffer, options)
