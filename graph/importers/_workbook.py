@@ -96,7 +96,7 @@ def _rows(path: Path, rows: Iterator[Sequence[object]], behind: _Behind) -> Iter
         if left < 0:
             raise LimitReached(f"{path} has more than {MOST_CELLS:,} cells.")
         odd = {place: "is a date" for place, cell in enumerate(cells) if _is_date(cell)}
-        texts = [_shown(cell) for cell in cells]
+        texts = [cell_as_text(cell) for cell in cells]
         if behind.formulas:
             for place in range(len(texts)):
                 if not texts[place] and (number, place) in behind.formulas:
@@ -108,7 +108,7 @@ def _is_date(value: object) -> bool:
     return isinstance(value, (dt.date, dt.time, dt.timedelta))
 
 
-def _shown(value: object) -> str:
+def cell_as_text(value: object) -> str:
     """A cell of a workbook as text: a whole number without its point, a day without its hour."""
     if value is None:
         return ""
