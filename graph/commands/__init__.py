@@ -109,6 +109,8 @@ def command(
     format: str | None,
     profile: str | None,
     trace: bool,  # noqa: FBT001 - click's own way
+    output: str | None,
+    excel: bool,  # noqa: FBT001
 ) -> None:
     """What does a role need, what do I have, and how do I get there?
 
@@ -117,7 +119,7 @@ def command(
     graph open                          the interactive graph in the browser
     graph sparql 'SELECT …'             any question of your own
     """  # noqa: D301 - click reads a real \b: do not join the lines below it
-    ctx.obj = App(sources, lang, format, profile, trace=trace)
+    ctx.obj = App(sources, lang, format, profile, trace=trace, output=output, excel=excel)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -15,6 +15,7 @@ import click
 
 from graph.commands._context import App, is_person
 from graph.commands._hints import asking_again
+from graph.commands._output import written_to
 from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
@@ -40,9 +41,17 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         format: str | None,
         profile: str | None,
         trace: bool,  # noqa: FBT001 - click's own way
+        output: str | None,
+        excel: bool,  # noqa: FBT001
         **arguments: object,
     ) -> int | None:
-        app = ctx.ensure_object(App).overruled(sources, lang, format, profile, trace=trace)
+        app = ctx.ensure_object(App).overruled(
+            sources, lang, format, profile, trace=trace, output=output, excel=excel
+        )
+        with written_to(app.output):
+            return answered(app, arguments)
+
+    def answered(app: App, arguments: dict[str, object]) -> int | None:
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
         try:
             if isinstance(person := arguments.get("person"), dict):

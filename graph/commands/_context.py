@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.commands._hints import Asked, hints
+from graph.commands._output import chosen_format
 
 if TYPE_CHECKING:
     from graph.answer import Answer
@@ -46,10 +47,14 @@ class App:
         profile: str | None = None,
         *,
         trace: bool = False,
+        output: str | None = None,
+        excel: bool = False,
     ) -> None:
         self.sources = tuple(sources)
         self.lang = lang or "en"
         self._format = format
+        self.output = "" if output in (None, "-") else str(output)
+        self.excel = excel
         self.profile = profile
         self.trace = trace
         self.asked = Asked(self.sources, "" if self.lang == "en" else self.lang)
@@ -57,11 +62,13 @@ class App:
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to ask the same graph: the words, not the open graph."""
-        return App, (self.sources, self.lang, self._format, self.profile)
+        return partial(App, output=self.output, excel=self.excel), (
+            self.sources, self.lang, self._format, self.profile,
+        )  # fmt: skip
 
     def overruled(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None,
-        *, trace: bool = False,
+        *, trace: bool = False, output: str | None = None, excel: bool = False,
     ) -> App:  # fmt: skip
         """This app with what was said behind the command; more sources are added."""
         return App(
@@ -70,12 +77,25 @@ class App:
             format or self._format,
             profile or self.profile,
             trace=trace or self.trace,
+            output=output or self.output,
+            excel=excel or self.excel,
         )
+
+    @cached_property
+    def chosen(self) -> str:
+        """The format asked for, by its name or by the ending of the file; empty where neither is.
+
+        Raises
+        ------
+        WrongUse
+            where both are and differ, or a format that is not CSV is wanted for Excel.
+        """
+        return chosen_format(self._format or "", self.output, excel=self.excel)
 
     @property
     def format(self) -> str:
         """The format asked for, or the usual one."""
-        return self._format or "table"
+        return self.chosen or "table"
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -131,8 +151,8 @@ class App:
         width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else _columns(WIDTH)
         with _page() if paged and terminal else nullcontext(sys.stdout) as out:
             render(
-                answer, self._format or answer.usual_format, out, width=width, terminal=terminal,
-                hints=hints(answer, self.asked) if terminal else (),
+                answer, self.chosen or answer.usual_format, out, width=width, terminal=terminal,
+                hints=hints(answer, self.asked) if terminal else (), excel=self.excel,
             )  # fmt: skip
 
 

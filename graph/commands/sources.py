@@ -24,9 +24,13 @@ def command(
     format: str | None,
     profile: str | None,
     trace: bool,  # noqa: FBT001 - click's own way
+    output: str | None,
+    excel: bool,  # noqa: FBT001
 ) -> None:
     """List the installed datasets, with the attribution that each asks for."""
-    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile, trace=trace)
+    ctx.obj = ctx.ensure_object(App).overruled(
+        sources, lang, format, profile, trace=trace, output=output, excel=excel
+    )
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 

@@ -118,19 +118,12 @@ def read_mapping(path: Path) -> Mapping[str, Any]:
     ------
     UnreadableSource
         where it is no JSON object.
+    WrongUse
+        where it says something else of a table; names the key.
     """
-    import json
+    from graph.importers._mapping import read_mapping
 
-    from graph.importers._choices import Choices
-
-    try:
-        shape = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{path} is no JSON: {error}.", file=str(path)) from error
-    if not isinstance(shape, dict):
-        raise UnreadableSource(f"{path} holds no JSON object.", file=str(path))
-    Choices.of(shape, str(path))
-    return shape
+    return read_mapping(path)
 
 
 def write_back(name: str, *, workbook: bool = False) -> bytes:

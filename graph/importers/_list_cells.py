@@ -57,9 +57,9 @@ def _outside_brackets(cell: str, separator: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for place, sign in enumerate(cell):
         depth += (sign in "([{") - (sign in ")]}")
-        if sign == separator and depth <= 0:
+        if depth <= 0 and place >= start and cell.startswith(separator, place):
             parts.append(cell[start:place])
-            start = place + 1
+            start = place + len(separator)
     return [*parts, cell[start:]]
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from sys import intern
 
 from graph.errors import UnreadableSource
-from graph.importers._input_files import File, Tally, Told, blank_free, files_in, rows, same_folder
+from graph.importers._framework_rows import rows
+from graph.importers._input_files import File, Tally, Told, blank_free, files_in, same_folder
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.model import Link
 from graph.sources.datasets.install import Filled, Records
@@ -24,6 +25,7 @@ SKILL_TYPES = {"knowledge": f"{VALUES}knowledge", "skill/competence": f"{VALUES}
 
 COLLECTIONS = {
     "digitalskillscollection": "digital",
+    "ictskillscollection": "digital",  # 1.0
     "digcompskillscollection": "DigComp",
     "greenskillscollection": "green",
     "languageskillscollection": "language",
@@ -38,7 +40,16 @@ _TABLES = {
     "broaderrelationsoccpillar", "broaderrelationsskillpillar", "occupationskillrelations",
     "skillskillrelations", *COLLECTIONS,
 }  # fmt: skip
-_FILE = re.compile(r"(?P<table>[a-z]+)(?:_(?P<lang>[a-z]{2}(?:-[a-z]+)?))?\.csv", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?P<table>[a-z]+)(?:_(?P<lang>[a-z]{2}(?:[-_][a-z]+)?))?(?: ?\(\d+\))?\.(?:csv|tsv|xlsx)",
+    re.IGNORECASE,
+)
+_COLUMNS = (
+    "conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "status", "code", "skillType",
+    "reuseLevel", "description", "definition", "scopeNote", "iscoGroup", "occupationUri",
+    "skillUri", "relationType", "originalSkillUri", "relatedSkillUri", "broaderUri",
+    *(f"Level {level} URI" for level in range(4)),
+)  # fmt: skip
 _VERSION = re.compile(r"ESCO[^/\\]*?v(\d+\.\d+(?:\.\d+)?)", re.IGNORECASE)
 _DATES = {"1.1.1": "2022-09-13"}
 
@@ -57,7 +68,7 @@ class _Reading:
         """The rows of a file, each with the tally to count it in."""
         tally = Tally(file.name)
         self.tallies.append(tally)
-        for row in rows(file, needed, tally, told=self.told):
+        for row in rows(file, needed, tally, names=_COLUMNS, told=self.told):
             yield row, tally
 
 
@@ -94,7 +105,7 @@ def _tables(paths: Sequence[Path]) -> dict[str, list[tuple[File, str]]]:
     for file in files_in(paths):
         match = _FILE.fullmatch(file.name)
         if match and match["table"].lower() in _TABLES:
-            lang = (match["lang"] or "").lower()
+            lang = (match["lang"] or "").lower().replace("_", "-")
             found.setdefault(match["table"].lower(), []).append((file, lang))
     for table, meant in (
         ("occupations", "occupations_en.csv"), ("skills", "skills_en.csv"),
@@ -275,7 +286,7 @@ def _read_groups_of_occupations(
         iri.rsplit("/C", 1)[-1]: iri for iri, kind in reading.kinds.items() if kind == "group"
     }
     seen = told.setdefault(BROADER, set())
-    for row in rows(file, ("conceptUri",), Tally(file.name)):
+    for row in rows(file, ("conceptUri",), Tally(file.name), names=_COLUMNS):
         source, group = row["conceptUri"].strip(), row.get("iscoGroup", "").strip()
         target = by_code.get(group) or by_code.get(group.removeprefix("C"))
         if target and not _unusable(source, target, reading.kinds, seen):
