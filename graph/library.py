@@ -58,16 +58,19 @@ A = TypeVar("A", bound="Answer")
 
 def load(
     *sources: str | Path, lang: str = "en", profile: str | Path | None = None,
-    hearing: Hearing | None = None,
+    hearing: Hearing | None = None, catalog: str | Path | None = None,
 ) -> KnowledgeGraph:  # fmt: skip
     """The graph of all these sources together; the bundled ontology where none is named.
 
     ``sources`` are names of datasets, paths of RDF files or folders, addresses of SPARQL endpoints;
     ``profile`` is a folder of queries that say what the nodes and links of another vocabulary are.
     ``hearing`` hears of the requests to endpoints, and how far the reading of one has come.
+    ``catalog`` is an OASIS XML catalogue, or a folder, that has what ontologies import.
     """
     chosen, specs = Path(profile) if profile else None, [str(one) for one in sources]
-    return KnowledgeGraph(open_source(specs, lang, profile=chosen, hearing=hearing))
+    known = Path(catalog) if catalog else None
+    source = open_source(specs, lang, profile=chosen, hearing=hearing, catalog=known)
+    return KnowledgeGraph(source)
 
 
 class KnowledgeGraph:

@@ -81,7 +81,10 @@ class CompiledSource:
     def about(self) -> tuple[About, ...]:
         """What is behind this source."""
         ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'about'")
-        return tuple(About(**entry) for entry in json.loads(str(text)))
+        return tuple(
+            About(**{**entry, "imports": tuple(entry.get("imports", ()))})
+            for entry in json.loads(str(text))
+        )
 
     # -------------------------------------------------------------------------------- names
 
