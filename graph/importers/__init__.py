@@ -18,7 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from graph.extraction.roster import Entry
+    from graph.extraction.roster import RosterEntry
     from graph.importers._choices import Choices
     from graph.importers._look import Look
     from graph.importers._report import Imported
@@ -79,7 +79,7 @@ def look_at(paths: Sequence[Path], name: str = "", choices: Choices | None = Non
     return look(path, choices or kept_choices(name or name_for(paths), path))
 
 
-def read_people(members: str | Path) -> tuple[Entry, ...]:
+def read_people(members: str | Path) -> tuple[RosterEntry, ...]:
     """The people of a table, given as the text of a CSV or as a file, and what they have.
 
     Raises

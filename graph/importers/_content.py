@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.importers._bad_cells import BadCell
-from graph.importers._levels import Need
+from graph.importers._levels import LevelNeed
 from graph.importers._row import Row
 from graph.importers._slugs import Slugs
 from graph.importers._write_back import BARS, label_of
@@ -26,7 +26,7 @@ class Content:
     form: str
     roles: list[str] = field(default_factory=list)
     items: dict[str, str] = field(default_factory=dict)
-    needs: dict[tuple[str, str], Need] = field(default_factory=dict)
+    needs: dict[tuple[str, str], LevelNeed] = field(default_factory=dict)
     keys: list[tuple[Row, *tuple[str, ...]]] = field(default_factory=list)
     """Each row that is kept, and what it is about."""
     places: list[int] = field(default_factory=list)

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import WrongUse
 from graph.importers._column_names import meaning_of
-from graph.importers._levels import Need
+from graph.importers._levels import LevelNeed
 from graph.importers._table import Table, Writing, written
 from graph.vocabulary import DEMANDS, ITEM_KINDS, LEVELS
 
@@ -30,7 +30,7 @@ _ABOUT = ("aliases", "definition", "category")
 class Said:
     """What a graph or a table says of roles and what they ask for, by their names."""
 
-    needs: Mapping[tuple[str, str], Need] = field(default_factory=dict)
+    needs: Mapping[tuple[str, str], LevelNeed] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By a name and one of ``aliases``, ``definition``, ``category``."""
@@ -184,7 +184,7 @@ def _asked(name: str, levels: int) -> Said:
     needs = {}
     for link in source.all_links(tuple(DEMANDS)):
         rank = None if link.level is None else link.level * levels
-        need = Need(link.importance or 1.0, rank)
+        need = LevelNeed(link.importance or 1.0, rank)
         needs[nodes[link.source].label, nodes[link.target].label] = need
     about = {}
     for id, field_, _, value in source.all_texts():
@@ -245,7 +245,7 @@ def _requirement(key: Sequence[str], meanings: Sequence[str], said: Said, levels
     return row
 
 
-def _cell(need: Need | None, levels: int) -> str:
+def _cell(need: LevelNeed | None, levels: int) -> str:
     """What a cell of a matrix says."""
     if need is None:
         return ""
@@ -260,7 +260,7 @@ def _importance(importance: float) -> str:
     return words.get(importance) or f"{importance:g}"
 
 
-def _rank(need: Need | None, levels: int) -> str:
+def _rank(need: LevelNeed | None, levels: int) -> str:
     """A level as a word where it is one of ours, else as a number."""
     if need is None or need.rank is None:
         return ""

@@ -55,7 +55,7 @@ _DATES = {"1.1.1": "2022-09-13"}
 
 
 @dataclass(slots=True)
-class _Reading:
+class _EscoReading:
     """What has been read so far."""
 
     records: Records
@@ -84,7 +84,7 @@ def read(
     """
     files = _tables(paths)
     version = _version(paths)
-    reading = _Reading(records, told)
+    reading = _EscoReading(records, told)
     for table, kind in (("occupations", "role"), ("skills", "skill"),
                         ("iscogroups", "group"), ("skillgroups", "category")):  # fmt: skip
         for file, lang in files.get(table, ()):
@@ -146,7 +146,7 @@ def _version(paths: Sequence[Path]) -> str:
 # ---------------------------------------------------------------------------------- concepts
 
 
-def _read_concepts(file: File, lang: str, kind: str, reading: _Reading) -> None:
+def _read_concepts(file: File, lang: str, kind: str, reading: _EscoReading) -> None:
     """Occupations, skills or groups: names and texts in one language."""
     for row, tally in reading.rows(file, "conceptUri", "preferredLabel"):
         iri = intern(row["conceptUri"].strip())  # the same id in every row is one text in memory
@@ -165,7 +165,7 @@ def _read_concepts(file: File, lang: str, kind: str, reading: _Reading) -> None:
 
 
 def _tell_concept(
-    iri: str, row: Mapping[str, str], lang: str, kind: str, reading: _Reading
+    iri: str, row: Mapping[str, str], lang: str, kind: str, reading: _EscoReading
 ) -> None:
     records = reading.records
     if iri not in reading.kinds:
@@ -194,7 +194,7 @@ def _lines(cell: str) -> list[str]:
 # ------------------------------------------------------------------------------------- links
 
 
-def _read_links(files: Mapping[str, list[tuple[File, str]]], reading: _Reading) -> None:
+def _read_links(files: Mapping[str, list[tuple[File, str]]], reading: _EscoReading) -> None:
     told: dict[str, set[tuple[str, str]]] = {}
     for file, _ in files["occupationskillrelations"]:
         _read_pairs(file, ("occupationUri", "skillUri"), REQUIRES, reading, told)
@@ -214,7 +214,7 @@ def _read_pairs(
     file: File,
     columns: tuple[str, str],
     relation: str,
-    reading: _Reading,
+    reading: _EscoReading,
     told: dict[str, set[tuple[str, str]]],
 ) -> None:
     """A table of links between two columns."""
@@ -252,7 +252,9 @@ def _unusable(
     return "was there before" if (source, target) in seen else ""
 
 
-def _read_hierarchy(file: File, reading: _Reading, told: dict[str, set[tuple[str, str]]]) -> None:
+def _read_hierarchy(
+    file: File, reading: _EscoReading, told: dict[str, set[tuple[str, str]]]
+) -> None:
     """The skill hierarchy as a table of levels; rows shorter than the header are usual."""
     seen = told.setdefault(BROADER, set())
     for row, tally in reading.rows(file, "Level 0 URI", "Level 1 URI"):
@@ -265,7 +267,7 @@ def _read_hierarchy(file: File, reading: _Reading, told: dict[str, set[tuple[str
                 reading.records.link(Link(below, BROADER, above))
 
 
-def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _Reading) -> None:
+def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _EscoReading) -> None:
     """Which occupations and skills ESCO counts as digital, green and so on."""
     for table, name in COLLECTIONS.items():
         for file, _ in files.get(table, ()):
@@ -279,7 +281,7 @@ def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _Rea
 
 
 def _read_groups_of_occupations(
-    file: File, reading: _Reading, told: dict[str, set[tuple[str, str]]]
+    file: File, reading: _EscoReading, told: dict[str, set[tuple[str, str]]]
 ) -> None:
     """The ISCO group of each occupation, where the hierarchy itself was not given."""
     by_code = {
@@ -310,7 +312,7 @@ def _origins(version: str) -> Origins:
 
 
 def _imported(
-    reading: _Reading, paths: Sequence[Path], files: Mapping[str, list[tuple[File, str]]]
+    reading: _EscoReading, paths: Sequence[Path], files: Mapping[str, list[tuple[File, str]]]
 ) -> Imported:
     known = {file.place for tables in files.values() for file, _ in tables}
     unused = sorted({file.name for file in files_in(paths) if file.place not in known})

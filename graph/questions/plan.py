@@ -251,7 +251,7 @@ def plan(
     if len(goals) == 1 and not direct and start != goals[0] and held:
         moves = [(role,) for role in _best_way(source, lender, start, goals[0], held, via)]
     course = Curriculum(source, lender, held, moves, optional=optional)
-    return _Writer(source, lender, goals, moves, held, course).plan(
+    return _PlanWriter(source, lender, goals, moves, held, course).plan(
         start, have or {}, without, from_scratch=from_scratch
     )
 
@@ -265,7 +265,7 @@ def _best_way(
     return roles_of(Ways(source, lender, wish).chosen()[0], goal.id)
 
 
-class _Writer:
+class _PlanWriter:
     """Turns a curriculum into a plan: each item with what surrounds it."""
 
     def __init__(

@@ -30,7 +30,7 @@ from graph.sources.datasets.registry import (
     write_manifest,
     writing,
 )
-from graph.sources.datasets.triple_store import Loading, Triples
+from graph.sources.datasets.triple_store import Loading, TripleStore
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler, Origin
@@ -66,7 +66,7 @@ class Records(Protocol):
 class _Recorder:
     """Tells every record to the compiled form and to the triples."""
 
-    def __init__(self, name: str, compiler: Compiler, triples: Triples) -> None:
+    def __init__(self, name: str, compiler: Compiler, triples: TripleStore) -> None:
         self._name, self._compiler, self._triples = name, compiler, triples
 
     @property
@@ -169,7 +169,7 @@ def _build(
     loading = Loading(state / TRIPLES)
     try:
         with Compiler(state / COMPILED, taken_for_granted=f"{ORIGINS}{name}") as compiler:
-            triples = Triples(loading.write, f"{ORIGINS}{name}")
+            triples = TripleStore(loading.write, f"{ORIGINS}{name}")
             filled = fill(_Recorder(name, compiler, triples))
             entry = filled.about
             origin = Origin(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.sources.endpoint.reading import parted
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import VocabularyProfile
 
 FIGURES: Final = ("importance", "level", "value", "sample", "year")
 """The variables of links, ratings and citations that are numbers."""
@@ -21,7 +21,7 @@ def given(figure: str) -> str:
 
 
 @lru_cache
-def as_text(profile: Profile) -> Profile:
+def as_text(profile: VocabularyProfile) -> VocabularyProfile:
     """The profile with figures as text, as the server wrote them down."""
     return replace(
         profile, links=_as_text(profile.links), ratings=_as_text(profile.ratings),

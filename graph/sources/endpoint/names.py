@@ -9,7 +9,7 @@ from typing import Final
 from graph.sources.endpoint.client import Client
 from graph.sources.endpoint.restricted import NotRestrictable, restricted, rows_together
 from graph.sources.index.normalize import fold
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import VocabularyProfile
 from graph.vocabulary import expand
 
 MOST_NAMES: Final = 2_000
@@ -26,7 +26,7 @@ class Meant:
     others: frozenset[str]
 
 
-def meant(client: Client, profile: Profile, names: Sequence[str]) -> Meant | None:
+def meant(client: Client, profile: VocabularyProfile, names: Sequence[str]) -> Meant | None:
     """What these names mean; nothing where one of them is no name of anything."""
     addresses = {name: expand(name.strip("<>")) for name in names}
     typed = [name for name in names if ":" not in addresses[name]]
@@ -49,7 +49,7 @@ def meant(client: Client, profile: Profile, names: Sequence[str]) -> Meant | Non
 
 
 def _with_words(
-    client: Client, profile: Profile, names: Sequence[str]
+    client: Client, profile: VocabularyProfile, names: Sequence[str]
 ) -> list[tuple[str, str, str]]:
     """Every name with the words of one of these, as thing, field and name."""
     each = " || ".join(f"({_words(name)})" for name in names)

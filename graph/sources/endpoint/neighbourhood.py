@@ -31,7 +31,7 @@ from graph.sources.endpoint.restricted import (
 )
 from graph.sources.endpoint.whole import about_of, profile_found
 from graph.sources.index.reader import CompiledSource
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import VocabularyProfile
 from graph.vocabulary import AMONG, DEMANDS, ITEM_KINDS
 
 if TYPE_CHECKING:
@@ -45,7 +45,12 @@ MOST_ENDS: Final = 5 * MOST
 
 
 def neighbourhood(
-    client: Client, profile: Profile | None, names: Sequence[str], lang: str, *, work: bool
+    client: Client,
+    profile: VocabularyProfile | None,
+    names: Sequence[str],
+    lang: str,
+    *,
+    work: bool,
 ) -> Neighbourhood | None:
     """What is known of the things of these names, and of what is linked to them.
 
@@ -71,7 +76,7 @@ def neighbourhood(
 class Neighbourhood(PassedOn):
     """A few things and what is linked to them, as a source."""
 
-    def __init__(self, client: Client, profile: Profile, rows: Rows, lang: str) -> None:
+    def __init__(self, client: Client, profile: VocabularyProfile, rows: Rows, lang: str) -> None:
         self._client, self._profile = client, profile
         self._rated = bool(rows["ratings"])
         super().__init__(_compiled(client, profile, rows, lang))
@@ -117,7 +122,9 @@ class Neighbourhood(PassedOn):
 # ------------------------------------------------------------------------------- the requests
 
 
-def _linked(client: Client, profile: Profile, things: Collection[str], *, work: bool) -> Rows:
+def _linked(
+    client: Client, profile: VocabularyProfile, things: Collection[str], *, work: bool
+) -> Rows:
     """The links of these things both ways and their ratings; members of choices and steps."""
     parts = {
         "links": restricted(profile.links, f"{among('from', things)} || {among('to', things)}")
@@ -140,7 +147,7 @@ def _linked(client: Client, profile: Profile, things: Collection[str], *, work: 
 
 
 def _links_from(
-    client: Client, profile: Profile, things: Collection[str], condition: str = ""
+    client: Client, profile: VocabularyProfile, things: Collection[str], condition: str = ""
 ) -> list[pyoxigraph.QuerySolution]:
     found: list[pyoxigraph.QuerySolution] = []
     for some in _batches(things):
@@ -150,7 +157,7 @@ def _links_from(
 
 
 def _described(
-    client: Client, profile: Profile, things: Collection[str], subjects: Collection[str]
+    client: Client, profile: VocabularyProfile, things: Collection[str], subjects: Collection[str]
 ) -> Rows:
     """The names and texts of these things; what they and their statements rest on."""
     from graph.sources.rdf.mapping import HEADER
@@ -179,13 +186,15 @@ def _described(
     return found
 
 
-def _number_of_roles(profile: Profile) -> Restricted:
+def _number_of_roles(profile: VocabularyProfile) -> Restricted:
     nodes = restricted(profile.nodes, '?kind = "role"')
     number = f"{{ SELECT (COUNT(DISTINCT ?node) AS ?n) WHERE {{ {nodes.group} }} }}"
     return Restricted(nodes.prologue, ("?n",), number)
 
 
-def _numbers_asking(profile: Profile, items: Collection[str], *, rated: bool) -> Restricted:
+def _numbers_asking(
+    profile: VocabularyProfile, items: Collection[str], *, rated: bool
+) -> Restricted:
     """n(s) of these items: the roles with a statement, or a rating of at least a half."""
     asking = " || ".join(f'?relation = "{one}"' for one in DEMANDS)
     links = restricted(profile.links, f"{among('to', items)} && ({asking})")
@@ -243,7 +252,7 @@ def _batches(ids: Collection[str]) -> Iterator[list[str]]:
         yield every[start : start + MOST]
 
 
-def _compiled(client: Client, profile: Profile, rows: Rows, lang: str) -> CompiledSource:
+def _compiled(client: Client, profile: VocabularyProfile, rows: Rows, lang: str) -> CompiledSource:
     from graph.sources.index.writer import Compiler
     from graph.sources.rdf.mapping import compile_rows, header_from
 

@@ -18,7 +18,7 @@ from graph.sources.endpoint.client import Client, Trace, unheard
 from graph.sources.endpoint.reading import Reader, Told
 from graph.sources.index.cache import fresh, kept
 from graph.sources.index.schema import LAYOUT
-from graph.sources.rdf.profile import Profile, bundled_profiles
+from graph.sources.rdf.profile import VocabularyProfile, bundled_profiles
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -41,18 +41,20 @@ class Hearing:
     anew: bool = False
 
 
-def known_whole(address: Address, profile: Profile | None) -> sqlite3.Connection | None:
+def known_whole(address: Address, profile: VocabularyProfile | None) -> sqlite3.Connection | None:
     """What was read of the server not long ago."""
     return fresh(_key(address, profile), _FOLDER, KEPT_FOR)
 
 
-def read_whole(address: Address, profile: Profile | None, hearing: Hearing) -> sqlite3.Connection:
+def read_whole(
+    address: Address, profile: VocabularyProfile | None, hearing: Hearing
+) -> sqlite3.Connection:
     """All that a profile finds on the server, in its compiled form; read now, and kept."""
     read = partial(_read, address, profile, hearing)
     return kept(_key(address, profile), read, under=_FOLDER, anew=True)
 
 
-def _key(address: Address, profile: Profile | None) -> str:
+def _key(address: Address, profile: VocabularyProfile | None) -> str:
     """A name that changes with the server, who asks it, and the profile."""
     chosen = [profile] if profile else bundled_profiles()
     secret = address.secret.encode()
@@ -62,7 +64,7 @@ def _key(address: Address, profile: Profile | None) -> str:
 
 
 def _read(
-    address: Address, profile: Profile | None, hearing: Hearing, path: Path | str
+    address: Address, profile: VocabularyProfile | None, hearing: Hearing, path: Path | str
 ) -> sqlite3.Connection:
     """Read all that the profile asks for into a compiled form."""
     from graph.sources.endpoint.figures import as_text
@@ -94,7 +96,7 @@ def about_of(address: Address, said: dict[str, str]) -> About:
     )  # fmt: skip
 
 
-def profile_found(client: Client) -> Profile:
+def profile_found(client: Client) -> VocabularyProfile:
     """The bundled profile that finds something on the server; ours where none does."""
     profiles = bundled_profiles()
     for one in profiles:
@@ -103,5 +105,5 @@ def profile_found(client: Client) -> Profile:
     return profiles[0]
 
 
-def _some(client: Client, profile: Profile) -> Iterator[pyoxigraph.QuerySolution]:
+def _some(client: Client, profile: VocabularyProfile) -> Iterator[pyoxigraph.QuerySolution]:
     return client.rows(f"{profile.nodes} LIMIT 1", f"anything for the profile {profile.name}")

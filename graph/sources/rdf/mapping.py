@@ -10,7 +10,7 @@ from graph.errors import UnreadableSource
 from graph.model import Link
 from graph.source import Rating
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.rdf.profile import Profile, bundled_profiles
+from graph.sources.rdf.profile import VocabularyProfile, bundled_profiles
 from graph.sources.rdf.profile_checks import unbound, unknown_word
 from graph.sources.rdf.written_numbers import Written
 from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 
-def choose_profile(store: pyoxigraph.Store) -> Profile:
+def choose_profile(store: pyoxigraph.Store) -> VocabularyProfile:
     """The bundled profile that finds something in the store; ours where none does."""
     profiles = bundled_profiles()
     found = (one for one in profiles if next(iter(_rows(store, one.nodes)), None) is not None)
@@ -66,7 +66,10 @@ def header_from(
 
 
 def compile_store(
-    store: pyoxigraph.Store, profile: Profile, compiler: Compiler, written: Written | None = None
+    store: pyoxigraph.Store,
+    profile: VocabularyProfile,
+    compiler: Compiler,
+    written: Written | None = None,
 ) -> None:
     """Read nodes, links and sources through the profile into the compiler.
 
@@ -80,7 +83,7 @@ Ask = Callable[[str, str], "Iterator[pyoxigraph.QuerySolution]"]
 
 
 def compile_rows(
-    ask: Ask, profile: Profile, compiler: Compiler, written: Written | None = None
+    ask: Ask, profile: VocabularyProfile, compiler: Compiler, written: Written | None = None
 ) -> None:
     """As ``compile_store``, from whatever answers the profile's queries."""
     for row in ask(profile.nodes, "things"):
@@ -101,7 +104,7 @@ def compile_rows(
 
 
 def derive(
-    store: pyoxigraph.Store, profile: Profile, graph: pyoxigraph.NamedNode | None = None
+    store: pyoxigraph.Store, profile: VocabularyProfile, graph: pyoxigraph.NamedNode | None = None
 ) -> None:
     """Add the direct links that the profile derives from statements, to the graph of this name."""
     import pyoxigraph
@@ -117,7 +120,7 @@ def derive(
 _OF_A_NODE, _OF_A_LINK = ("node", "kind", "field"), ("from", "relation", "to")
 
 
-def _said(row: pyoxigraph.QuerySolution, name: str, profile: Profile, query: str) -> str:
+def _said(row: pyoxigraph.QuerySolution, name: str, profile: VocabularyProfile, query: str) -> str:
     """A cell that has to say something."""
     term = row[name]
     if term is None:
@@ -126,7 +129,7 @@ def _said(row: pyoxigraph.QuerySolution, name: str, profile: Profile, query: str
 
 
 def _take_node(
-    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: Profile, written: Written
+    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: VocabularyProfile, written: Written
 ) -> None:
     iri, kind, field = (intern(_said(row, name, profile, "nodes")) for name in _OF_A_NODE)
     if kind not in KINDS:
@@ -181,7 +184,7 @@ def _figure(row: pyoxigraph.QuerySolution, name: str, about: str) -> float | Non
     return value
 
 
-def _link(row: pyoxigraph.QuerySolution, profile: Profile) -> Link:
+def _link(row: pyoxigraph.QuerySolution, profile: VocabularyProfile) -> Link:
     one, relation, other = (intern(_said(row, name, profile, "links")) for name in _OF_A_LINK)
     if relation not in RELATIONS:
         raise unknown_word(profile.file("links"), profile.links, "relation", relation, RELATIONS)
