@@ -84,7 +84,8 @@ def _scale(table: Table, meanings: Sequence[str], choices: Choices) -> Scale:
     wanted = [at for at, meaning in enumerate(meanings) if meaning == "level"]
     if not wanted and not {"role", "skill"} <= set(meanings):
         wanted = [at for at, meaning in enumerate(meanings) if not meaning]
-    scale = scale_of(row.cell(at) for row in table.rows for at in wanted)
+    asked = set(wanted)
+    scale = scale_of(row.cell(at) for row in table.rows for at in row.filled if at in asked)
     return replace(scale, weights=weights)
 
 
@@ -110,13 +111,23 @@ def _list_columns(table: Table, meanings: Sequence[str]) -> list[int]:
     open_ = [at for at, meaning in enumerate(meanings) if not meaning and table.header.cell(at)]
     if "level" in meanings:
         return []
-    cells = {at: [row.raw(at) for row in table.rows if row.cell(at)] for at in open_}
+    filled = _filled_columns(table)
+    cells = {at: filled.get(at, []) for at in open_}
     if any(is_level(cell) for each in cells.values() for cell in each):
         return []
     return [
         at for at, each in cells.items()
         if each and (any(map(is_literal, each)) or _seems_list(each))
     ]  # fmt: skip
+
+
+def _filled_columns(table: Table) -> dict[int, list[str]]:
+    """By column the cells in which anything stands, with their line ends."""
+    found: dict[int, list[str]] = {}
+    for row in table.rows:
+        for at in row.filled:
+            found.setdefault(at, []).append(row.raw(at))
+    return found
 
 
 def _seems_list(cells: Sequence[str]) -> bool:
@@ -181,11 +192,12 @@ def _matrix_of(table: Table, layout: Layout, choices: Choices) -> Layout:
         next((at for at, one in enumerate(meanings) if one != UNREAD), 0),
     )
     unread = []
+    filled = _filled_columns(table)
     for at, meaning in enumerate(meanings):
         if at == first or meaning in (*ABOUT, UNREAD) or is_total(table.header.cell(at)):
             continue
         meanings[at] = ""
-        cells = [row.cell(at) for row in table.rows if row.cell(at)]
+        cells = filled.get(at, [])
         texts = len(cells) > 1 and not any(reads(cell, layout.scale) for cell in cells)
         if layout.form != RUBRIC and texts and not all(len(cell) <= 2 for cell in cells):
             unread.append(at)
