@@ -156,7 +156,12 @@ def _take_requirement(
         content.bad.append(BadCell(row.number, names[odd], row.cell(odd), row.odd[odd]))
     elif beyond := next((at for at, name in enumerate(names) if not name and row.cell(at)), None):
         content.bad.append(
-            BadCell(row.number, f"column {beyond + 1}", row.cell(beyond), "stands under no name")
+            BadCell(
+                row.number,
+                f"column {beyond + 1}",
+                row.cell(beyond),
+                "stands under no name; a list with commas has to stand in quotes",
+            )
         )
     elif not role:
         bad("role", "is empty")
