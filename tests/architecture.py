@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
-    ("atomic", "documents", "effort", "hints", "rarity", "spreadsheet"),
+    ("atomic", "documents", "effort", "rarity", "spreadsheet"),
     ("source",),
     ("sources",),
     ("naming",),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from graph.commands._hints import Asked, hints
+from graph.commands._hints import Invocation, hints
 from graph.commands._output import chosen_format
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class App:
         lang: str | None = None,
         format: str | None = None,
         profile: str | None = None,
+        catalog: str | None = None,
         *,
         trace: bool = False,
         output: str | None = None,
@@ -56,19 +57,23 @@ class App:
         self.output = "" if output in (None, "-") else str(output)
         self.excel = excel
         self.profile = profile
+        self.catalog = catalog
         self.trace = trace
-        self.asked = Asked(self.sources, "" if self.lang == "en" else self.lang)
+        self.asked = Invocation(
+            self.sources, "" if self.lang == "en" else self.lang, profile or "", catalog or ""
+        )
         self._told: list[Taken] = []
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to ask the same graph: the words, not the open graph."""
         return partial(App, output=self.output, excel=self.excel), (
-            self.sources, self.lang, self._format, self.profile,
+            self.sources, self.lang, self._format, self.profile, self.catalog,
         )  # fmt: skip
 
     def overruled(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None,
-        *, trace: bool = False, output: str | None = None, excel: bool = False,
+        catalog: str | None = None, *, trace: bool = False, output: str | None = None,
+        excel: bool = False,
     ) -> App:  # fmt: skip
         """This app with what was said behind the command; more sources are added."""
         return App(
@@ -76,6 +81,7 @@ class App:
             lang or self.lang,
             format or self._format,
             profile or self.profile,
+            catalog or self.catalog,
             trace=trace or self.trace,
             output=output or self.output,
             excel=excel or self.excel,
@@ -103,15 +109,19 @@ class App:
         from graph.library import KnowledgeGraph, load
 
         hearing = self.hearing() if any("://" in one for one in self.sources) else None
-        graph = load(*self.sources, lang=self.lang, profile=self.profile, hearing=hearing)
+        graph = load(
+            *self.sources, lang=self.lang, profile=self.profile, hearing=hearing,
+            catalog=self.catalog,
+        )  # fmt: skip
         return KnowledgeGraph(graph.source, notice=self._taken)
 
     def hearing(self, *, anew: bool = False) -> Hearing:
         """What shows the requests to endpoints, and a bar while one is read."""
-        from graph.commands._endpoints import Bar, traced
+        from graph.commands._endpoints import show_progress, show_request
+        from graph.sources.endpoint.client import unheard
         from graph.sources.endpoint.source import Hearing
 
-        return Hearing(Bar().told, traced if self.trace else lambda _: None, anew)
+        return Hearing(show_progress, show_request if self.trace else unheard, anew)
 
     def _taken(self, taken: Taken) -> None:
         """Keep what a name was taken for that is not the thing's own, to be said once."""

@@ -27,10 +27,18 @@ MUCH = 20_000
 """From how many nodes and links on an export takes long enough for a bar."""
 
 _FROM = click.option(
-    "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
+    "--from",
+    "start",
+    type=Name("role"),
+    metavar="ROLE",
+    help="Open the page at this role, or draw it.",
 )
 _TO = click.option(
-    "--to", "goal", type=Name("role"), metavar="ROLE", help="Open it with the way to this role."
+    "--to",
+    "goal",
+    type=Name("role"),
+    metavar="ROLE",
+    help="Open it with the way to this role, or draw that.",
 )
 
 

@@ -44,9 +44,17 @@ _COMMON = (
         help="Read another vocabulary through these queries (nodes.rq, links.rq).",
     ),
     click.option(
+        "--catalog", type=click.Path(exists=True), metavar="FILE|FOLDER",
+        help="Read what ontologies import where this catalog or folder has it.",
+    ),
+    click.option(
         "--trace", is_flag=True, help="Show each request to a SPARQL endpoint, on standard error."
     ),
 )  # fmt: skip
+
+
+COMMON = ("sources", "lang", "format", "output", "excel", "profile", "catalog", "trace")
+"""What those options are called as arguments: those of ``App.overruled``."""
 
 
 def common_options(function: Decorated) -> Decorated:

@@ -30,9 +30,12 @@ def command(
     Without FILE it goes to output/graph with the ending of the format; - is standard output.
     The file appears whole or not at all, and names the sources and their licences. Parquet and
     Arrow are a folder of tables, an archive where FILE ends in .zip, or one --table.
+
+    svg draws the way --from one role --to another, one role (--from alone), or else who hands
+    what to whom.
     """
-    if (start or goal) and to_format != "html":
-        raise WrongUse(f"A {to_format} file has no roles to open with.", remedy="Use html.")
+    if (start or goal) and to_format not in ("html", "svg"):
+        raise WrongUse(f"A {to_format} file has no roles to open with.", remedy="Use html or svg.")
     if table and to_format not in tabular():
         raise WrongUse(f"{to_format} has no tables.", remedy=f"Use {', '.join(tabular())}.")
     if app.excel and to_format != "csv":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from graph.engines.aside import aside
 from graph.errors import CannotWrite, LimitReached, WrongUse
 
 if TYPE_CHECKING:
@@ -28,31 +30,43 @@ def run_duckdb(folder: Path, texts: Iterable[str], *, memory: int) -> Iterator[S
         where the disk is full.
     """
     duckdb = _duckdb()
-    try:
-        with duckdb.connect(":memory:") as engine:
-            engine.execute(f"SET memory_limit = '{memory}MiB'")
-            engine.execute(f"SET temp_directory = '{_quoted(folder / 'spilled')}'")
-            engine.execute("SET preserve_insertion_order = false")
-            for name in ("vectors", "roles"):
-                engine.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
+    with _told(duckdb, memory), duckdb.connect(":memory:") as connection:
+        connection.execute(f"SET memory_limit = '{memory}MiB'")
+        connection.execute(f"SET temp_directory = '{_quoted(folder / 'spilled')}'")
+        connection.execute("SET preserve_insertion_order = false")
+        for name in ("vectors", "roles"):
+            connection.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
+        with aside(connection.interrupt) as call:
             for text in texts:
-                answer = engine.execute(text)
-                while rows := answer.fetchmany(ROWS):
+                answer = call(connection.execute, text)
+                while rows := call(answer.fetchmany, ROWS):
                     yield from rows
-    except RuntimeError as error:
-        if "interrupted" not in str(error).casefold():
-            raise
-        raise KeyboardInterrupt from error  # DuckDB puts its own error in the place of a signal's
+
+
+@contextmanager
+def _told(duckdb: Any, memory: int) -> Iterator[None]:
+    """DuckDB's errors as ours."""
+    try:
+        yield
     except duckdb.OutOfMemoryException as error:
+        if "failed to offload" in str(error):  # it looks at the room beforehand
+            raise CannotWrite(
+                "The disk has no room for what DuckDB cannot hold in memory.", remedy=_ROOM
+            ) from error
         raise LimitReached(
             f"DuckDB needs more than {memory:,} MiB.", remedy="Allow it more with --memory."
         ) from error
     except duckdb.IOException as error:
-        said = str(error).split("\n", 1)[0].rstrip(".")
         raise CannotWrite(
-            f"DuckDB cannot write what does not fit into memory: {said}.",
-            remedy="Make room, or name another folder for such files with TMPDIR.",
+            f"DuckDB cannot write what does not fit into memory: {_said(error)}.", remedy=_ROOM
         ) from error
+
+
+_ROOM: Final = "Make room, or name another folder for such files with TMPDIR."
+
+
+def _said(error: Exception) -> str:
+    return str(error).split("\n", 1)[0].rstrip(".")
 
 
 def _quoted(path: Path) -> str:

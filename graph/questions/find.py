@@ -11,6 +11,7 @@ from graph.errors import NoAnswer
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
 from graph.source import Hit, Source
+from graph.sources.index.normalize import fold
 from graph.vocabulary import KINDS
 
 MEANT = 0.6
@@ -40,7 +41,7 @@ class Findings(Answer):
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a thing."""
         for one in self.findings:
-            by = "" if one.name == one.node.label else f"{one.field} {one.name}"
+            by = "" if fold(one.name) == fold(one.node.label) else f"{one.field} {one.name}"
             kind = KINDS[one.node.kind].one if one.node.kind in KINDS else one.node.kind
             yield one.node.label, kind, one.node.notation, by
 

@@ -154,13 +154,17 @@ class Team(Answer):
         )  # fmt: skip
         goals = tuple(str(goal) for goal in self.goals)
         yield Grid(("name", "role", "items", *goals), rows, frozenset({"items", *goals}))
+        lost: dict[Unrecognised, list[str]] = {}
         for member in self.members:
-            for lost in member.unrecognised:
-                near = " or ".join(node.label for node in lost.near)
-                yield Line(
-                    f"{member.name}: '{lost.given}' was not recognised"
-                    f"{f'; did you mean {near}?' if near else '.'}"
-                )
+            for one in member.unrecognised:
+                lost.setdefault(one, []).append(member.name)
+        for one, (first, *others) in lost.items():
+            near = " or ".join(node.label for node in one.near)
+            who = f"{first} and {len(others)} more" if others else first
+            yield Line(
+                f"{who}: '{one.given}' was not recognised"
+                f"{f'; did you mean {near}?' if near else '.'}"
+            )
 
     def _teach(self) -> Iterator[Block]:
         first = [one for one in self.lessons if one.round == 1]

@@ -32,7 +32,7 @@ FOLDERS = ("arrow", "parquet")
 TABLES = ("nodes", "links", "ratings", "texts")
 
 
-@pytest.mark.parametrize("format", [name for name in formats() if name not in FOLDERS])
+@pytest.mark.parametrize("format", [name for name in formats() if name not in (*FOLDERS, "svg")])
 def test_every_format_goes_to_the_output_folder(
     format: str, run: Callable[..., Outcome], kitchen: Path, elsewhere: Path
 ) -> None:
@@ -140,7 +140,7 @@ def test_the_page_opens_between_two_roles(run: Callable[..., Outcome], elsewhere
 def test_other_formats_have_no_roles_to_open_with(run: Callable[..., Outcome]) -> None:
     outcome = run("export", "gexf", "--from", "analyst")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
-    assert outcome.stderr == "Error: A gexf file has no roles to open with. Use html.\n"
+    assert outcome.stderr == "Error: A gexf file has no roles to open with. Use html or svg.\n"
 
 
 def test_a_file_that_cannot_be_written_is_told(

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import resource
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -20,8 +16,7 @@ from hypothesis import given, settings
 
 import graph
 from graph.engines import engine
-from graph.engines.duckdb import run_duckdb
-from graph.errors import CannotWrite, GraphError, LimitReached, WrongUse
+from graph.errors import GraphError, WrongUse
 from graph.measures.all_pairs import Pairs, all_pairs
 from graph.source import Rating
 from tests.kitchens import Facts, crowds, facts, source_of
@@ -128,53 +123,6 @@ def test_an_engine_that_is_none_is_told(run: Callable[..., Outcome]) -> None:
     with pytest.raises(WrongUse, match="no engine 'fast'"):
         graph.load().similar_all(engine="fast")
     assert run("similar", "--all", "--engine", "fast").exit_code == 2
-
-
-def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    code = (
-        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000));"
-        "from graph.commands import main; main(['similar', '--all', '--engine', 'duckdb'])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
-    assert done.returncode == 3
-    assert "The tables for the engine cannot be written" in done.stderr
-    assert list(tmp_path.iterdir()) == []
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 4000
-
-
-def test_too_little_memory_is_a_sentence(tmp_path: Path) -> None:
-    source = many(300, 500, 0)
-    from graph.engines.relational import write_tables
-
-    profiles = source.profiles()
-    write_tables(profiles, {role: n for n, role in enumerate(profiles.roles)}, tmp_path)
-    text = (
-        "SELECT a.place, b.place, list(c.value) FROM vectors a, vectors b, vectors c GROUP BY ALL"
-    )
-    with pytest.raises((LimitReached, CannotWrite)):
-        list(run_duckdb(tmp_path, [text], memory=16))
-
-
-@pytest.mark.slow
-def test_a_killed_job_leaves_nothing(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "cli.py"), "similar", "--all", "--engine", "duckdb", "-n", "0"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
-    for _ in range(200):
-        if any(tmp_path.iterdir()) or process.poll() is not None:
-            break
-        time.sleep(0.02)
-    process.terminate()
-    process.wait(30)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_all_pairs_is_what_is_usual() -> None:
