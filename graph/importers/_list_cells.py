@@ -89,6 +89,16 @@ def separator_of(cells: Iterable[str], *, surely: bool) -> str:
     return ""
 
 
+def seem_parted_by_blanks(cells: Iterable[str]) -> bool:
+    """Whether each cell has as many words as hardly any one name has, and nothing parts them."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and all(map(_many_words, filled))
+
+
+def _many_words(cell: str) -> bool:
+    return len(cell.split()) > 2 and not is_literal(cell)
+
+
 def _parts_too(cells: Sequence[str], sign: str) -> bool:
     """Whether a comma seems to part names as well: a part between stronger signs has several."""
     parts = [part for cell in cells for part in _outside_brackets(cell, sign)]

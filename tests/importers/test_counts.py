@@ -148,7 +148,7 @@ MAPPINGS = st.fixed_dictionaries({}, optional={
 @pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture,
                                                    HealthCheck.too_slow])  # fmt: skip
-@given(TEXTS, MAPPINGS)
+@given(TEXTS, st.just({}) | MAPPINGS)
 def test_any_text_is_installed_as_said_or_not_at_all(
     tmp_path: Path, text: str, mapping: dict[str, Any]
 ) -> None:
