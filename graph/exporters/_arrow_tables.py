@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from graph.errors import WrongUse
 from graph.exporters._common import attribution
 from graph.exporters.options import Options
+from graph.measures.tabular import DEMAND, RATINGS, demand_rows, rating_rows
 from graph.source import Source
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ BATCH: Final = 20_000
 """How many rows are held at a time."""
 _NODES: Final = ("id", "kind", "label", "notation", "aliases", "definition")
 _LINKS: Final = ("source", "relation", "target", "importance", "level", "via", "statement")
-_NUMBERS: Final = frozenset({"importance", "level"})
+_NUMBERS: Final = frozenset({"importance", "level", "share"})
+_FLAGS: Final = frozenset({"essential", "tool"})
 _BEGINNING_OF_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 Opening = Callable[[Any, Any], AbstractContextManager[Any]]
@@ -30,11 +32,15 @@ Opening = Callable[[Any, Any], AbstractContextManager[Any]]
 def write_tables(
     source: Source, file: BinaryIO, options: Options, ending: str, opening: Opening
 ) -> None:
-    """Write two tables, ``nodes`` and ``links``, into one archive that can be read in place."""
+    """Write four tables into one archive that can be read in place: ``nodes`` and ``links``, and
+    ``demand`` and ``ratings``, which the figures of all roles come from.
+    """
     about = "\n".join(attribution(source, options))
     tables: Mapping[str, tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]] = {
         "nodes": (_NODES, _node_rows(source)),
         "links": (_LINKS, _link_rows(source)),
+        "demand": (DEMAND, demand_rows(source)),
+        "ratings": (RATINGS, rating_rows(source)),
     }
     with ZipFile(file, "w", ZIP_STORED) as archive:
         for name, (columns, rows) in tables.items():
@@ -70,6 +76,7 @@ def _write(
     """Write one table, some thousand rows at a time."""
     arrow = arrow_library()
     kinds = {name: arrow.float64() for name in _NUMBERS} | {"aliases": arrow.list_(arrow.string())}
+    kinds |= {name: arrow.bool_() for name in _FLAGS}
     fields = [arrow.field(column, kinds.get(column, arrow.string())) for column in columns]
     schema = arrow.schema(fields, metadata={"attribution": about})
     waiting = iter(rows)

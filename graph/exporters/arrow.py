@@ -1,4 +1,4 @@
-"""A zip archive of two Arrow files (Feather 2), nodes and links, to be mapped into memory.
+"""A zip archive of Arrow files (Feather 2) to be mapped into memory: nodes, links, demand, ratings.
 
 Unpacked, ``pyarrow.feather.read_table("links.arrow")``, ``polars.read_ipc`` and R's
 ``arrow::read_feather`` read a table without copying it. Whose facts these are stands in the
@@ -18,7 +18,7 @@ SUFFIX: Final = ".arrow.zip"
 
 
 def export(source: Source, file: BinaryIO, options: Options) -> None:
-    """Write ``nodes.arrow`` and ``links.arrow`` into one archive."""
+    """Write ``nodes``, ``links``, ``demand`` and ``ratings`` into one archive."""
     write_tables(source, file, options, "arrow", _opened)
 
 

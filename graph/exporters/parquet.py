@@ -1,4 +1,4 @@
-"""A zip archive of two Parquet tables, nodes and links, for pandas, Polars, DuckDB and Spark.
+"""A zip archive of Parquet tables for pandas, DuckDB and Spark: nodes, links, demand and ratings.
 
 Unpacked, ``pandas.read_parquet("links.parquet")`` reads a table. Whose facts these are stands in
 the metadata of each.
@@ -17,7 +17,7 @@ SUFFIX: Final = ".parquet.zip"
 
 
 def export(source: Source, file: BinaryIO, options: Options) -> None:
-    """Write ``nodes.parquet`` and ``links.parquet`` into one archive."""
+    """Write ``nodes``, ``links``, ``demand`` and ``ratings`` into one archive."""
     write_tables(source, file, options, "parquet", _opened)
 
 
