@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from graph.questions.links import LinkPaths
     from graph.questions.list import Listing
     from graph.questions.match import Match
-    from graph.questions.moves import Moves
+    from graph.questions.moves import AllMoves, Moves
     from graph.questions.paths import Paths
     from graph.questions.plan import Plan
     from graph.questions.role_card import RoleCard
@@ -326,6 +326,16 @@ class KnowledgeGraph:
             from_scratch=from_scratch, most=most,
         )  # fmt: skip
 
+    def moves_all(self, most: int = 10, *, engine: str = "scipy", memory: int = 2048) -> AllMoves:
+        """The roles that every role is readiest for in long form; 0 means every pair.
+
+        ``engine`` and ``memory`` are as for ``similar_all``.
+        """
+        from graph.engines import engine as named
+        from graph.questions.moves import moves_all
+
+        return moves_all(self.source, most, named(engine, memory).readiness)
+
     def similar(self, role: str, most: int = 10) -> Similar:
         """The ``most`` roles most like this one (0: all), and the items that make them so."""
         from graph.questions.similar import similar
@@ -343,7 +353,7 @@ class KnowledgeGraph:
         from graph.engines import engine as named
         from graph.questions.similar import similar_all
 
-        return similar_all(self.source, most, named(engine, memory))
+        return similar_all(self.source, most, named(engine, memory).similarities)
 
     # ------------------------------------------------------------------------ between things
 

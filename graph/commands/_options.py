@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -129,3 +130,27 @@ sensitivity_option = click.option(
     "--sensitivity", is_flag=True,
     help="Tell instead which conclusions hang on a single contested statement.",
 )  # fmt: skip
+
+
+_ENGINE = (
+    click.option(
+        "--engine", default="scipy", show_default=True, metavar="NAME",
+        help="With --all: compare on scipy, duckdb, spark or spark://HOST:PORT; the same rows.",
+    ),
+    click.option(
+        "--memory", type=click.IntRange(min=64), default=2048, metavar="MIB", show_default=True,
+        help="What DuckDB and Spark hold before they write to disk.",
+    ),
+)  # fmt: skip
+
+
+def engine_options(function: Decorated) -> Decorated:
+    """``--engine`` and ``--memory``: what compares all roles with all others."""
+    for option in reversed(_ENGINE):
+        function = option(function)
+    return function
+
+
+def with_one_thread() -> None:
+    """Have a product of matrices not be shared out again: the blocks of roles are already."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from types import TracebackType
+from typing import Any, Final, Self
 
 from graph.engines.aside import aside
 from graph.errors import LimitReached, WrongUse
-
-if TYPE_CHECKING:
-    from graph.engines.relational import Scored
 
 ROWS: Final = 50_000
 """How many rows of an answer are held at a time."""
@@ -23,32 +21,72 @@ PATIENCE: Final = 20
 """How many seconds Java has to end by itself before it is ended."""
 
 
-def run_spark(folder: Path, texts: Iterable[str], *, memory: int, master: str) -> Iterator[Scored]:
-    """The rows of each text; ``master`` is ``local[*]`` or the address of a cluster.
+class Spark:
+    """An engine whose files go to a folder, and are gone with it; use as a context manager.
 
-    A cluster must see the folder: name one that it shares with TMPDIR.
-
-    Raises
-    ------
-    LimitReached
-        where Spark cannot be started or gives up.
+    ``memory`` is that of the driver, in MiB; ``master`` is ``local[*]`` or the address of a
+    cluster, which must see the folder: name one that it shares with TMPDIR.
     """
-    _installed()
-    with _Java(folder, memory, master) as java, aside(java.end) as call:
-        session = call(java.session)
+
+    def __init__(self, folder: Path, *, memory: int, master: str) -> None:
+        _installed()
+        self._folder = folder
+        self._opened = ExitStack()
+        self._java = self._opened.enter_context(_Java(folder, memory, master))
+        self._call = self._opened.enter_context(aside(self._java.end))
+        self._session = self._call(self._java.session)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        if kind is None:
+            self._call(self._java.close)
+        self._opened.__exit__(kind, error, trace)
+
+    def read(self, name: str, path: Path) -> None:
+        """Let a file of Parquet be a table."""
         with _told():
-            for name in ("vectors", "roles"):
-                table = call(session.read.parquet, str(folder / f"{name}.parquet"))
-                call(table.createOrReplaceTempView, name)
-            for text in texts:
-                rows = iter(call(_rows, session, text))
-                while some := call(list, islice(rows, ROWS)):
-                    yield from ((int(one), int(other), float(score)) for one, other, score in some)
-        call(java.close)
+            self._call(self._read, name, path)
 
+    def view(self, name: str, text: str) -> None:
+        """Let a name stand for what a text finds."""
+        with _told():
+            self._call(lambda: self._session.sql(text).createOrReplaceTempView(name))
 
-def _rows(session: Any, text: str) -> Any:
-    return session.sql(text).toLocalIterator()
+    def make(self, name: str, text: str) -> None:
+        """Make a table of what a text finds."""
+        with _told():
+            self._call(self._make, name, text)
+
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        with _told():
+            return int(self._call(lambda: self._session.table(name).count()))
+
+    def rows(self, text: str) -> Iterator[Sequence[Any]]:
+        """What a text finds, row by row.
+
+        Raises
+        ------
+        LimitReached
+            where Spark gives up.
+        """
+        with _told():
+            rows = self._call(lambda: self._session.sql(text).toLocalIterator())
+            while some := self._call(list, islice(rows, ROWS)):
+                yield from some
+
+    def _read(self, name: str, path: Path) -> None:
+        self._session.read.parquet(str(path)).createOrReplaceTempView(name)
+
+    def _make(self, name: str, text: str) -> None:
+        path = self._folder / f"{name}.made"
+        self._session.sql(text).write.parquet(str(path))
+        self._read(name, path)
 
 
 @contextmanager
@@ -109,13 +147,14 @@ class _Java:
                 self._gateway = launch(self._conf, popen_kwargs=streams)
             if self._ended:
                 return None
+            logging.getLogger("SQLQueryContextLogger").disabled = True  # we tell errors ourselves
             self._context = SparkContext(conf=self._conf, gateway=self._gateway)
             return SparkSession(self._context)
         except Exception as error:  # what Java throws comes as errors of many classes
             raise self._not_started() from error
 
     def close(self) -> None:
-        """End Spark when all is done."""
+        """End Spark, when all is done."""
         self._context.stop()
 
     def end(self) -> None:
@@ -133,7 +172,8 @@ class _Java:
                 self._gateway.shutdown()
         finally:
             logging.disable(logging.NOTSET)
-            SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001 - else the next would ask it
+            for known in ("_gateway", "_jvm", "_active_spark_context"):
+                setattr(SparkContext, known, None)  # else the next session would ask this Java
 
     def _not_started(self) -> LimitReached:
         said = self._log.read_text("utf-8", "replace").splitlines() if self._log.exists() else []

@@ -1,9 +1,9 @@
-"""A graph as four tables: nodes, links, ratings, texts. All that figures are made from is there.
+"""A graph as five tables, from which every figure can be worked out again.
 
 ``links`` has what a role asks for with the share of people that evidence names and whether it
-counts as essential; of two statements about one pair figures take the strongest, and both rows
-carry what it says. ``ratings`` has every graded rating, those below ½ too; ``texts`` every name,
-definition and fact in every language.
+counts as essential; of two statements about one pair both rows carry what it says. ``demand`` has
+the strongest alone, one row an item of a role, as figures take it. ``ratings`` has every graded
+rating, those below ½ too; ``texts`` every name, definition and fact in every language.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Final, TypeVar
 
 from graph.errors import WrongUse
 from graph.escaping import machine_text
+from graph.measures.tabular import DEMAND, RATINGS, demand_rows, rating_rows
 from graph.model import Description, Link
 from graph.source import Ask, Source
 from graph.vocabulary import DEMANDS, expand
 
 BATCH: Final = 5_000
 """How many links are looked at together."""
-_ROLES: Final = 200
 Value = str | float | bool | list[str] | None
 Row = tuple[Value, ...]
 Thing = TypeVar("Thing")
@@ -101,13 +101,6 @@ def _asked(source: Source, links: Iterable[Link]) -> dict[tuple[str, str], Ask]:
     return {(role, ask[0]): ask for role, asks in demand.items() for ask in asks}
 
 
-def _rating_rows(source: Source) -> Iterator[Row]:
-    for roles in _batches((node.id for node in source.nodes(("role",))), _ROLES):
-        for role, ratings in sorted(source.ratings(roles).items()):
-            for one in sorted(ratings, key=lambda one: one.element):
-                yield role, one.element, one.family, one.importance, one.level
-
-
 def _batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
     waiting = iter(things)
     while batch := list(islice(waiting, size)):
@@ -128,9 +121,13 @@ TABLES: Final = (
         _link_rows,
     ),
     GraphTable(
+        "demand",
+        dict(zip(DEMAND, (IRI, IRI, NUMBER, NUMBER, NUMBER, TRUTH, TRUTH), strict=True)),
+        demand_rows,
+    ),
+    GraphTable(
         "ratings",
-        {"role": IRI, "element": IRI, "family": TEXT, "importance": NUMBER, "level": NUMBER},
-        _rating_rows,
+        dict(zip(RATINGS, (IRI, IRI, TEXT, NUMBER, NUMBER), strict=True)), rating_rows,
     ),
     GraphTable(
         "texts", {"id": IRI, "field": TEXT, "lang": TEXT, "value": TEXT},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from graph.source import Profiles
+    from graph.source import Profiles, Source
 
     Floats = npt.NDArray[np.float64]
     Places = npt.NDArray[np.intp]
@@ -40,14 +40,31 @@ class Pairs:
     others: array[int] = field(default_factory=lambda: array("I"))
     scores: array[float] = field(default_factory=lambda: array("d"))
 
+    def best(self, most: int) -> Pairs:
+        """The first ``most`` pairs of each role (0: all of them)."""
+        if not most:
+            return self
+        found, last, nth = Pairs(), -1, 0
+        for one, other, score in zip(self.ones, self.others, self.scores, strict=True):
+            nth = nth + 1 if one == last else 1
+            last = one
+            if nth <= most:
+                found.ones.append(one)
+                found.others.append(other)
+                found.scores.append(score)
+        return found
+
 
 class AllPairs(Protocol):
-    """Compares all roles with all others; ``all_pairs`` is one."""
+    """Compares all roles with all others; ``all_similarities`` is one."""
 
-    def __call__(
-        self, profiles: Profiles, place: Mapping[str, int], most: int, digits: int
-    ) -> Pairs:
-        """The ``most`` nearest of each role (0: all)."""
+    def __call__(self, source: Source, place: Mapping[str, int], most: int, digits: int) -> Pairs:
+        """The ``most`` best of each role (0: all), by place and then best first."""
+
+
+def all_similarities(source: Source, place: Mapping[str, int], most: int, digits: int) -> Pairs:
+    """The ``most`` nearest of each role (0: all), by place and then nearest first."""
+    return all_pairs(source.profiles(), place, most, digits)
 
 
 def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: int) -> Pairs:

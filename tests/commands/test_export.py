@@ -29,7 +29,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 FOLDERS = ("arrow", "parquet")
-TABLES = ("nodes", "links", "ratings", "texts")
+TABLES = ("nodes", "links", "demand", "ratings", "texts")
 
 
 @pytest.mark.parametrize("format", [name for name in formats() if name not in (*FOLDERS, "svg")])

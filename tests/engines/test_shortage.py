@@ -11,16 +11,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from benchmarks.invented import invent
-from graph.engines.duckdb import run_duckdb
-from graph.engines.relational import write_tables
+from graph.engines.duckdb import DuckDB
 from graph.errors import CannotWrite, LimitReached
 from graph.importers import import_dataset
-from tests.engines.test_engines import many
 
 pytest.importorskip("duckdb")
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +28,7 @@ needs_spark = pytest.mark.skipif(
     not (importlib.util.find_spec("pyspark") and shutil.which("java")),
     reason="Spark or Java is not installed",
 )
-SORTED = "SELECT a.place, b.place, a.value FROM vectors a, vectors b ORDER BY random()"
+SORTED = "SELECT a.n, b.n, a.value FROM many a, many b ORDER BY random()"
 """What does not fit into little memory, but onto a disk."""
 
 
@@ -103,25 +102,27 @@ def limited(folder: Path, size: int, *words: str) -> subprocess.CompletedProcess
     )  # fmt: skip
 
 
-def tables(folder: Path, roles: int) -> None:
-    profiles = many(roles, 500, 0).profiles()
-    write_tables(profiles, {role: n for n, role in enumerate(profiles.roles)}, folder)
+@contextmanager
+def little(folder: Path) -> Iterator[DuckDB]:
+    """DuckDB with 48 MiB, and a table of 3,600 rows."""
+    with DuckDB(folder, memory=48) as database:
+        database.make("many", "SELECT range AS n, random() AS value FROM range(3600)")
+        yield database
 
 
 def spill(folder: Path) -> None:
-    """Have DuckDB write what does not fit into 48 MiB; more than 100 MB."""
-    for _ in run_duckdb(folder, [SORTED], memory=48):
-        break
+    """Have DuckDB sort what takes more than 100 MB."""
+    with little(folder) as database:
+        for _ in database.rows(SORTED):
+            break
 
 
 def test_what_does_not_fit_into_memory_goes_to_disk(tmp_path: Path) -> None:
-    tables(tmp_path, 120)
     spill(tmp_path)
 
 
 def test_a_full_disk_while_it_spills_is_a_sentence(tmp_path: Path) -> None:
     """A file that cannot grow any more, as under a quota."""
-    tables(tmp_path, 120)
     kept = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, kept[1]))
@@ -146,7 +147,6 @@ def test_a_small_disk_is_a_sentence(tmp_path: Path) -> None:
     if subprocess.run(mount, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     try:
-        tables(small, 120)
         with pytest.raises(CannotWrite, match="no room"):
             spill(small)
     finally:
@@ -154,8 +154,7 @@ def test_a_small_disk_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_too_little_memory_is_a_sentence(tmp_path: Path) -> None:
-    tables(tmp_path, 120)
-    text = "SELECT 0, 0, length(list(a.value)) FROM vectors a, vectors b"  # a single value
-    with pytest.raises(LimitReached, match="more than 48 MiB") as told:
-        list(run_duckdb(tmp_path, [text], memory=48))
+    text = "SELECT length(list(a.value)) FROM many a, many b"  # a single value
+    with little(tmp_path) as database, pytest.raises(LimitReached, match="more than 48") as told:
+        list(database.rows(text))
     assert "--memory" in told.value.remedy
