@@ -1,5 +1,5 @@
-"""Parquet for pandas, Polars, DuckDB and Spark: nodes, links, demand, ratings and texts, as files in a
-folder, as one archive (FILE.zip), or one of them alone (``--table``).
+"""Parquet for pandas, Polars, DuckDB and Spark: nodes, links, demand, ratings and texts, as files
+in a folder, as one archive (FILE.zip), or one of them alone (``--table``).
 
 Whose facts these are stands in the metadata of each file.
 """
