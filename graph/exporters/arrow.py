@@ -1,4 +1,4 @@
-"""Arrow files (Feather 2) to be mapped into memory: nodes, links, demand, ratings and texts, as files
+"""Arrow files (Feather 2) to be mapped into memory: nodes, links, demand, ratings, texts, as files
 in a folder, as one archive (FILE.zip), or one of them alone (``--table``).
 
 ``pyarrow.feather.read_table("links.arrow")``, ``polars.read_ipc`` and R's ``arrow::read_feather``
