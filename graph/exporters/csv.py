@@ -1,4 +1,4 @@
-"""A zip archive of four tables, nodes, links, ratings and texts, described by CSV on the Web.
+"""A zip archive of five tables: nodes, links, demand, ratings, texts; described by CSV on the Web.
 
 As in ``-f csv``, a text that a spreadsheet would run as a formula begins with an apostrophe;
 figures have all their digits. ``--excel`` writes them as Excel opens them where decimals have a
@@ -94,6 +94,7 @@ def _metadata(source: Source, options: Options) -> dict[str, Json]:
     keys: dict[str, dict[str, Json]] = {
         "nodes": {"primaryKey": "id"},
         "links": {"foreignKeys": [_reference("source"), _reference("target")]},
+        "demand": {"foreignKeys": [_reference("role"), _reference("item")]},
         "ratings": {"foreignKeys": [_reference("role"), _reference("element")]},
         "texts": {"foreignKeys": [_reference("id")]},
     }

@@ -62,6 +62,6 @@ def test_the_metadata_describes_the_tables(archive: ZipFile) -> None:
 
 def test_the_archive_tells_no_time(archive: ZipFile) -> None:
     assert [member.filename for member in archive.infolist()] == [
-        "nodes.csv", "links.csv", "ratings.csv", "texts.csv", "csv-metadata.json",
+        "nodes.csv", "links.csv", "demand.csv", "ratings.csv", "texts.csv", "csv-metadata.json",
     ]  # fmt: skip
     assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
