@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     architecture.ambiguous_classes,
 )
 
-LONG = 8
+LONG = 2
 """Modules and functions that are longer than the rule allows: no more may come."""
 
 

@@ -7,6 +7,7 @@ written for the job, and gone afterwards.
 from __future__ import annotations
 
 import tempfile
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -58,7 +59,7 @@ def similarities(
     """
     with _opened(opening, source) as database:
         shape = profiles.make_vectors(database, len(place))
-        return _pairs(pairs.compare(database, shape, len(place), most, digits))
+        return _pairs(pairs.compare(database, shape, len(place), most, digits), digits)
 
 
 def readiness(
@@ -73,16 +74,19 @@ def readiness(
     """
     with _opened(opening, source) as database:
         shape = holdings.make_vectors(database, len(place))
-        return _pairs(pairs.compare(database, shape, len(place), most, digits))
+        return _pairs(pairs.compare(database, shape, len(place), most, digits), digits)
 
 
-def _pairs(rows: Iterable[Sequence[Any]]) -> Pairs:
+def _pairs(rows: Iterable[Sequence[Any]], digits: int) -> Pairs:
+    import numpy as np
+
     found = Pairs()
     for one, other, score in rows:
         found.ones.append(one)
         found.others.append(other)
         found.scores.append(score)
-    return found
+    rounded = np.frombuffer(found.scores).round(digits)
+    return Pairs(found.ones, found.others, array("d", rounded.tobytes()))
 
 
 @contextmanager

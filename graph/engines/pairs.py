@@ -37,11 +37,11 @@ WITH rare AS (
 ), summed AS (
   SELECT one, other, SUM(dot) AS dot FROM candidates GROUP BY one, other
 ), scores AS (
-  SELECT s.one AS one, s.other AS other, ROUND({score}, {digits}) AS score
+  SELECT s.one AS one, s.other AS other, {score} AS score
   FROM summed s JOIN left_wide a ON a.place = s.one JOIN right_wide b ON b.place = s.other
 ), ranked AS (
   SELECT one, other, score,
-    ROW_NUMBER() OVER (PARTITION BY one ORDER BY score DESC, other ASC) AS nth
+    ROW_NUMBER() OVER (PARTITION BY one ORDER BY ROUND(score, {digits}) DESC, other ASC) AS nth
   FROM scores WHERE {worth}
 )
 SELECT one, other, score FROM ranked WHERE nth <= {most} ORDER BY one, nth
@@ -67,14 +67,17 @@ starts AS (
 def compare(
     database: Database, shape: Shape, roles: int, most: int, digits: int
 ) -> Iterator[Sequence[Any]]:
-    """The places of two roles and their figure, by the first and then best first."""
+    """The places of two roles and their figure, by the first and then best first.
+
+    Ranked as it is rounded, but not rounded: what engines make of halves differs.
+    """
     keep = min(most or roles - 1, roles - 1)
     floors = NO_FLOORS if shape.elements or keep == roles - 1 else FLOORS
     for start in range(0, roles, BLOCK):
         block = {"start": start, "end": start + BLOCK, "most": keep, "slack": SLACK}
         text = TEXT.format(
             **block, digits=digits, floors=floors.format(**block), score=_score(shape),
-            worth="score > 0" if shape.ready else "TRUE",
+            worth=f"ROUND(score, {digits}) > 0" if shape.ready else "TRUE",
         )  # fmt: skip
         yield from database.rows(text)
 
@@ -92,5 +95,12 @@ def _score(shape: Shape) -> str:
 
 
 def _products(letter: str, count: int) -> str:
-    every = (f"a.{letter}{n} * b.{letter}{n}" for n in range(count))
-    return f"({' + '.join(every) or '0.0'})"
+    return _sum([f"a.{letter}{n} * b.{letter}{n}" for n in range(count)])
+
+
+def _sum(terms: Sequence[str]) -> str:
+    """The sum of the terms, halved again and again: Spark takes long to plan a deep one."""
+    if len(terms) < 2:
+        return terms[0] if terms else "0.0"
+    half = len(terms) // 2
+    return f"({_sum(terms[:half])} + {_sum(terms[half:])})"

@@ -116,7 +116,8 @@ class _Java:
             "spark.driver.memory": f"{memory}m", "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false", "spark.sql.shuffle.partitions": "8",
             "spark.log.level": "ERROR", "spark.sql.warehouse.dir": str(folder / "warehouse"),
-            "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={folder} -XX:-UsePerfData",
+            "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={folder} -XX:-UsePerfData"
+            " -XX:-DontCompileHugeMethods",
         }  # fmt: skip
         if master.startswith("local"):
             here = "127.0.0.1"

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.measures.all_pairs import BLOCK, COMMON, Pairs
+from graph.measures.all_pairs import COMMON, Pairs
+from graph.measures.few_pairs import BLOCK
 from graph.measures.holdings import NOTHING, Holdings, Lender, Prerequisites, best
 from graph.measures.readiness import cover
 from graph.source import Source

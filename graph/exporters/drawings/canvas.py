@@ -71,7 +71,7 @@ def shortened(text: str, width: float, size: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SvgElement:
     """An element of SVG with its attributes and its text."""
 
     name: str
@@ -85,7 +85,7 @@ class Canvas:
 
     width: float
     height: float = 0.0
-    shapes: list[Shape] = field(default_factory=list)
+    shapes: list[SvgElement] = field(default_factory=list)
 
     def text(
         self, x: float, y: float, text: str, size: float, *, colour: str = INK, bold: bool = False,
@@ -96,7 +96,7 @@ class Canvas:
         if anchor != "start":
             look["text-anchor"] = anchor
         place = {"x": _px(x), "y": _px(y), "font-size": _px(size), "fill": colour, **look}
-        self.shapes.append(Shape("text", place, escape_controls(text)))
+        self.shapes.append(SvgElement("text", place, escape_controls(text)))
         self._reach(y + size * 0.4)
 
     def label(self, x: float, y: float, text: str, size: float, *, colour: str = INK) -> None:
@@ -124,7 +124,9 @@ class Canvas:
         if dashed:
             look["stroke-dasharray"] = "5 4"
         size = {"width": _px(width), "height": _px(height), "rx": _px(radius)}
-        self.shapes.append(Shape("rect", {"x": _px(x), "y": _px(y), **size, "fill": fill, **look}))
+        self.shapes.append(
+            SvgElement("rect", {"x": _px(x), "y": _px(y), **size, "fill": fill, **look})
+        )
         self._reach(y + height)
 
     def line(
@@ -138,7 +140,7 @@ class Canvas:
             look["marker-end"] = "url(#arrow)"
         if dashed:
             look["stroke-dasharray"] = "2 6"
-        self.shapes.append(Shape("line", {**ends, **look}))
+        self.shapes.append(SvgElement("line", {**ends, **look}))
         self._reach(max(y, to_y))
 
     def _reach(self, y: float) -> None:
