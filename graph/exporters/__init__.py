@@ -104,7 +104,7 @@ def _is_folder(writer: FolderExporter, path: Path) -> bool:
     if path.suffix.lower() == writer.SUFFIX:
         raise WrongUse(
             f"A {writer.SUFFIX} file holds one table, and a graph has several.",
-            remedy="Say which: --table nodes, links, ratings or texts; or name a folder or .zip.",
+            remedy=f"Say which: --table {', '.join(table_names())}; or name a folder or .zip.",
         )
     return path.suffix.lower() != ".zip" and not path.exists()
 

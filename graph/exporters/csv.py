@@ -1,4 +1,4 @@
-"""A zip archive of five tables: nodes, links, demand, ratings, texts; described by CSV on the Web.
+"""A zip archive of tables, nodes, links, demand, ratings and texts, with CSV on the Web.
 
 As in ``-f csv``, a text that a spreadsheet would run as a formula begins with an apostrophe;
 figures have all their digits. ``--excel`` writes them as Excel opens them where decimals have a
@@ -38,6 +38,8 @@ _CSVW: Final = "http://www.w3.org/ns/csvw"
 _TYPES: Final = {IRI: "anyURI", NUMBER: "double", WHOLE: "integer", TRUTH: "boolean"}
 _SIGN: Final = "|"
 """What stands between several values in a cell."""
+_NO_NODES: Final = ("via", "statement")
+"""The columns with addresses that need not be those of nodes."""
 _BEGINNING_OF_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -91,13 +93,6 @@ def _metadata(source: Source, options: Options) -> dict[str, Json]:
     """What the tables are, by the W3C's vocabulary for tabular data."""
     head, *lines = attribution(source, options)
     licences = sorted({about.licence for about in source.about if about.licence})
-    keys: dict[str, dict[str, Json]] = {
-        "nodes": {"primaryKey": "id"},
-        "links": {"foreignKeys": [_reference("source"), _reference("target")]},
-        "demand": {"foreignKeys": [_reference("role"), _reference("item")]},
-        "ratings": {"foreignKeys": [_reference("role"), _reference("element")]},
-        "texts": {"foreignKeys": [_reference("id")]},
-    }
     return {
         "@context": _CSVW,
         "dc:title": head,
@@ -105,11 +100,11 @@ def _metadata(source: Source, options: Options) -> dict[str, Json]:
         "dc:license": list(licences),
         "rdfs:comment": "A text that could be run as a formula begins with an apostrophe.",
         **({"dialect": {"delimiter": ";", "encoding": "utf-8"}} if options.excel else {}),
-        "tables": [_schema(table, options, keys[table.name]) for table in TABLES],
+        "tables": [_schema(table, options) for table in TABLES],
     }
 
 
-def _schema(table: GraphTable, options: Options, keys: dict[str, Json]) -> dict[str, Json]:
+def _schema(table: GraphTable, options: Options) -> dict[str, Json]:
     described: list[Json] = []
     for column, kind in table.columns.items():
         type_: Json = _TYPES.get(kind, "string")
@@ -117,7 +112,15 @@ def _schema(table: GraphTable, options: Options, keys: dict[str, Json]) -> dict[
             type_ = {"base": "double", "format": {"decimalChar": ","}}
         several = {"separator": _SIGN} if kind == TEXTS else {}
         described.append({"name": column, "titles": column, "datatype": type_, **several})
-    return {"url": f"{table.name}.csv", "tableSchema": {"columns": described, **keys}}
+    return {"url": f"{table.name}.csv", "tableSchema": {"columns": described, **_keys(table)}}
+
+
+def _keys(table: GraphTable) -> dict[str, Json]:
+    """What tells the rows of a table apart, or which of its columns hold ids of nodes."""
+    if table.name == "nodes":
+        return {"primaryKey": "id"}
+    ends = [name for name, kind in table.columns.items() if kind == IRI and name not in _NO_NODES]
+    return {"foreignKeys": [_reference(name) for name in ends]}
 
 
 def _reference(column: str) -> Json:

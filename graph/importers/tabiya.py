@@ -50,7 +50,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
-class _Reading:
+class _TabiyaReading:
     """What has been read so far: the address of each key, by its table."""
 
     records: Records
@@ -88,7 +88,7 @@ def read(
         where it holds no occupations, no skills or no relations between them.
     """
     files = _tables(paths)
-    reading = _Reading(records, told)
+    reading = _TabiyaReading(records, told)
     for table, kind in _CONCEPTS.items():
         if table in files:
             _read_concepts(files[table], table, kind, reading)
@@ -129,7 +129,7 @@ def _tables(paths: Sequence[Path]) -> dict[str, File]:
 # ---------------------------------------------------------------------------------- concepts
 
 
-def _read_concepts(file: File, table: str, kind: str, reading: _Reading) -> None:
+def _read_concepts(file: File, table: str, kind: str, reading: _TabiyaReading) -> None:
     keys = reading.iris.setdefault(table, {})
     for row, tally in reading.rows(file, "ID", "PREFERREDLABEL"):
         key, label = row["ID"].strip(), blank_free(row["PREFERREDLABEL"])
@@ -145,7 +145,7 @@ def _read_concepts(file: File, table: str, kind: str, reading: _Reading) -> None
             _tell_concept(keys[key], label, row, kind, reading.records)
 
 
-def _iri(row: Mapping[str, str], reading: _Reading) -> str:
+def _iri(row: Mapping[str, str], reading: _TabiyaReading) -> str:
     """Where a thing was first defined, else an address made from its newest UUID or its key."""
     origin = row.get("ORIGINURI", "").strip()
     own = next(iter(row.get("UUIDHISTORY", "").split()), "") or row["ID"].strip()
@@ -174,7 +174,7 @@ def _tell_concept(
 # ------------------------------------------------------------------------------------- links
 
 
-def _read_demand(file: File, reading: _Reading) -> None:
+def _read_demand(file: File, reading: _TabiyaReading) -> None:
     """What occupations ask for: essential, optional, or by the value that a skill signals."""
     for row, tally in reading.rows(file, "OCCUPATIONID", "SKILLID"):
         role = reading.end(row["OCCUPATIONID"], row.get("OCCUPATIONTYPE", ""), "occupations")
@@ -204,7 +204,9 @@ def _importance(row: Mapping[str, str]) -> float | None:
     return round(value, 6) if 0 < value <= 1 else None
 
 
-def _read_pairs(file: File, columns: tuple[str, str], relation: str, reading: _Reading) -> None:
+def _read_pairs(
+    file: File, columns: tuple[str, str], relation: str, reading: _TabiyaReading
+) -> None:
     """A table of links between two keys, whose types may stand beside them."""
     one, other = columns
     types = [f"{column.removesuffix('ID')}OBJECTTYPE" for column in columns]
@@ -229,7 +231,7 @@ def _read_pairs(file: File, columns: tuple[str, str], relation: str, reading: _R
 # ------------------------------------------------------------------------------- what it is
 
 
-def _origins(model: File | None, reading: _Reading) -> Origins:
+def _origins(model: File | None, reading: _TabiyaReading) -> Origins:
     name = version = ""
     if model is not None:
         for row, tally in reading.rows(model):
@@ -244,7 +246,9 @@ def _origins(model: File | None, reading: _Reading) -> Origins:
     )
 
 
-def _imported(reading: _Reading, paths: Sequence[Path], files: Mapping[str, File]) -> Imported:
+def _imported(
+    reading: _TabiyaReading, paths: Sequence[Path], files: Mapping[str, File]
+) -> Imported:
     known = {file.place for file in files.values()}
     unused = sorted({file.name for file in files_in(paths) if file.place not in known})
     return Imported(

@@ -67,7 +67,7 @@ def test_tables_go_to_a_folder_to_an_archive_or_alone(
 def test_which_table_is_to_be_said_where_a_file_holds_one(run: Callable[..., Outcome]) -> None:
     outcome = run("export", "parquet", "all.parquet")
     assert outcome.exit_code == 2
-    assert "--table nodes, links, ratings or texts" in outcome.stderr
+    assert "--table nodes, links, demand, ratings, texts;" in outcome.stderr
     assert not Path("all.parquet").exists()
     assert run("export", "gexf", "--table", "links").exit_code == 2
     assert "--excel is about CSV" in run("export", "gexf", "--excel").stderr
