@@ -7,11 +7,13 @@ one question; the command line says no more than this.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph import resolver as names
+from graph.errors import AmbiguousName, SourceProblem, UnknownName
 from graph.sources.resolve import open_source
 from graph.vocabulary import ITEM_KINDS
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from graph.questions.links import LinkPaths
     from graph.questions.list import Listing
     from graph.questions.match import Match
-    from graph.questions.moves import Moves
+    from graph.questions.moves import AllMoves, Moves
     from graph.questions.paths import Paths
     from graph.questions.plan import Plan
     from graph.questions.role_card import RoleCard
@@ -52,18 +54,24 @@ if TYPE_CHECKING:
     from graph.sources.sparql.worker import Bounds
 
 
+A = TypeVar("A", bound="Answer")
+
+
 def load(
     *sources: str | Path, lang: str = "en", profile: str | Path | None = None,
-    hearing: Hearing | None = None,
+    hearing: Hearing | None = None, catalog: str | Path | None = None,
 ) -> KnowledgeGraph:  # fmt: skip
     """The graph of all these sources together; the bundled ontology where none is named.
 
     ``sources`` are names of datasets, paths of RDF files or folders, addresses of SPARQL endpoints;
     ``profile`` is a folder of queries that say what the nodes and links of another vocabulary are.
     ``hearing`` hears of the requests to endpoints, and how far the reading of one has come.
+    ``catalog`` is an OASIS XML catalogue, or a folder, that has what ontologies import.
     """
     chosen, specs = Path(profile) if profile else None, [str(one) for one in sources]
-    return KnowledgeGraph(open_source(specs, lang, profile=chosen, hearing=hearing))
+    known = Path(catalog) if catalog else None
+    source = open_source(specs, lang, profile=chosen, hearing=hearing, catalog=known)
+    return KnowledgeGraph(source)
 
 
 class KnowledgeGraph:
@@ -82,6 +90,17 @@ class KnowledgeGraph:
             self._notice(taken)
         return taken.node
 
+    def _near(
+        self, things: Sequence[str], ask: Callable[[KnowledgeGraph], A], *, work: bool = False
+    ) -> A:
+        """The answer to a question about these things, from no more of the graph than it takes."""
+        source = self.source.around(things, work=work)
+        if source is not self.source:
+            # Who else is called so, all names tell; and a server may not take every question.
+            with suppress(UnknownName, AmbiguousName, SourceProblem):
+                return ask(KnowledgeGraph(source, notice=self._notice))
+        return ask(self)
+
     # ------------------------------------------------------------------------ what is there
 
     def list(self, kind: str = "") -> Listing:
@@ -97,7 +116,7 @@ class KnowledgeGraph:
         """All that is known of one thing: its text, its links, its sources."""
         from graph.questions.show import show
 
-        return show(self.source, self.thing(name))
+        return self._near([name], lambda kg: show(kg.source, kg.thing(name)), work=True)
 
     def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Findings:
         """The things with this text in a name, best first."""
@@ -118,7 +137,10 @@ class KnowledgeGraph:
         """What all these roles ask for: skills, unless other kinds are named."""
         from graph.questions.shared import shared
 
-        return shared(self.source, [self.role(role) for role in roles], kinds=kinds)
+        def ask(kg: KnowledgeGraph) -> Shared:
+            return shared(kg.source, [kg.role(role) for role in roles], kinds=kinds)
+
+        return self._near(roles, ask)
 
     def compare(self, *roles: str) -> Comparison:
         """The differences of these roles: focus, skills and tools side by side."""
@@ -305,6 +327,16 @@ class KnowledgeGraph:
             from_scratch=from_scratch, most=most,
         )  # fmt: skip
 
+    def moves_all(self, most: int = 10, *, engine: str = "scipy", memory: int = 2048) -> AllMoves:
+        """The roles that every role is readiest for in long form; 0 means every pair.
+
+        ``engine`` and ``memory`` are as for ``similar_all``.
+        """
+        from graph.engines import engine as named
+        from graph.questions.moves import moves_all
+
+        return moves_all(self.source, most, named(engine, memory).readiness)
+
     def similar(self, role: str, most: int = 10) -> Similar:
         """The ``most`` roles most like this one (0: all), and the items that make them so."""
         from graph.questions.similar import similar
@@ -322,7 +354,7 @@ class KnowledgeGraph:
         from graph.engines import engine as named
         from graph.questions.similar import similar_all
 
-        return similar_all(self.source, most, named(engine, memory))
+        return similar_all(self.source, most, named(engine, memory).similarities)
 
     # ------------------------------------------------------------------------ between things
 
@@ -336,7 +368,7 @@ class KnowledgeGraph:
         """Every statement between two things, each with its sources."""
         from graph.questions.why import why
 
-        return why(self.source, self.thing(one), self.thing(other))
+        return self._near([one, other], lambda kg: why(kg.source, kg.thing(one), kg.thing(other)))
 
     def diff(self, older: KnowledgeGraph) -> Diff:
         """What this graph says otherwise than an older one, and what that does to answers."""

@@ -16,7 +16,7 @@ from graph.commands._app import say
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.errors import WrongUse
-from graph.exporters import exporter, size_of, write_file
+from graph.exporters import FolderExporter, exporter, size_of, write_file
 from graph.exporters.options import VIEWS, Options
 from graph.source import Source
 from graph.vocabulary import KINDS
@@ -29,10 +29,18 @@ MUCH = 20_000
 
 _OPENING = (
     click.option(
-        "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
+        "--from",
+        "start",
+        type=Name("role"),
+        metavar="ROLE",
+        help="Open the page at this role, or draw it.",
     ),
     click.option(
-        "--to", "goal", type=Name("role"), metavar="ROLE", help="Open it with the way to this role."
+        "--to",
+        "goal",
+        type=Name("role"),
+        metavar="ROLE",
+        help="Open it with the way to this role, or draw that.",
     ),
     click.option(
         "--focus", type=Name(), metavar="NAME", help="Open it with the details of this thing."
@@ -58,8 +66,15 @@ class Opening:
     only: str | None = None
     view: str | None = None
 
-    def __bool__(self) -> bool:
-        return any((self.start, self.goal, self.focus, self.only, self.view))
+    @property
+    def ends(self) -> bool:
+        """Whether a role is named to begin or end with."""
+        return bool(self.start or self.goal)
+
+    @property
+    def looks(self) -> bool:
+        """Whether something is said that only the page can show."""
+        return bool(self.focus or self.only or self.view)
 
 
 def opening(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,7 +90,7 @@ def opening(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def wishes(app: App, opening: Opening, title: str = "") -> Options:
+def wishes(app: App, opening: Opening, title: str = "", table: str = "") -> Options:
     """What an exporter is told; names become ids."""
     return Options(
         start=app.graph.role(opening.start).id if opening.start else "",
@@ -84,6 +99,8 @@ def wishes(app: App, opening: Opening, title: str = "") -> Options:
         only=tuple(_drawn(kind) for kind in (opening.only or "").split(",") if kind.strip()),
         view=opening.view or "",
         title=title,
+        table=table,
+        excel=app.excel,
     )
 
 
@@ -101,13 +118,22 @@ def _drawn(text: str) -> str:
 
 def written(app: App, format: str, file: str | None, options: Options) -> Path:
     """The file that the graph was written to; its name and size are said on standard error."""
-    path = Path(file) if file else FOLDER / f"graph{exporter(format).SUFFIX}"
+    path = Path(file) if file else FOLDER / _usual_name(format, options.table)
     with _progress(app.graph.source) as told:
         size = write_file(app.graph.source, format, path, replace(options, told=told))
     say(f"Wrote {path}, {in_words(size)}.")
-    if exporter(format).SUFFIX.endswith(".zip") and path.suffix.lower() != ".zip":
+    archive = exporter(format).SUFFIX.endswith(".zip") and not options.table
+    if archive and path.suffix.lower() != ".zip":
         say(f"It is a ZIP archive; call it {path.with_suffix('.zip').name}.")
     return path
+
+
+def _usual_name(format: str, table: str) -> str:
+    """What a file is called that nobody named: ``graph.gexf``, ``links.csv``; or a folder."""
+    writer = exporter(format)
+    if table:
+        return f"{table}.{format}"
+    return f"graph-{format}" if isinstance(writer, FolderExporter) else f"graph{writer.SUFFIX}"
 
 
 @contextmanager

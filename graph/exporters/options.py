@@ -17,8 +17,9 @@ class Options:
     ``start`` and ``goal`` are ids of roles between which the page opens, ``focus`` that of the
     thing whose details it opens with, ``view`` one of ``VIEWS``, ``only`` the kinds that it shows;
     what is left empty is as the page opens by itself. ``generated`` is a date as text: it is handed
-    in, for an exporter never reads the clock. ``told`` is called with the
-    share of the work that has been done since the last time, for a progress bar.
+    in, for an exporter never reads the clock. ``told`` is called with the share of the work that
+    has been done since the last time, for a progress bar. ``table`` is the one table to write, of
+    those formats that have several; ``excel`` is about CSV.
     """
 
     start: str = ""
@@ -28,4 +29,6 @@ class Options:
     focus: str = ""
     view: str = ""
     only: tuple[str, ...] = ()
+    table: str = ""
+    excel: bool = False
     told: Callable[[float], object] = field(default=lambda _: None, compare=False)

@@ -13,19 +13,18 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from graph.measures.few_pairs import BLOCK, Few
 from graph.rarity import idf
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from graph.source import Profiles
+    from graph.source import Profiles, Source
 
     Floats = npt.NDArray[np.float64]
     Places = npt.NDArray[np.intp]
 
-BLOCK = 128
-"""How many roles are compared with all others at a time: what bounds the memory."""
 WORKERS = min(8, os.cpu_count() or 1)
 """How many blocks are worked on at a time: most of the work lies outside Python's lock."""
 COMMON = 0.04
@@ -40,14 +39,31 @@ class Pairs:
     others: array[int] = field(default_factory=lambda: array("I"))
     scores: array[float] = field(default_factory=lambda: array("d"))
 
+    def best(self, most: int) -> Pairs:
+        """The first ``most`` pairs of each role (0: all of them)."""
+        if not most:
+            return self
+        found, last, nth = Pairs(), -1, 0
+        for one, other, score in zip(self.ones, self.others, self.scores, strict=True):
+            nth = nth + 1 if one == last else 1
+            last = one
+            if nth <= most:
+                found.ones.append(one)
+                found.others.append(other)
+                found.scores.append(score)
+        return found
+
 
 class AllPairs(Protocol):
-    """Compares all roles with all others; ``all_pairs`` is one."""
+    """Compares all roles with all others; ``all_similarities`` is one."""
 
-    def __call__(
-        self, profiles: Profiles, place: Mapping[str, int], most: int, digits: int
-    ) -> Pairs:
-        """The ``most`` nearest of each role (0: all)."""
+    def __call__(self, source: Source, place: Mapping[str, int], most: int, digits: int) -> Pairs:
+        """The ``most`` best of each role (0: all), by place and then best first."""
+
+
+def all_similarities(source: Source, place: Mapping[str, int], most: int, digits: int) -> Pairs:
+    """The ``most`` nearest of each role (0: all), by place and then nearest first."""
+    return all_pairs(source.profiles(), place, most, digits)
 
 
 def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: int) -> Pairs:
@@ -81,6 +97,9 @@ class _Blocks:
         self._across_dense = np.ascontiguousarray(self._dense.T)
         self._width, self._digits = len(order), digits
         self._keep = min(most or self._width - 1, self._width - 1)
+        self._few = None
+        if not self._families and 0 < self._keep < self._width - 1:
+            self._few = Few(self._sparse, self._across, self._dense, self._keep, digits)
 
     def run(self, workers: Executor) -> Iterator[tuple[int, list[tuple[Places, Floats]]]]:
         """The nearest of each role, block by block in their order; some blocks are ahead."""
@@ -94,6 +113,11 @@ class _Blocks:
             yield first, done.result()
 
     def _nearest(self, start: int) -> list[tuple[Places, Floats]]:
+        """The best of each row but the role itself; ties in the order of places."""
+        found = self._few.nearest(start) if self._few else []
+        return found or self._nearest_of_all(start)
+
+    def _nearest_of_all(self, start: int) -> list[tuple[Places, Floats]]:
         """The best of each row but the role itself; ties in the order of places.
 
         Without graded families a similarity is the root of a cosine, which is drawn for the best
