@@ -474,7 +474,7 @@ class KnowledgeGraph:
         """The page as an object that a notebook shows, offline; ``str()`` gives its HTML.
 
         It opens with the way from ``start`` to ``goal``, the details of ``focus``, and in ``view``
-        (landscape, map, matrix or table), where they are given; ``height`` is in pixels.
+        (landscape, map, work, matrix or table), where they are given; ``height`` is in pixels.
         """
         from graph.exporters.html import page
         from graph.exporters.options import Options

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-VIEWS: Final = ("landscape", "map", "matrix", "table")
+VIEWS: Final = ("landscape", "map", "work", "matrix", "table")
 """The views of the page."""
 
 

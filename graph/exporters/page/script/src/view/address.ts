@@ -2,7 +2,7 @@
 
 import { isRole, KINDS, keyOf, N, placeCalled } from "../session";
 
-export const VIEWS = ["landscape", "map", "table", "matrix"];
+export const VIEWS = ["landscape", "map", "table", "matrix", "work"];
 export const narrow = (): boolean => window.matchMedia("(max-width: 760px)").matches;
 
 /** Where the camera is: the middle of what it sees, and how large. */

@@ -60,6 +60,7 @@ function familySwitch({ name, hue, shape, members }: Family, number: number): HT
 function signs(): HTMLElement[] {
   const sign = (name: string, text: Child, style?: string) =>
     el("span", { class: "sign" }, el("i", { class: name, style, "aria-hidden": "true" }), text);
+  if (state.view === "work") return [sign("line course arrow", "passes on to")];
   if (state.view === "landscape") {
     const land = stage.scene()?.land;
     const shown = (kind: string) => land?.arrows.some((arrow) => arrow.kind === kind);

@@ -191,4 +191,4 @@ export function onward(place: number, [dx, dy]: [number, number]): number {
 
 /** How much of a frame is left free round the signs, for the names at the rim. */
 export const rimOf = ({ width }: Frame): { x: number; y: number } =>
-  field.few ? { x: Math.min(70, width * 0.14), y: 34 } : { x: 26, y: 18 };
+  field.few ? { x: Math.min(80, width * 0.18), y: 36 } : { x: 26, y: 18 };

@@ -17,6 +17,7 @@ import type { Scene } from "./shapes";
 import { stage } from "./stage";
 import { table } from "./table";
 import { theme } from "./theme";
+import { work } from "./work";
 
 /** Whether a view is drawn on the stage; the others are sheets. */
 const onStage = (view: string) => view === "map" || view === "landscape";
@@ -31,6 +32,7 @@ function showStage(): void {
   byId("mynetwork").hidden = !onStage(view);
   byId("table").hidden = view !== "table";
   byId("matrix").hidden = view !== "matrix";
+  byId("work").hidden = view !== "work";
   const frame = stage.frame();
   const size = `${frame.width}×${frame.height}`;
   if (onStage(view)) stage.show(sceneNow(frame), `${key} ${size}`);
@@ -38,6 +40,7 @@ function showStage(): void {
   shownFrame = size;
   if (view === "table") table.show(stage.scene());
   if (view === "matrix") matrix.show();
+  if (view === "work") work.show();
   if (onStage(view)) byId("mynetwork").setAttribute("aria-label", stageName(stage.scene()));
   else byId("message").hidden = true;
 }
@@ -101,10 +104,11 @@ let waiting = 0;
 new ResizeObserver(() => {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => {
+    if (state.view === "work") work.show();
     const frame = stage.frame();
     if (onStage(state.view) && `${frame.width}×${frame.height}` !== shownFrame) showStage();
   });
-}).observe(byId("mynetwork"));
+}).observe(byId("stage"));
 
 // ----------------------------------------------------------------------------------- opening
 
