@@ -92,3 +92,22 @@ def test_a_slip_is_forgiven(look: Open, roles: Path, typed: str, found: str) -> 
     view.key("Enter")
     assert view.text("#panel-title") == found
     view.clean()
+
+
+def test_a_question_mark_tells_the_keys(look: Open, roles: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    view = look(roles, "#node=skill:sql")
+    view.key("?")
+    assert view.page.is_visible("#keys-dialog")
+    assert Axe().run(view.page).response["violations"] == []
+    view.key("Escape")
+    assert not view.page.is_visible("#keys-dialog")
+    assert view.text("#panel-title") == "SQL"  # Escape has closed the keys, and nothing else
+    view.key("3")
+    assert view.page.is_visible("#work")
+    view.page.click("#search")
+    view.page.keyboard.type("?1")
+    assert view.page.is_visible("#work")
+    assert view.page.input_value("#search") == "?1"
+    view.clean()

@@ -3,6 +3,7 @@
 import { facts, field, incoming, nodes, outgoing } from "../session";
 import { state } from "./address";
 import { byId, el } from "./elements";
+import { showKeys } from "./keys";
 import { drawLand } from "./landpaint";
 import { marks } from "./marks";
 import { drawHeads, drawLink, drawThing, quietness } from "./paint";
@@ -98,6 +99,7 @@ const kinds: Record<string, () => void> = {
   },
   csv: () => save(new Blob(["\ufeff", csv(stage.scene())], { type: "text/csv" }), fileName(".csv")),
   print: () => window.print(),
+  keys: showKeys,
   forget: () => marks.clear(),
 };
 

@@ -11,6 +11,7 @@ import { matrix } from "./matrix";
 import { showPanel } from "./panel";
 import { DRAWN } from "./scene";
 import { sceneNow, unseen } from "./scenes";
+import "./keys";
 import "./paper";
 import "./searchbox";
 import type { Scene } from "./shapes";
@@ -93,13 +94,6 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".skip")) {
     (target && !target.hidden ? target : byId("mynetwork")).focus();
   });
 }
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (event.target instanceof Element && event.target.closest("select")) return;
-  if (state.node != null) go({ node: null });
-  else if (state.route) go(NO_ROUTE);
-});
-
 let waiting = 0;
 new ResizeObserver(() => {
   cancelAnimationFrame(waiting);
