@@ -34,7 +34,7 @@ def is_installed() -> bool:
 
 @cache
 def _model() -> tuple[Any, Vectors]:
-    """The tokenizer and the vector of each part, shape (parts, 256), as precise as they are told."""
+    """The tokenizer and the vector of each part, shape (parts, 256), as precise as it is kept."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
