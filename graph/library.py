@@ -7,11 +7,13 @@ one question; the command line says no more than this.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph import resolver as names
+from graph.errors import AmbiguousName, SourceProblem, UnknownName
 from graph.sources.resolve import open_source
 from graph.vocabulary import ITEM_KINDS
 
@@ -51,18 +53,24 @@ if TYPE_CHECKING:
     from graph.sources.sparql.worker import Bounds
 
 
+A = TypeVar("A", bound="Answer")
+
+
 def load(
     *sources: str | Path, lang: str = "en", profile: str | Path | None = None,
-    hearing: Hearing | None = None,
+    hearing: Hearing | None = None, catalog: str | Path | None = None,
 ) -> KnowledgeGraph:  # fmt: skip
     """The graph of all these sources together; the bundled ontology where none is named.
 
     ``sources`` are names of datasets, paths of RDF files or folders, addresses of SPARQL endpoints;
     ``profile`` is a folder of queries that say what the nodes and links of another vocabulary are.
     ``hearing`` hears of the requests to endpoints, and how far the reading of one has come.
+    ``catalog`` is an OASIS XML catalogue, or a folder, that has what ontologies import.
     """
     chosen, specs = Path(profile) if profile else None, [str(one) for one in sources]
-    return KnowledgeGraph(open_source(specs, lang, profile=chosen, hearing=hearing))
+    known = Path(catalog) if catalog else None
+    source = open_source(specs, lang, profile=chosen, hearing=hearing, catalog=known)
+    return KnowledgeGraph(source)
 
 
 class KnowledgeGraph:
@@ -81,6 +89,17 @@ class KnowledgeGraph:
             self._notice(taken)
         return taken.node
 
+    def _near(
+        self, things: Sequence[str], ask: Callable[[KnowledgeGraph], A], *, work: bool = False
+    ) -> A:
+        """The answer to a question about these things, from no more of the graph than it takes."""
+        source = self.source.around(things, work=work)
+        if source is not self.source:
+            # Who else is called so, all names tell; and a server may not take every question.
+            with suppress(UnknownName, AmbiguousName, SourceProblem):
+                return ask(KnowledgeGraph(source, notice=self._notice))
+        return ask(self)
+
     # ------------------------------------------------------------------------ what is there
 
     def list(self, kind: str = "") -> Listing:
@@ -96,7 +115,7 @@ class KnowledgeGraph:
         """All that is known of one thing: its text, its links, its sources."""
         from graph.questions.show import show
 
-        return show(self.source, self.thing(name))
+        return self._near([name], lambda kg: show(kg.source, kg.thing(name)), work=True)
 
     def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Findings:
         """The things with this text in a name, best first."""
@@ -117,7 +136,10 @@ class KnowledgeGraph:
         """What all these roles ask for: skills, unless other kinds are named."""
         from graph.questions.shared import shared
 
-        return shared(self.source, [self.role(role) for role in roles], kinds=kinds)
+        def ask(kg: KnowledgeGraph) -> Shared:
+            return shared(kg.source, [kg.role(role) for role in roles], kinds=kinds)
+
+        return self._near(roles, ask)
 
     def compare(self, *roles: str) -> Comparison:
         """The differences of these roles: focus, skills and tools side by side."""
@@ -345,7 +367,7 @@ class KnowledgeGraph:
         """Every statement between two things, each with its sources."""
         from graph.questions.why import why
 
-        return why(self.source, self.thing(one), self.thing(other))
+        return self._near([one, other], lambda kg: why(kg.source, kg.thing(one), kg.thing(other)))
 
     def diff(self, older: KnowledgeGraph) -> Diff:
         """What this graph says otherwise than an older one, and what that does to answers."""

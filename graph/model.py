@@ -101,7 +101,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a source is: for ``graph sources``, ``graph stats`` and the foot of every export."""
+    """What a source is: for ``graph sources``, ``graph stats`` and the foot of every export.
+
+    ``imports`` are the ontologies that it imports and does not hold.
+    """
 
     name: str
     title: str
@@ -110,3 +113,4 @@ class About:
     attribution: str = ""
     address: str = ""
     roles: int = 0
+    imports: tuple[str, ...] = ()

@@ -192,8 +192,8 @@ def no_roles(source: Source) -> NoAnswer:
     held = f"; it has {', '.join(found)}" if found else ""
     return NoAnswer(
         f"This graph has no roles that ask for skills{held}.",
-        remedy="Say with --profile FOLDER what its roles and skills are (docs/profiles.md); graph"
-        " list, show, find, paths, why, diff and export work as it is.",
+        remedy="Say with --profile FOLDER what its roles and skills are (`graph profile new FILE`"
+        " proposes one); graph list, show, find, paths, why, diff and export work as it is.",
     )
 
 

@@ -49,6 +49,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "sensitivity": ("similar", "analyst", "-n", "2", "--sensitivity"),
     "handoffs": ("handoffs",),
     "why": ("why", "analyst", "sql"),
+    "profile-proposal": ("profile", "new", str(ROOT / "tests/data/vocabularies/ctdl.ttl")),
 }
 
 

@@ -14,7 +14,7 @@ import click
 from graph.commands._app import say
 from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.exporters import exporter, size_of, write_file
+from graph.exporters import FolderExporter, exporter, size_of, write_file
 from graph.exporters.options import Options
 from graph.source import Source
 
@@ -27,10 +27,18 @@ MUCH = 20_000
 """From how many nodes and links on an export takes long enough for a bar."""
 
 _FROM = click.option(
-    "--from", "start", type=Name("role"), metavar="ROLE", help="Open the page at this role."
+    "--from",
+    "start",
+    type=Name("role"),
+    metavar="ROLE",
+    help="Open the page at this role, or draw it.",
 )
 _TO = click.option(
-    "--to", "goal", type=Name("role"), metavar="ROLE", help="Open it with the way to this role."
+    "--to",
+    "goal",
+    type=Name("role"),
+    metavar="ROLE",
+    help="Open it with the way to this role, or draw that.",
 )
 
 
@@ -39,24 +47,37 @@ def between(function: Decorated) -> Decorated:
     return _FROM(_TO(function))
 
 
-def wishes(app: App, start: str | None, goal: str | None, title: str = "") -> Options:
+def wishes(
+    app: App, start: str | None, goal: str | None, title: str = "", table: str = ""
+) -> Options:
     """What an exporter is told; names of roles become their ids."""
     return Options(
         start=app.graph.role(start).id if start else "",
         goal=app.graph.role(goal).id if goal else "",
         title=title,
+        table=table,
+        excel=app.excel,
     )
 
 
 def written(app: App, format: str, file: str | None, options: Options) -> Path:
     """The file that the graph was written to; its name and size are said on standard error."""
-    path = Path(file) if file else FOLDER / f"graph{exporter(format).SUFFIX}"
+    path = Path(file) if file else FOLDER / _usual_name(format, options.table)
     with _progress(app.graph.source) as told:
         size = write_file(app.graph.source, format, path, replace(options, told=told))
     say(f"Wrote {path}, {in_words(size)}.")
-    if exporter(format).SUFFIX.endswith(".zip") and path.suffix.lower() != ".zip":
+    archive = exporter(format).SUFFIX.endswith(".zip") and not options.table
+    if archive and path.suffix.lower() != ".zip":
         say(f"It is a ZIP archive; call it {path.with_suffix('.zip').name}.")
     return path
+
+
+def _usual_name(format: str, table: str) -> str:
+    """What a file is called that nobody named: ``graph.gexf``, ``links.csv``; or a folder."""
+    writer = exporter(format)
+    if table:
+        return f"{table}.{format}"
+    return f"graph-{format}" if isinstance(writer, FolderExporter) else f"graph{writer.SUFFIX}"
 
 
 @contextmanager

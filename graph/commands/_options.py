@@ -14,7 +14,7 @@ from graph.vocabulary import ITEM_KINDS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "xlsx")
 
 
 _ITEMS = Name(*ITEM_KINDS, listed=True)
@@ -30,11 +30,23 @@ _COMMON = (
     click.option("--lang", metavar="TAG", help="Show labels in this language.  [default: en]"),
     click.option(
         "-f", "--format", "format", type=click.Choice(FORMATS),
-        help="Write the answer as this.  [default: table]",
+        help="Write the answer as this.  [default: by the ending of -o, else table]",
+    ),
+    click.option(
+        "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True),
+        help="Write the answer to this file, which appears whole or not at all.",
+    ),
+    click.option(
+        "--excel", is_flag=True,
+        help="CSV as Excel opens it where decimals have a comma: UTF-8 with its mark, semicolons.",
     ),
     click.option(
         "--profile", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
         help="Read another vocabulary through these queries (nodes.rq, links.rq).",
+    ),
+    click.option(
+        "--catalog", type=click.Path(exists=True), metavar="FILE|FOLDER",
+        help="Read what ontologies import where this catalog or folder has it.",
     ),
     click.option(
         "--trace", is_flag=True, help="Show each request to a SPARQL endpoint, on standard error."
@@ -42,8 +54,12 @@ _COMMON = (
 )  # fmt: skip
 
 
+COMMON = ("sources", "lang", "format", "output", "excel", "profile", "catalog", "trace")
+"""What those options are called as arguments: those of ``App.overruled``."""
+
+
 def common_options(function: Decorated) -> Decorated:
-    """``-s``, ``--lang``, ``-f`` and ``--profile``, before the command or after it."""
+    """``-s``, ``--lang``, ``-f``, ``-o`` and the like, before the command or after it."""
     for option in reversed(_COMMON):
         function = option(function)
     return function

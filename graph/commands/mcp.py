@@ -38,6 +38,8 @@ def command(app: App, *, timeout: float, memory: int, rows: int) -> int:
     if "-" in app.sources:
         raise WrongUse("Standard input cannot be served.", remedy="Write it to a file first.")
     _ = app.graph.source.about  # a source that cannot be read is said here
-    setting = Setting(app.sources, app.lang, app.profile or "", timeout, memory << 20, rows)
+    setting = Setting(
+        app.sources, app.lang, app.profile or "", timeout, memory << 20, rows, app.catalog or ""
+    )
     asyncio.run(over_stdio(Service(setting, questions=1, queries=1)))
     return 0

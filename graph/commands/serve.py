@@ -59,6 +59,8 @@ def command(
     names = {host_name(one) for one in ("localhost", "127.0.0.1", "[::1]", *hosts)}
     names |= {host_name(f"[{host}]" if ":" in host else host)}
     share = rate if rate is not None else 0.0 if host in _LOCAL else 20.0
-    setting = Setting(app.sources, app.lang, app.profile or "", timeout, memory << 20, rows)
+    setting = Setting(
+        app.sources, app.lang, app.profile or "", timeout, memory << 20, rows, app.catalog or ""
+    )
     limits = Limits(frozenset(names), rate=share, origins=frozenset(origins))
     return run(setting, limits, Place(host, port, processes), say)

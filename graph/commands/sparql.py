@@ -48,8 +48,7 @@ def command(
     from graph.sources.sparql.worker import Bounds
 
     source = app.graph.source  # opened here: what it keeps for the next time must not be cut short
-    remote = bool(getattr(source, "remote", False))
-    bounds = Bounds(timeout, memory << 20, connections=allow_service or remote)
+    bounds = Bounds(timeout, memory << 20, connections=allow_service or source.remote)
     run_confined(Asking(app, text, allow_service), bounds)
     return None
 

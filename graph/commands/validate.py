@@ -55,7 +55,8 @@ def command(
         return explained(explain)
     choice = Choice(tuple(sets), tuple(off), _pairs(severities))
     judged, beside = (paths, _files(app.sources)) if paths else (_files(app.sources), ())
-    answer = validate(judged, beside, shapes=shapes, owl=owl, choice=choice)
+    catalog = Path(app.catalog) if app.catalog else None
+    answer = validate(judged, beside, shapes=shapes, owl=owl, choice=choice, catalog=catalog)
     if app.format == "sarif":
         from graph.authoring.validation.sarif import sarif
 

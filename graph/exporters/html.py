@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.answer import Json
 from graph.exporters.options import Options
-from graph.exporters.page import assets
+from graph.exporters.page import assets, landscape
 from graph.exporters.page.columnar import facts
 from graph.exporters.page.compression import packed
 from graph.exporters.page.data import Graph, read
@@ -39,7 +39,13 @@ def page(source: Source, options: Options) -> str:
     network.nodes.extend(_nodes(graph, columns))
     network.edges.extend(_edges(graph, shown))
     network.templateEnv.globals.update(
-        facts=packed({**facts(graph), **_opening(graph, shown, columns, title, options)}),
+        facts=packed(
+            {
+                **facts(graph),
+                "landscape": landscape.told(graph, source.profiles()),
+                **_opening(graph, shown, columns, title, options),
+            }
+        ),
         plain=tables(graph),
         **_parts(),
     )

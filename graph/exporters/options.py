@@ -12,11 +12,14 @@ class Options:
 
     ``start`` and ``goal`` are ids of roles between which the page opens. ``generated`` is a date
     as text: it is handed in, for an exporter never reads the clock. ``told`` is called with the
-    share of the work that has been done since the last time, for a progress bar.
+    share of the work that has been done since the last time, for a progress bar. ``table`` is the
+    one table to write, of those formats that have several; ``excel`` is about CSV.
     """
 
     start: str = ""
     goal: str = ""
     title: str = ""
     generated: str = ""
+    table: str = ""
+    excel: bool = False
     told: Callable[[float], object] = field(default=lambda _: None, compare=False)

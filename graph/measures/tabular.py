@@ -26,7 +26,8 @@ def rating_rows(source: Source) -> Iterator[tuple[Any, ...]]:
     """What each role is rated on in graded families, role by role."""
     for roles in _batches(source):
         for role, rated in source.ratings(roles).items():
-            yield from ((role, one.element, one.family, one.importance, one.level) for one in rated)
+            for one in sorted(rated, key=lambda one: one.element):
+                yield role, one.element, one.family, one.importance, one.level
 
 
 def _batches(source: Source) -> Iterator[list[str]]:

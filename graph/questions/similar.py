@@ -12,7 +12,7 @@ from graph.errors import WrongUse
 from graph.measures.all_pairs import AllPairs, Pairs, all_similarities
 from graph.measures.holdings import Lender
 from graph.measures.readiness import readiness
-from graph.measures.similarity import BOTH, NEITHER, Similarity, Term
+from graph.measures.similarity import BOTH, NEITHER, Contribution, Similarity
 from graph.model import Node
 from graph.questions.skill_gap import percent
 from graph.source import Source
@@ -130,8 +130,9 @@ def similar(source: Source, role: Node, most: int = 10) -> Similar:
 
 
 def _neighbour(
-    role: Node, votes: Mapping[str, float], terms: Sequence[Term], strengths: Sequence[Term],
-    neither: Sequence[Term], items: Mapping[str, Node], ready: float,
+    role: Node, votes: Mapping[str, float], terms: Sequence[Contribution],
+    strengths: Sequence[Contribution], neither: Sequence[Contribution],
+    items: Mapping[str, Node], ready: float,
 ) -> Neighbour:  # fmt: skip
     told = {term.id for term in (*strengths, *neither)}
     return Neighbour(
@@ -145,7 +146,7 @@ def _neighbour(
     )
 
 
-def _strongest(terms: Iterable[Term], side: str) -> tuple[Term, ...]:
+def _strongest(terms: Iterable[Contribution], side: str) -> tuple[Contribution, ...]:
     return tuple(term for term in terms if term.side == side)[:EXPLAINED]
 
 

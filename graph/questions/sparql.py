@@ -12,7 +12,7 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Json, Line
 from graph.source import Source
 from graph.sources.rdf.named_queries import NamedQuery, named_query
-from graph.sources.sparql.engine import Found, Solution, Statement, Term, query, turtle
+from graph.sources.sparql.engine import QueryResult, Solution, Statement, Term, query, turtle
 from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import XSD, shorten
 
@@ -188,7 +188,7 @@ def sparql(
     return _answer(query(source, text, bounds=bounds, service=service, stream=stream))
 
 
-def _answer(found: Found) -> Solutions | Truth | Triples:
+def _answer(found: QueryResult) -> Solutions | Truth | Triples:
     if found.form == "truth":
         return Truth(found.truth)
     if found.form == "triples":

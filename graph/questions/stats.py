@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
-from graph.answer import Answer, Block, Cell, Grid, Heading, Line
+from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.model import About, Citation
 from graph.source import Source
 from graph.vocabulary import EDITORS, KINDS, RELATIONS
@@ -155,6 +155,8 @@ def _opening(about: tuple[About, ...]) -> Iterator[Block]:
         yield Heading(one.title or one.name, f"version {one.version}" if one.version else "")
         if one.attribution:
             yield Line(one.attribution)
+        if one.imports:
+            yield Names("imports, not read", one.imports)
 
 
 def in_words(count: Count) -> str:

@@ -62,6 +62,7 @@ class Setting:
     seconds: float = 30.0
     memory: int = 512 << 20
     rows: int = 100_000
+    catalog: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +245,12 @@ def serve_calls(calls: IO[bytes], replies: IO[bytes], setting: Setting) -> None:
     from graph.library import load
 
     answering = Answering(
-        setting, load(*setting.sources, lang=setting.lang, profile=setting.profile or None)
-    )
+        setting,
+        load(
+            *setting.sources, lang=setting.lang, profile=setting.profile or None,
+            catalog=setting.catalog or None,
+        ),
+    )  # fmt: skip
     _write(replies, Reply(200, JSON, b"{}"))  # ready
     for line in calls:
         _write(replies, answering.reply(json.loads(line)))

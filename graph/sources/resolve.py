@@ -23,12 +23,13 @@ BUNDLED = "roles"
 
 def open_source(
     specs: Sequence[str] = (), lang: str = "en", *, profile: Path | None = None, base: str = "",
-    hearing: Hearing | None = None,
+    hearing: Hearing | None = None, catalog: Path | None = None,
 ) -> Source:  # fmt: skip
     """The graph of all these sources together; without any, ``GRAPH_SOURCE`` or the bundled one.
 
     ``base`` is what relative IRIs in files are relative to, where it is not each file's place;
-    ``hearing`` hears of what is asked of endpoints.
+    ``hearing`` hears of what is asked of endpoints; ``catalog`` is a catalogue or a folder in
+    which files find what they import.
     """
     specs = list(specs) or _from_environment() or [BUNDLED]
     meant = [_meant(spec) for spec in dict.fromkeys(specs)]
@@ -37,7 +38,8 @@ def open_source(
     if all(isinstance(one, tuple) for one in meant):
         from graph.sources.rdf.loader import open_files
 
-        return open_files(_paths(meant), normalized(lang), profile=profile, base=base)
+        paths = _paths(meant)
+        return open_files(paths, normalized(lang), profile=profile, base=base, catalog=catalog)
     if len(meant) == 1 and _is_address(meant[0]):
         from graph.sources.endpoint.source import open_endpoint
 
@@ -46,7 +48,7 @@ def open_source(
         from graph.sources.datasets.open import open_dataset
 
         return open_dataset(str(meant[0]), normalized(lang))
-    return _merged(meant, normalized(lang), profile, hearing)
+    return _merged(meant, normalized(lang), profile, hearing, catalog)
 
 
 def _tables(path: Path, lang: str, *, alone: bool) -> Source:
@@ -79,7 +81,7 @@ def _is_address(meant: object) -> bool:
 
 def _merged(
     meant: Sequence[str | tuple[Path, ...]], lang: str, profile: Path | None,
-    hearing: Hearing | None,
+    hearing: Hearing | None, catalog: Path | None,
 ) -> Source:  # fmt: skip
     """Datasets, endpoints and files as one graph; files side by side are read together."""
     from graph.sources.datasets.open import dataset_part
@@ -89,7 +91,7 @@ def _merged(
     parts = []
     for is_files, group in groupby(meant, lambda one: isinstance(one, tuple)):
         if is_files:
-            parts.append(files_part(_paths(group), lang, profile=profile))
+            parts.append(files_part(_paths(group), lang, profile=profile, catalog=catalog))
             continue
         for name in group:
             if _is_address(name):

@@ -1,19 +1,15 @@
-"""Which rules judge a file: by what it holds, by what somebody says, by a graph.toml beside it."""
+"""Which rules judge a file: by what it holds, or by what somebody says."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
 
 from graph.authoring.validation.findings import SEVERITIES
 from graph.authoring.validation.rules import SETS, Rule
-from graph.errors import UnreadableSource, WrongUse
+from graph.errors import WrongUse
 
-SETTINGS = "graph.toml"
 OURS, ALL = "house", SETS
 
 
@@ -36,40 +32,25 @@ class Choice:
         )  # fmt: skip
 
 
-def settings_beside(files: Sequence[Path]) -> Choice:
-    """What a graph.toml in the folder of the first file, or above it up to a repository, says.
+def chosen_rules(rules: Sequence[Rule], choice: Choice, *, ours: bool) -> list[Rule]:
+    """The rules of the sets, without those that are off, each with the severity that is said.
 
     Raises
     ------
-    UnreadableSource
-        where it cannot be read, or says something that is not known.
+    WrongUse
+        where a set, rule or severity is not known.
     """
-    for folder in files[0].resolve().parents if files else ():
-        path = folder / SETTINGS
-        if path.is_file():
-            return _read(path)
-        if (folder / ".git").exists():
-            break
-    return Choice()
+    unknown_in(choice, rules)
+    sets = choice.sets or sets_for(ours=ours)
+    return [
+        replace(rule, severity=choice.severities.get(rule.name, rule.severity))
+        for rule in rules
+        if rule.set in sets and rule.name not in choice.off
+    ]
 
 
-def _read(path: Path) -> Choice:
-    try:
-        said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("validate", {})
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{path} cannot be read: {error}.", file=str(path)) from error
-    odd = sorted(said.keys() - {"rules", "off", "severity"})
-    if odd:
-        raise UnreadableSource(
-            f"{path} says '{odd[0]}' of validate, which is not known.", file=str(path),
-            remedy="It may say rules, off and severity.",
-        )  # fmt: skip
-    severities = {str(key): str(value) for key, value in said.get("severity", {}).items()}
-    return Choice(tuple(said.get("rules", ())), tuple(said.get("off", ())), severities)
-
-
-def chosen_rules(rules: Sequence[Rule], choice: Choice, *, ours: bool) -> list[Rule]:
-    """The rules of the sets, without those that are off, each with the severity that is said.
+def unknown_in(choice: Choice, rules: Sequence[Rule]) -> None:
+    """Nothing where a choice speaks of what there is.
 
     Raises
     ------
@@ -83,12 +64,6 @@ def chosen_rules(rules: Sequence[Rule], choice: Choice, *, ours: bool) -> list[R
         _known(name, SETS, "set of rules")
     for severity in choice.severities.values():
         _known(severity, SEVERITIES, "severity")
-    sets = choice.sets or sets_for(ours=ours)
-    return [
-        replace(rule, severity=choice.severities.get(rule.name, rule.severity))
-        for rule in rules
-        if rule.set in sets and rule.name not in choice.off
-    ]
 
 
 def sets_for(*, ours: bool) -> tuple[str, ...]:

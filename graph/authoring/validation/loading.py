@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RELEASED = "released-iris.txt"
 """Beside an ontology: the IRIs that releases have promised."""
 
-DERIVED, _RELEASED = f"{RG}derived", f"{RG}released"
+DERIVED, _RELEASED, IMPORTED = f"{RG}derived", f"{RG}released", f"{RG}imported"
 
 
 @dataclass(slots=True)
@@ -30,7 +30,8 @@ class Checked:
     """What is checked: the triples as they are written, in the default graph of a store.
 
     ``rg:derived`` is a graph beside them with the direct links that statements stand for, and
-    ``rg:released`` one with the IRIs that releases have promised. ``home`` says in which of the
+    ``rg:released`` one with the IRIs that releases have promised, ``rg:imported`` one with the
+    ontologies that were found in a catalogue. ``home`` says in which of the
     judged files a subject was met first, ``unnamed`` what is said of each blank node; ``broken``
     are the files that cannot be read; ``ours`` says whether they speak our vocabulary.
     """
@@ -52,8 +53,13 @@ def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def load(judged: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
-    """Read the files to judge, and those beside them that are known but not judged."""
+def load(
+    judged: Sequence[Path], beside: Sequence[Path] = (), followed: Sequence[str] = ()
+) -> Checked:
+    """Read the files to judge, and those beside them that are known but not judged.
+
+    ``followed`` are the imports whose files are among them.
+    """
     import pyoxigraph
 
     checked = Checked(pyoxigraph.Store(), tuple(judged))
@@ -72,7 +78,18 @@ def load(judged: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
     if not checked.broken:
         derive(checked.store, bundled_profiles()[0], pyoxigraph.NamedNode(DERIVED))
         _remember(checked)
+        _note(checked, followed, IMPORTED, expand("owl:Ontology"))
     return checked
+
+
+def _note(checked: Checked, names: Iterable[str], graph: str, kind: str) -> None:
+    """Add that these are of a kind, in a graph beside what is checked."""
+    import pyoxigraph
+
+    place, a = pyoxigraph.NamedNode(graph), pyoxigraph.NamedNode(f"{RDF}type")
+    for name in names:
+        quad = pyoxigraph.Quad(pyoxigraph.NamedNode(name), a, pyoxigraph.NamedNode(kind), place)
+        checked.store.add(quad)
 
 
 def _is_ours(store: pyoxigraph.Store) -> bool:
@@ -160,17 +177,13 @@ def _remember(checked: Checked) -> None:
     Whoever checks one of several files is not told that the things of the others are gone: then
     a kind that is absent is left out. Of a folder that is judged as a whole none is.
     """
-    import pyoxigraph
-
-    graph, a = pyoxigraph.NamedNode(_RELEASED), pyoxigraph.NamedNode(f"{RDF}type")
-    thing = pyoxigraph.NamedNode(expand("owl:NamedIndividual"))
     spaces = {_space(iri[1:-1]) for iri in checked.home if iri.startswith("<")}
     for file in dict.fromkeys(file.parent / RELEASED for file in checked.files):
         whole = file.is_file() and _is_whole(checked, file.parent)
         for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
             iri = line.strip()
             if iri and not iri.startswith("#") and (whole or _space(iri) in spaces):
-                checked.store.add(pyoxigraph.Quad(pyoxigraph.NamedNode(iri), a, thing, graph))
+                _note(checked, [iri], _RELEASED, expand("owl:NamedIndividual"))
 
 
 def _is_whole(checked: Checked, folder: Path) -> bool:

@@ -66,7 +66,7 @@ def is_iri(text: str) -> bool:
     return _IRI.fullmatch(text) is not None
 
 
-class Triples:
+class TripleStore:
     """Takes records and hands their N-Triples on, with the direct links that they stand for.
 
     Statements name ``origin`` as their source, unless they cite others.

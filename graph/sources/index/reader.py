@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.languages import distance
 from graph.model import About, Citation, Description, Link, Node
-from graph.source import Ask, Direction, Hit, Rating, Total
+from graph.source import Ask, Direction, Hit, Rating, Source, Total
 from graph.sources.index.names import CompiledNames
 from graph.sources.index.profiles import CompiledProfiles, ones_or
 from graph.sources.index.statistics import ESSENTIAL, FIGURES, NUMBERS, TOOL
@@ -54,7 +54,7 @@ class CompiledSource:
         self.connection = connection
         self._closing = weakref.finalize(self, connection.close)
         self.keep = keep
-        self.remote = remote  # its triples are on another machine
+        self._remote = remote
         self.triples = triples
         self.meaning: object = None  # the vectors of its names, once they were asked for
         self._lang = lang
@@ -68,11 +68,23 @@ class CompiledSource:
         """The language that labels are given in."""
         return self._lang
 
+    @property
+    def remote(self) -> bool:
+        """Whether its triples are on another machine."""
+        return self._remote
+
+    def around(self, names: Sequence[str], *, work: bool = False) -> Source:  # noqa: ARG002
+        """Itself, which knows everything already."""
+        return self
+
     @cached_property
     def about(self) -> tuple[About, ...]:
         """What is behind this source."""
         ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'about'")
-        return tuple(About(**entry) for entry in json.loads(str(text)))
+        return tuple(
+            About(**{**entry, "imports": tuple(entry.get("imports", ()))})
+            for entry in json.loads(str(text))
+        )
 
     # -------------------------------------------------------------------------------- names
 

@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from graph.errors import GraphError, LimitReached
 from graph.sources.rdf.compiling import compile_files
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import VocabularyProfile
 from graph.sources.sparql.worker import MEMORY, Bounds, run
 
 SECONDS: Final = 120.0
@@ -20,7 +20,11 @@ _FAILED, _MADE = b"-", b"+"
 
 
 def compile_within_bounds(
-    files: Sequence[Path], profile: Profile, base: str, path: Path | str
+    files: Sequence[Path],
+    profile: VocabularyProfile,
+    base: str,
+    path: Path | str,
+    followed: Sequence[str] = (),
 ) -> sqlite3.Connection:
     """The compiled form of these files, made in a process of its own.
 
@@ -31,7 +35,7 @@ def compile_within_bounds(
     UnreadableSource
         as ``compile_files`` does.
     """
-    made = b"".join(_pieces(files, profile, base))
+    made = b"".join(_pieces(files, profile, base, followed))
     if made[:1] == _FAILED:
         error: GraphError = pickle.loads(made[1:])  # noqa: S301 - from our own child
         raise error
@@ -43,10 +47,12 @@ def compile_within_bounds(
     return sqlite3.connect(path, check_same_thread=False)
 
 
-def _pieces(files: Sequence[Path], profile: Profile, base: str) -> list[bytes]:
+def _pieces(
+    files: Sequence[Path], profile: VocabularyProfile, base: str, followed: Sequence[str]
+) -> list[bytes]:
     bounds = Bounds(SECONDS, MEMORY)
     try:
-        return list(run(partial(_make, files, profile, base), bounds))
+        return list(run(partial(_make, files, profile, base, followed), bounds))
     except TimeoutError as error:
         raise LimitReached(
             f"The queries of the profile '{profile.name}' took more than {SECONDS:g} seconds.",
@@ -60,9 +66,15 @@ def _pieces(files: Sequence[Path], profile: Profile, base: str) -> list[bytes]:
         ) from error
 
 
-def _make(files: Sequence[Path], profile: Profile, base: str, out: IO[bytes]) -> None:
+def _make(
+    files: Sequence[Path],
+    profile: VocabularyProfile,
+    base: str,
+    followed: Sequence[str],
+    out: IO[bytes],
+) -> None:
     try:
-        with compile_files(files, profile, base, ":memory:") as connection:
+        with compile_files(files, profile, base, ":memory:", followed) as connection:
             made = connection.serialize()
     except GraphError as error:
         out.write(_FAILED + pickle.dumps(error))

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from graph.errors import UnreadableSource
 from graph.model import About
 from graph.sources.index.writer import Compiler
 from graph.sources.rdf.bundled import bundled_files, schema_file
+from graph.sources.rdf.imports import unread_imports
 from graph.sources.rdf.mapping import BadFigure, choose_profile, compile_store, header
 from graph.sources.rdf.parsing import parse, parse_into
-from graph.sources.rdf.profile import ANY, Profile
+from graph.sources.rdf.profile import ANY, VocabularyProfile
 from graph.sources.rdf.written_numbers import Written, written_numbers
 from graph.vocabulary import SCHEMA_GRAPH
 
@@ -26,9 +28,15 @@ _SAYS_HOW_MUCH = re.compile("importance|level|rank|weight", re.IGNORECASE)
 
 
 def compile_files(
-    files: Sequence[Path], profile: Profile | None, base: str, path: Path | str
+    files: Sequence[Path],
+    profile: VocabularyProfile | None,
+    base: str,
+    path: Path | str,
+    followed: Sequence[str] = (),
 ) -> sqlite3.Connection:
     """The compiled form of all these files, written to a path or to ``:memory:``.
+
+    ``followed`` are the imports whose files are among these.
 
     Raises
     ------
@@ -39,7 +47,7 @@ def compile_files(
 
     store = parse(files, base)
     written = written_numbers(files, base)
-    about = _about(store, files, written)
+    about = replace(_about(store, files, written), imports=unread_imports(store, followed))
     chosen = profile or choose_profile(store)
     if chosen.name != ANY:  # what its words mean
         parse_into(store, schema_file(), pyoxigraph.NamedNode(SCHEMA_GRAPH))

@@ -17,56 +17,84 @@ from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.rdf.bundled import schema_file
 from graph.sources.rdf.files import rdf_files, unreadable
-from graph.sources.rdf.profile import Profile, bundled_profiles, read_profile
+from graph.sources.rdf.profile import VocabularyProfile, bundled_profiles, read_profile
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 
 def open_files(
-    paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None, base: str = ""
-) -> CompiledSource:
+    paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None, base: str = "",
+    catalog: Path | None = None,
+) -> CompiledSource:  # fmt: skip
     """The graph of all these files and folders together.
 
-    Relative IRIs are those of each file's own place, unless ``base`` is one for all.
+    Relative IRIs are those of each file's own place, unless ``base`` is one for all. What they
+    import is read where ``catalog``, a file or a folder, has it.
     """
-    files = tuple(file for path in paths for file in rdf_files(path))
+    files, followed = _files(paths, catalog)
     chosen = read_profile(profile) if profile else None
-    key = key_of(files, chosen, base)
-    connection = kept(key, partial(_compile, files, chosen, base))
+    key = key_of(files, chosen, base, followed)
+    connection = kept(key, partial(_compile, files, chosen, base, followed))
     return CompiledSource(connection, partial(_load, files, chosen, base), lang)
 
 
-def files_part(paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None) -> Part:
+def files_part(
+    paths: Sequence[Path], lang: str = "en", *, profile: Path | None = None,
+    catalog: Path | None = None,
+) -> Part:  # fmt: skip
     """The graph of these files as a part of a graph of several sources."""
-    files = tuple(file for path in paths for file in rdf_files(path))
+    files, followed = _files(paths, catalog)
     chosen = read_profile(profile) if profile else None
-    return Part(f"files {key_of(files, chosen)}", open_files(paths, lang, profile=profile))
+    opened = open_files(paths, lang, profile=profile, catalog=catalog)
+    return Part(f"files {key_of(files, chosen, followed=followed)}", opened)
+
+
+def _files(paths: Sequence[Path], catalog: Path | None) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """The files, those that they import behind them, and the names of what was followed."""
+    files = tuple(file for path in paths for file in rdf_files(path))
+    if catalog is None:
+        return files, ()
+    from graph.sources.rdf.imports import follow, read_catalog
+
+    found = follow(files, read_catalog(catalog))
+    return (*files, *found.files), found.names
 
 
 def _compile(
-    files: Sequence[Path], profile: Profile | None, base: str, path: Path | str
+    files: Sequence[Path],
+    profile: VocabularyProfile | None,
+    base: str,
+    followed: Sequence[str],
+    path: Path | str,
 ) -> sqlite3.Connection:
     if profile is not None:
         from graph.sources.rdf.bounded import compile_within_bounds
 
-        return compile_within_bounds(files, profile, base, path)
+        return compile_within_bounds(files, profile, base, path, followed)
     from graph.sources.rdf.compiling import compile_files
 
-    return compile_files(files, profile, base, path)
+    return compile_files(files, profile, base, path, followed)
 
 
-def _load(files: Sequence[Path], profile: Profile | None, base: str) -> pyoxigraph.Store:
+def _load(files: Sequence[Path], profile: VocabularyProfile | None, base: str) -> pyoxigraph.Store:
     from graph.sources.rdf.parsing import load_store
 
     return load_store(files, profile, base)
 
 
-def key_of(files: Sequence[Path], profile: Profile | None, base: str = "") -> str:
+def key_of(
+    files: Sequence[Path],
+    profile: VocabularyProfile | None,
+    base: str = "",
+    followed: Sequence[str] = (),
+) -> str:
     """A name that changes with the content of the files, the profile and the layout."""
     digest = hashlib.blake2b(digest_size=16)
     chosen = [profile] if profile else bundled_profiles()
-    digest.update("\0".join((str(LAYOUT), base, *(one.text for one in chosen), "")).encode())
+    digest.update(
+        "\0".join((str(LAYOUT), base, *followed, *(one.text for one in chosen), "")).encode()
+    )
     for file in dict.fromkeys((*files, schema_file())):
         digest.update(f"{file.name}\0".encode())
         try:

@@ -13,16 +13,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import RefusedQuery, UnreadableSource
+from graph.errors import UnreadableSource
 from graph.sources.rdf.bundled import ontology_folder
+from graph.sources.rdf.files import unreadable
 
 OWN = "rolegraph"
+QUERIES = ("nodes", "links", "derive", "citations", "sources", "ratings")
 ANY = "skos-owl"
 """The profile of whatever is SKOS, OWL or RDFS, where no other finds anything."""
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class VocabularyProfile:
     """The queries of one vocabulary."""
 
     name: str
@@ -32,6 +34,7 @@ class Profile:
     citations: str = ""
     sources: str = ""
     ratings: str = ""
+    folder: Path | None = None
 
     @property
     def text(self) -> str:
@@ -39,18 +42,30 @@ class Profile:
         queries = (self.nodes, self.links, self.derive, self.citations, self.sources, self.ratings)
         return "\0".join(queries)
 
+    def file(self, query: str) -> Path:
+        """The file of one of its queries."""
+        return (self.folder or Path(self.name)) / f"{query}.rq"
 
-def read_profile(folder: Path) -> Profile:
-    """The profile in a folder of a user's; its queries may do no more than read."""
+
+def read_profile(folder: Path) -> VocabularyProfile:
+    """The profile in a folder of a user's; its queries may do no more than read.
+
+    Raises
+    ------
+    UnreadableSource
+        where one is missing or cannot be asked, with file, line and column.
+    """
+    from graph.sources.rdf.profile_checks import check_query
+
     profile = _read(folder)
-    for name in Profile.__slots__[1:]:
+    for name in QUERIES:
         if text := getattr(profile, name):
-            _refuse_unsafe(folder / f"{name}.rq", text)
+            check_query(profile.file(name), name, text)
     return profile
 
 
-def _read(folder: Path) -> Profile:
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
+def _read(folder: Path) -> VocabularyProfile:
+    texts = {path.stem: _text(path) for path in sorted(folder.glob("*.rq"))}
     missing = {f"{name}.rq" for name in {"nodes", "links"} - texts.keys()}
     if missing:
         raise UnreadableSource(
@@ -58,24 +73,24 @@ def _read(folder: Path) -> Profile:
             file=str(folder),
             remedy="A profile needs nodes.rq and links.rq; see docs/profiles.md.",
         )
-    known = {name: texts.get(name, "") for name in Profile.__slots__ if name != "name"}
-    return Profile(folder.name, **known)
-
-
-def _refuse_unsafe(path: Path, text: str) -> None:
-    """Nothing where a query of a profile only reads; it passes the same guard as a user's."""
-    from graph.sources.sparql.safety import refuse_unsafe
-
-    try:
-        refuse_unsafe(text)
-    except RefusedQuery as error:
+    if odd := sorted(texts.keys() - set(QUERIES)):
         raise UnreadableSource(
-            f"{path} is refused: {error.message}", file=str(path), line=error.line,
-            remedy="A profile only reads the file that it is for.",
-        ) from error  # fmt: skip
+            f"{folder / odd[0]}.rq is no query that a profile can have.",
+            file=str(folder / f"{odd[0]}.rq"),
+            remedy=f"Known are {', '.join(f'{name}.rq' for name in QUERIES)}.",
+        )
+    known = {name: texts.get(name, "") for name in QUERIES}
+    return VocabularyProfile(folder.resolve().name, **known, folder=folder)
 
 
-def bundled_profiles() -> tuple[Profile, ...]:
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from error
+
+
+def bundled_profiles() -> tuple[VocabularyProfile, ...]:
     """The profiles that come with the package, that of the rolegraph vocabulary first."""
     folders = [path.parent for path in (ontology_folder() / "profiles").glob("*/nodes.rq")]
     return tuple(

@@ -8,9 +8,7 @@ through a pipe as SPARQL 1.1 Results JSON or N-Triples.
 from __future__ import annotations
 
 import json
-import re
 import signal
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,13 +18,11 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from graph import errors
 from graph.errors import BadQuery, GraphError, LimitReached, RefusedQuery, SourceProblem
 from graph.source import Source
+from graph.sources.sparql.complaints import bad_query, excerpt
 from graph.sources.sparql.safety import (
-    Token,
     declared_prefixes,
     has_word,
-    position,
     refuse_unsafe,
-    tokens,
 )
 from graph.sources.sparql.worker import OUT_OF_MEMORY, Bounds, run
 from graph.vocabulary import PREFIXES, XSD_STRING
@@ -62,7 +58,7 @@ Statement = tuple[Term, Term, Term]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QueryResult:
     """What a query found: solutions (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE).
 
     ``rest`` yields the solutions after the first ``MOST_SORTED``, where they were to be streamed.
@@ -83,7 +79,7 @@ def query(
     bounds: Bounds | None = None,
     service: bool = False,
     stream: bool = False,
-) -> Found:
+) -> QueryResult:
     """What the query finds in the source.
 
     Rows without an order of their own come sorted, up to ``MOST_SORTED`` of them; beyond, in the
@@ -104,21 +100,11 @@ def query(
         if bounds is None:
             found = _taken(_solved(source.store(), text), stream=stream)
         else:
-            found = _apart(source, text, replace(bounds, connections=service))
+            found = _apart(source, text, replace(bounds, connections=service or source.remote))
     except BadQuery as error:
-        error.excerpt = _excerpt(text, error.line, error.column)
+        error.excerpt = excerpt(text, error.line, error.column)
         raise
     return _ordered(found, text)
-
-
-def _excerpt(text: str, line: int | None, column: int | None) -> str:
-    """The line of the text that an error is about, with a caret under the place."""
-    lines = text.splitlines()
-    if not line or not column or line > len(lines):
-        return ""
-    shown = lines[line - 1].replace("\t", " ")
-    start = max(0, column - 60)
-    return f"  {shown[start : start + 76]}\n  {' ' * (column - 1 - start)}^"
 
 
 # ------------------------------------------------------------------------------- the engine
@@ -130,7 +116,7 @@ def _solved(store: pyoxigraph.Store, text: str) -> Results:
     try:
         return store.query(text, prefixes=_known(text), use_default_graph_as_union=union)
     except SyntaxError as error:
-        raise _bad(text, str(error)) from error
+        raise bad_query(text, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
 
@@ -146,107 +132,26 @@ def _known(text: str) -> dict[str, str]:
     return used
 
 
-_PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
-_GAP = 40
-"""More blanks than any keyword has letters: see ``_is_wrong``."""
-
-
-def _bad(text: str, message: str) -> BadQuery:
-    """The parser's complaint in a sentence, with line and column."""
-    match = _PLACE.match(message)
-    if not match:
-        return BadQuery(f"This cannot be read as SPARQL: {message.splitlines()[0].rstrip('.')}.")
-    told, remedy, start = "the query ends too soon", "", len(text.rstrip())
-    wrong = _first_wrong(text)
-    if wrong is not None:
-        told, start = f"'{wrong.text[:40]}' cannot stand here", wrong.start
-    if "Prefix not found" in message:
-        prefix = "" if wrong is None else wrong.text.partition(":")[0]
-        told = f"the prefix '{prefix}:' is not declared"
-        remedy = f"Known without declaring: {', '.join(list(PREFIXES)[:12])} …"
-    elif "SELECT contains a variable that is unbound" in message:
-        told = "SELECT names a variable that the grouping leaves without a value"
-    elif reason := _reason(text, message, wrong, start):
-        told, remedy, start = reason
-    line, column = position(text, start)
-    said = f"Line {line}, column {column}: {told}."
-    return BadQuery(said, line=line, column=column, remedy=remedy)
-
-
-_BOUND = re.compile(r"\bBIND\s*\((?:[^{}]*\s)?AS\s+([?$]\w+)\s*\)\s*$", re.IGNORECASE)
-
-
-def _reason(
-    text: str, message: str, wrong: Token | None, start: int
-) -> tuple[str, str, int] | None:
-    """Why the parser stops where nothing is wrong to the eye, with the remedy and the place."""
-    if "Duplicated variable name in SELECT" in message:
-        seen: set[str] = set()
-        for token in tokens(text):
-            if token.text in seen and token.text[0] in "?$":
-                told = f"SELECT names {token.text} twice"
-                return told, "Name each variable once.", token.start
-            seen.add(token.text)
-    if "SELECT overrides an existing variable" in message:
-        return "SELECT gives a value to a variable that has one", "Use another after AS.", start
-    if wrong and wrong.text[0] == "<" and ":" not in wrong.text and wrong.text[-1] == ">":
-        told = f"the relative IRI {wrong.text[:40]} has no base"
-        return told, "Write it in full, or begin with BASE <…>.", start
-    bind = _BOUND.search(text[:start])
-    if bind and re.search(rf"[?$]{bind[1][1:]}\b", text[: bind.start()].partition("{")[2]):
-        told = f"BIND gives a value to {bind[1]}, which has one already"
-        return told, "Use another variable after AS.", bind.start()
-    return None
-
-
-def _first_wrong(text: str) -> Token | None:
-    """The first piece of the text that the parser cannot take; nothing where the end is missing.
-
-    What is read up to one piece is read up to all before it, so halving finds it.
-    """
-    found = list(tokens(text))
-    place = bisect_left(found, True, key=lambda token: _is_wrong(text, token))  # noqa: FBT003
-    return found[place] if place < len(found) else None
-
-
-def _is_wrong(text: str, token: Token) -> bool:
-    """Whether the parser stops at this piece, were there only what comes before it.
-
-    The parser says how far it looked, which is up to a keyword's length past the mistake: so
-    there come many blanks and then a sign that no query has. If it saw that sign all was well.
-    """
-    import pyoxigraph
-
-    end = token.start + len(token.text)
-    try:
-        pyoxigraph.Store().query(f"{text[:end]}{' ' * _GAP}\x01", prefixes=dict(PREFIXES))
-    except SyntaxError as error:
-        match = _PLACE.match(str(error))
-        line, column = position(text, end)
-        return match is not None and (int(match[1]), int(match[2])) < (line, column + _GAP - 10)
-    return False
-
-
 # --------------------------------------------------------------------- from terms to values
 
 
-def _taken(result: Results, *, stream: bool) -> Found:
+def _taken(result: Results, *, stream: bool) -> QueryResult:
     """The results of pyoxigraph as plain values; errors met on the way become ours."""
     import pyoxigraph
 
     try:
         if isinstance(result, pyoxigraph.QueryBoolean):
-            return Found("truth", truth=bool(result))
+            return QueryResult("truth", truth=bool(result))
         if isinstance(result, (pyoxigraph.QueryTriples, list)):
-            return Found("triples", triples=_statements(result))
+            return QueryResult("triples", triples=_statements(result))
         variables = tuple(variable.value for variable in result.variables)
         rows = _read_rows(result)
         first = tuple(islice(rows, MOST_SORTED + 1))
         if len(first) <= MOST_SORTED:
-            return Found("rows", variables, first)
+            return QueryResult("rows", variables, first)
         if stream:
-            return Found("rows", variables, first, rest=rows)
-        return Found("rows", variables, (*first, *rows))
+            return QueryResult("rows", variables, first, rest=rows)
+        return QueryResult("rows", variables, (*first, *rows))
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
 
@@ -288,7 +193,7 @@ def _reader() -> Callable[[Any], Term]:
     return read
 
 
-def _ordered(found: Found, text: str) -> Found:
+def _ordered(found: QueryResult, text: str) -> QueryResult:
     """The same rows; sorted where the query gives them no order, so that a run can be repeated."""
     if found.triples:
         return replace(found, triples=tuple(sorted(set(found.triples))))
@@ -337,21 +242,21 @@ def _serialized(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
         raise SourceProblem(f"The query failed: {error}.") from error
 
 
-def _received(form: str, payload: bytes) -> Found:
+def _received(form: str, payload: bytes) -> QueryResult:
     """What was found, from its standard form."""
     if form == "triples":
         import pyoxigraph
 
         read = pyoxigraph.parse(payload, pyoxigraph.RdfFormat.N_TRIPLES)
-        return Found(form, triples=_statements(read))
+        return QueryResult(form, triples=_statements(read))
     # With the reader of Python, which is loaded; pyoxigraph is not, where it works apart.
     told = json.loads(payload)
     if form == "truth":
-        return Found(form, truth=told["boolean"])
+        return QueryResult(form, truth=told["boolean"])
     variables = tuple(told["head"]["vars"])
     bindings = told["results"]["bindings"]
     rows = [tuple([_told(row.get(name)) for name in variables]) for row in bindings]
-    return Found(form, variables, tuple(rows))
+    return QueryResult(form, variables, tuple(rows))
 
 
 def _told(term: Mapping[str, Any] | None) -> Term | None:
@@ -366,7 +271,7 @@ def _told(term: Mapping[str, Any] | None) -> Term | None:
     return Term(kind, value, term.get("xml:lang", ""), "" if datatype == XSD_STRING else datatype)
 
 
-def _apart(source: Source, text: str, bounds: Bounds) -> Found:
+def _apart(source: Source, text: str, bounds: Bounds) -> QueryResult:
     """What was found by a process of its own, which is ended when the deadline has passed."""
     opener = getattr(source, "triples", source.store)
     with limits_explained(bounds):

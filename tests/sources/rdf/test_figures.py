@@ -86,9 +86,14 @@ def test_a_profile_that_says_something_unknown_is_refused(
 def test_a_profile_may_not_call_a_server(tmp_path: Path, query: str) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
-    for name in ("nodes", "links", "derive"):
+    asked = {
+        "nodes": "SELECT ?node ?kind ?field ?value",
+        "links": "SELECT ?from ?relation ?to",
+        "derive": "CONSTRUCT { ?s ?p ?o }",
+    }
+    for name, head in asked.items():
         call = "SERVICE:x {?s ?p ?o}" if name == query else ""
-        text = f"PREFIX : <http://127.0.0.1:1/> SELECT * {{ {call} }}"
+        text = f"PREFIX : <http://127.0.0.1:1/> {head} {{ {call} }}"
         (folder / f"{name}.rq").write_text(text, encoding="utf-8")
     path = tmp_path / "data.ttl"
     path.write_text("<http://e.org/a> a <http://e.org/B> .", encoding="utf-8")

@@ -65,11 +65,50 @@ def test_a_profile_without_its_queries_is_told(folder: Path) -> None:
         read_profile(folder)
 
 
-@pytest.mark.parametrize("text", ["SELECT nonsense", "ASK {}"])
-def test_a_query_that_is_no_select_is_told(folder: Path, data: Path, text: str) -> None:
-    (folder / "nodes.rq").write_text(text, encoding="utf-8")
-    with pytest.raises(UnreadableSource, match="profile"):
+WRONG = {
+    ("nodes", "SELECT nonsense"): "line 1, column 8: 'nonsense' cannot stand here",
+    ("nodes", "\n ASK {}"): "line 2, column 2: this has to be a SELECT",
+    (
+        "nodes",
+        NODES.replace("?kind ?field", "?field"),
+    ): "line 2, column 1: SELECT does not give ?kind",
+    ("nodes", NODES.replace('"skill"', '"skil"')): (
+        "line 3, column 51: 'skil' is no kind. Did you mean 'skill'?"
+    ),
+    ("nodes", NODES.replace('(e:Thing "skill")', "(e:Thing UNDEF)")): (
+        "line 2, column 14: some row leaves ?kind without a value"
+    ),
+    ("nodes", NODES.replace("PREFIX e:", "PREFIX f:")): "line 3, column 28: the prefix 'e:'",
+    (
+        "links",
+        LINKS.replace("requires", "requirez"),
+    ): "line 2, column 15: 'requirez' is no relation",
+    ("links", LINKS[:-3]): "the query ends too soon",
+    ("derive", "SELECT * {}"): "line 1, column 1: this has to be a CONSTRUCT",
+}
+"""A query of a profile with a mistake, and what is said of it."""
+
+
+@pytest.mark.parametrize(("name", "text"), WRONG, ids=lambda text: text[:12])
+def test_a_wrong_query_has_file_line_and_column(
+    folder: Path, data: Path, name: str, text: str
+) -> None:
+    (folder / f"{name}.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableSource) as told:
         open_files([data], profile=folder)
+    assert str(folder / f"{name}.rq") in told.value.message
+    assert WRONG[name, text] in told.value.message
+    assert told.value.remedy
+
+
+def test_a_query_that_is_no_text_or_no_query_of_a_profile_is_told(folder: Path) -> None:
+    (folder / "node.rq").write_text(NODES, encoding="utf-8")
+    with pytest.raises(UnreadableSource, match=r"node\.rq is no query that a profile can have"):
+        read_profile(folder)
+    (folder / "node.rq").unlink()
+    (folder / "links.rq").write_bytes(b"# a\n# \xff")
+    with pytest.raises(UnreadableSource, match=r"links\.rq, line 2: this is no text in UTF-8"):
+        read_profile(folder)
 
 
 def test_ours_comes_first() -> None:

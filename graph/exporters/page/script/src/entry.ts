@@ -7,7 +7,7 @@ import { measuresOf } from "./figures/measures";
 import { load } from "./loaded";
 import { breath, giveUp, unpacked } from "./loading";
 
-const SCHEMA = "rolegraph/page/4";
+const SCHEMA = "rolegraph/page/5";
 
 async function open(): Promise<void> {
   const edges: Edge[] = JSON.parse(document.getElementById("graph-edges")?.textContent || "[]");
