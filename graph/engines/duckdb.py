@@ -33,6 +33,7 @@ class DuckDB:
             self._do(f"SET memory_limit = '{memory}MiB'")
             self._do(f"SET temp_directory = '{_quoted(folder / 'spilled')}'")
             self._do("SET preserve_insertion_order = false")
+            self._do("SET enable_progress_bar = false")  # it would stand amid the answer
 
     def __enter__(self) -> Self:
         return self

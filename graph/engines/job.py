@@ -52,6 +52,8 @@ def similarities(
 ) -> Pairs:
     """The ``most`` nearest of each role (0: all), as ``measures.all_pairs`` finds them.
 
+    ``place`` has to be the order in which roles are told, which the engine makes for itself.
+
     Raises
     ------
     CannotWrite

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from array import array
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph.measures.few_pairs import BLOCK, Few
 from graph.rarity import idf
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Places = npt.NDArray[np.intp]
 
+Found = TypeVar("Found")
 WORKERS = min(8, os.cpu_count() or 1)
 """How many blocks are worked on at a time: most of the work lies outside Python's lock."""
 COMMON = 0.04
@@ -102,15 +103,8 @@ class _Blocks:
             self._few = Few(self._sparse, self._across, self._dense, self._keep, digits)
 
     def run(self, workers: Executor) -> Iterator[tuple[int, list[tuple[Places, Floats]]]]:
-        """The nearest of each role, block by block in their order; some blocks are ahead."""
-        waiting: deque[tuple[int, Future[list[tuple[Places, Floats]]]]] = deque()
-        for start in range(0, self._width, BLOCK):
-            waiting.append((start, workers.submit(self._nearest, start)))
-            if len(waiting) > WORKERS:
-                first, done = waiting.popleft()
-                yield first, done.result()
-        for first, done in waiting:
-            yield first, done.result()
+        """The nearest of each role, block by block in their order."""
+        return in_order(workers, self._nearest, range(0, self._width, BLOCK))
 
     def _nearest(self, start: int) -> list[tuple[Places, Floats]]:
         """The best of each row but the role itself; ties in the order of places."""
@@ -169,6 +163,20 @@ class _Blocks:
             votes += np.outer(has_ratings[rows], has_ratings)
         scores /= np.maximum(votes, 1.0)
         return scores
+
+
+def in_order(
+    workers: Executor, work: Callable[[int], Found], starts: Iterable[int]
+) -> Iterator[tuple[int, Found]]:
+    """What comes of each block, in the order of blocks; some are worked on ahead."""
+    waiting: deque[tuple[int, Future[Found]]] = deque()
+    for start in starts:
+        waiting.append((start, workers.submit(work, start)))
+        if len(waiting) > WORKERS:
+            first, done = waiting.popleft()
+            yield first, done.result()
+    for first, done in waiting:
+        yield first, done.result()
 
 
 def item_vectors(profiles: Profiles, order: Places) -> tuple[Any, Floats, Floats]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.measures.all_pairs import COMMON, Pairs
+from graph.measures.all_pairs import COMMON, WORKERS, Pairs, in_order
 from graph.measures.few_pairs import BLOCK
 from graph.measures.holdings import NOTHING, Holdings, Lender, Prerequisites, best
 from graph.measures.readiness import cover
@@ -41,13 +42,13 @@ def all_readiness(source: Source, place: Mapping[str, int], most: int, digits: i
     lent, asked = _vectors(source, sorted(place, key=place.__getitem__))
     pairs = Pairs()
     keep = most or len(place)
-    for start, block in _products(lent, asked):
-        for row, line in enumerate(block, start):
-            line[row] = 0.0
-            near, values = _readiest(line, keep, digits)
-            pairs.ones.extend([row] * len(near))
-            pairs.others.frombytes(near.tobytes())
-            pairs.scores.frombytes(values.tobytes())
+    products = _Products(lent, asked, keep, digits)
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for start, found in in_order(workers, products.readiest, range(0, len(place), BLOCK)):
+            for row, (near, values) in enumerate(found, start):
+                pairs.ones.extend([row] * len(near))
+                pairs.others.frombytes(near.tobytes())
+                pairs.scores.frombytes(values.tobytes())
     return pairs
 
 
@@ -55,31 +56,40 @@ def _readiest(line: Floats, keep: int, digits: int) -> tuple[Any, Floats]:
     """The best places of a row, and how ready one is there."""
     import numpy as np
 
-    values = np.minimum(line, 1.0).round(digits)
+    slack = 10.0**-digits  # what is rounded up to the least may be a little below it
     least = 0.0
-    if keep < len(values):
-        least = np.partition(values, len(values) - keep)[len(values) - keep]
-    near = np.flatnonzero((values >= least) & (values > 0))
-    best = near[np.argsort(-values[near], kind="stable")[:keep]]
-    return best.astype(np.uint32), values[best]
+    if keep < len(line):
+        least = float(np.partition(line, len(line) - keep)[len(line) - keep])
+    near = np.flatnonzero(line >= max(least - slack, slack / 4))
+    values = np.minimum(line[near], 1.0).round(digits)
+    best = np.argsort(-values, kind="stable")[:keep]
+    best = best[values[best] > 0]
+    return near[best].astype(np.uint32), values[best]
 
 
-def _products(lent: Any, asked: Any) -> Iterator[tuple[int, Floats]]:
+class _Products:
     """Some rows of readiness at a time: rare items sparse, common ones as dense columns."""
-    import numpy as np
 
-    roles = lent.shape[0]
-    common = np.diff(asked.tocsc().indptr) > COMMON * max(1, roles)
-    rare, across = lent[:, ~common].tocsr(), asked[:, ~common].T.tocsr()
-    dense = lent[:, common].toarray()
-    dense_across = np.ascontiguousarray(asked[:, common].toarray().T)
-    for start in range(0, roles, BLOCK):
+    def __init__(self, lent: Any, asked: Any, keep: int, digits: int) -> None:
+        import numpy as np
+
+        common = np.diff(asked.tocsc().indptr) > COMMON * max(1, lent.shape[0])
+        self._rare, self._across = lent[:, ~common].tocsr(), asked[:, ~common].T.tocsr()
+        self._dense = lent[:, common].toarray()
+        self._dense_across = np.ascontiguousarray(asked[:, common].toarray().T)
+        self._keep, self._digits = keep, digits
+
+    def readiest(self, start: int) -> list[tuple[Any, Floats]]:
+        """The best goals of each role from this place on, and how ready it is for them."""
+        import numpy as np
+
         rows = slice(start, start + BLOCK)
-        block: Floats = dense[rows] @ dense_across
-        product = (rare[rows] @ across).tocsr()
+        block: Floats = self._dense[rows] @ self._dense_across
+        product = (self._rare[rows] @ self._across).tocsr()
         lines = np.repeat(np.arange(len(block)), np.diff(product.indptr))
         block[lines, product.indices] += product.data
-        yield start, block
+        block[np.arange(len(block)), np.arange(start, start + len(block))] = 0.0
+        return [_readiest(line, self._keep, self._digits) for line in block]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from graph.engines import engine
 from graph.errors import GraphError, NoAnswer, WrongUse
 from graph.measures.all_pairs import Pairs, all_similarities
 from graph.questions.moves import moves
+from graph.questions.similar import telling_order
 from graph.source import Rating
 from tests.kitchens import Facts, crowds, facts, role, source_of
 
@@ -48,7 +49,8 @@ def readied(source: Source, name: str, most: int) -> list[tuple[int, int, float]
 
 
 def places(source: Source) -> dict[str, int]:
-    return {id: number for number, id in enumerate(sorted(source.profiles().roles))}
+    nodes = sorted(source.nodes(("role",)), key=telling_order)
+    return {node.id: number for number, node in enumerate(nodes)}
 
 
 def rows(pairs: Pairs) -> list[tuple[int, int, float]]:

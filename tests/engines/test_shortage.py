@@ -117,6 +117,44 @@ def spill(folder: Path) -> None:
             break
 
 
+PEAK = """
+import sys
+from pathlib import Path
+from graph.engines.duckdb import DuckDB
+with DuckDB(Path(sys.argv[1]), memory=int(sys.argv[2])) as database:
+    database.make("many", "SELECT range AS n, random() AS value FROM range(3600)")
+    for _ in database.rows(sys.argv[3]):
+        break
+status = Path("/proc/self/status").read_text()
+print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
+"""
+"""Prints the most memory held, in MiB: of this program alone, not of the one that started it."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells it")
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    """A process with little memory holds that and what Python needs; else it would hold it all."""
+
+    def peak(memory: int) -> int:
+        code = [sys.executable, "-c", PEAK, str(tmp_path), str(memory), SORTED]
+        return int(subprocess.run(code, capture_output=True, text=True, check=True).stdout)
+
+    assert peak(64) < 64 + 160
+    assert peak(4096) > 64 + 260
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("question", ["similar", "moves"])
+def test_a_job_with_little_memory_finds_the_same(question: str, crowd: dict[str, str]) -> None:
+    words = command(question, "--all", "-n", "5", "-f", "csv")
+    told = [
+        subprocess.run([*words, *more], capture_output=True, text=True, check=True, env=crowd)
+        for more in ([], ["--engine", "duckdb", "--memory", "128"])
+    ]
+    assert told[0].stdout == told[1].stdout
+    assert told[0].stdout.count("\n") > 7_000
+
+
 def test_what_does_not_fit_into_memory_goes_to_disk(tmp_path: Path) -> None:
     spill(tmp_path)
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-PIECE = 30_000_000
+PIECE = 10_000_000
 """How many bytes of N-Triples are loaded at a time: what bounds the memory of an import."""
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
