@@ -145,7 +145,7 @@ def test_two_thousand_roles_on_duckdb_with_little_memory() -> None:
 @pytest.mark.data
 @pytest.mark.parametrize("name", ["esco", "onet"])
 def test_whole_classifications(name: str, whole: Callable[[str], Source]) -> None:
-    """On Spark they take minutes each on two cores: ``python -m benchmarks engines`` does that."""
+    """On Spark they take minutes each; two thousand invented roles stand for them there."""
     source = whole(name)
     same(compared(source, "duckdb", 10, memory=2048), compared(source, "scipy", 10))
     same(readied(source, "duckdb", 10), readied(source, "scipy", 10))
