@@ -15,7 +15,7 @@ from benchmarks import data
 from benchmarks.pairs import Absent, Figure
 from benchmarks.report import Measured, document, line
 
-GROUPS = ("start", "esco", "sparql", "questions", "growth", "oak", "ranking", "page")
+GROUPS = ("start", "esco", "sparql", "questions", "growth", "engines", "oak", "ranking", "page")
 """The modules that measure something, in the order in which they are told."""
 
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"

@@ -52,7 +52,7 @@ def _exports() -> Table:
     except Absent as reason:
         rows.append((f"graph import onet: {reason}", "", "", ""))
     for form in EXPORTS:
-        path = workshop() / f"esco.{form}"
+        path = workshop() / ("esco-tables" if form == "parquet" else f"esco.{form}")
         try:
             done = run(graph("-s", "esco", "export", form, str(path)))
         except RuntimeError as error:

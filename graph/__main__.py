@@ -8,6 +8,9 @@ import os
 import signal
 import sys
 
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What ends a process besides Ctrl-C; Windows has no SIGHUP."""
+
 
 def main() -> None:
     """Load the command line and run it."""
@@ -22,16 +25,26 @@ def main() -> None:
         sys.stderr.write("Interrupted.\n")
         raise SystemExit(128 + signal.SIGINT) from None
     finally:
+        _ignore_signals()
         gc.freeze()  # all of it goes with the process: no need to look for rings once more
 
 
 def _heed_signals() -> None:
     """Make signals that end a process exceptions, so that what was begun is cleared up."""
+    sys.unraisablehook = _raise_again
     signal.signal(signal.SIGINT, _leave_at_once)
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # nohup
+    for number in _ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup
             signal.signal(number, _leave)
+
+
+def _ignore_signals() -> None:
+    """Let nothing change the status any more: what was asked is done, or was given up.
+
+    Python, while it ends, gives signals their first meaning back, but leaves what is ignored.
+    """
+    for number in (signal.SIGINT, *_ENDING):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _leave_at_once(number: int, _: object) -> None:
@@ -42,6 +55,21 @@ def _leave_at_once(number: int, _: object) -> None:
 
 def _leave(number: int, _: object) -> None:
     raise SystemExit(128 + number)
+
+
+def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
+    """What a signal raised where Python swallows it, in a finaliser say, once more, and soon."""
+    again = lost.exc_value
+    ended = isinstance(again, (KeyboardInterrupt, SystemExit))
+    if again is None or not ended or not hasattr(signal, "setitimer"):  # Windows
+        sys.__unraisablehook__(lost)
+        return
+
+    def leave(*_: object) -> None:
+        raise again
+
+    signal.signal(signal.SIGALRM, leave)
+    signal.setitimer(signal.ITIMER_REAL, 0.001)
 
 
 if __name__ == "__main__":

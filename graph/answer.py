@@ -7,7 +7,12 @@ import enum
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+from graph.errors import WrongUse
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cell = str | int | float | bool | None
 """One cell of a table: text, a number, yes or no, or nothing."""
@@ -110,6 +115,27 @@ class Answer:
         for item in dataclasses.fields(self):
             shape[item.name] = plain(getattr(self, item.name))
         return shape
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows under their columns as a data frame; the figures that are in no row stand in
+        its ``attrs``.
+
+        Raises
+        ------
+        WrongUse
+            where pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise WrongUse(
+                "A data frame needs the package pandas.", remedy="Install it: pip install pandas"
+            ) from error
+        frame = pd.DataFrame.from_records(list(self.rows()), columns=list(self.columns))
+        frame.attrs = {
+            name: value for name, value in self.as_dict().items() if not isinstance(value, list)
+        }
+        return frame
 
     def _repr_html_(self) -> str:
         """The answer as a notebook shows it."""

@@ -75,6 +75,12 @@ def escape_formula(cell: Cell) -> str:
     return _escaped(cell) if isinstance(cell, str) else machine_text(cell)
 
 
+def excel_cell(cell: Cell) -> str:
+    """A cell for a spreadsheet where the decimal sign is a comma."""
+    text = escape_formula(cell)
+    return text.replace(".", ",") if isinstance(cell, float) and "e" not in text else text
+
+
 @lru_cache(maxsize=65_536)  # the same names come again and again
 def _escaped(cell: str) -> str:
     text = machine_text(cell)

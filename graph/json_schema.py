@@ -33,6 +33,29 @@ _TERM: Schema = {
     },
 }
 _BINDING: Schema = {"type": "object", "additionalProperties": _TERM}
+
+
+def _pairs(one: str, other: str, figure: str, *, least: int) -> Schema:
+    """Pairs of roles with a figure each, and the roles."""
+    pair: Schema = {
+        "type": "object",
+        "required": [one, other, figure],
+        "additionalProperties": False,
+        "properties": {
+            one: {"type": "string"},
+            other: {"type": "string"},
+            figure: {"type": "number", "minimum": least, "maximum": 1},
+        },
+    }
+    return {
+        "properties": {
+            "roles": {"type": "array", "items": {"$ref": "#/$defs/Node"}},
+            "pairs": {"type": "array", "items": pair},
+        },
+        "required": ["roles", "pairs"],
+    }
+
+
 _FOREIGN: Mapping[str, Schema] = {
     # SPARQL 1.1 Query Results JSON, or triples in its terms
     "sparql": {
@@ -52,25 +75,8 @@ _FOREIGN: Mapping[str, Schema] = {
             {"required": ["triples"]},
         ],
     },
-    "similar-all": {
-        "properties": {
-            "roles": {"type": "array", "items": {"$ref": "#/$defs/Node"}},
-            "pairs": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["role", "other", "score"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "role": {"type": "string"},
-                        "other": {"type": "string"},
-                        "score": {"type": "number", "minimum": -1, "maximum": 1},
-                    },
-                },
-            },
-        },
-        "required": ["roles", "pairs"],
-    },
+    "similar-all": _pairs("role", "other", "score", least=-1),
+    "moves-all": _pairs("start", "goal", "readiness", least=0),
 }
 """The answers that tell themselves in another shape than that of their fields."""
 _IN_WORDS: Mapping[str, tuple[str, ...]] = {"diff": ("Change", "Effect")}

@@ -7,11 +7,13 @@ one question; the command line says no more than this.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph import resolver as names
+from graph.errors import AmbiguousName, SourceProblem, UnknownName
 from graph.sources.resolve import open_source
 from graph.vocabulary import ITEM_KINDS
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.answer import Answer
+    from graph.exporters.page.notebook import NotebookPage
     from graph.extraction.resume import Profile
     from graph.measures.holdings import Holding
     from graph.model import Node
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from graph.questions.links import LinkPaths
     from graph.questions.list import Listing
     from graph.questions.match import Match
-    from graph.questions.moves import Moves
+    from graph.questions.moves import AllMoves, Moves
     from graph.questions.paths import Paths
     from graph.questions.plan import Plan
     from graph.questions.role_card import RoleCard
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
     from graph.source import Source
     from graph.sources.endpoint.source import Hearing
     from graph.sources.sparql.worker import Bounds
+
+
+A = TypeVar("A", bound="Answer")
 
 
 def load(
@@ -84,6 +90,17 @@ class KnowledgeGraph:
             self._notice(taken)
         return taken.node
 
+    def _near(
+        self, things: Sequence[str], ask: Callable[[KnowledgeGraph], A], *, work: bool = False
+    ) -> A:
+        """The answer to a question about these things, from no more of the graph than it takes."""
+        source = self.source.around(things, work=work)
+        if source is not self.source:
+            # Who else is called so, all names tell; and a server may not take every question.
+            with suppress(UnknownName, AmbiguousName, SourceProblem):
+                return ask(KnowledgeGraph(source, notice=self._notice))
+        return ask(self)
+
     # ------------------------------------------------------------------------ what is there
 
     def list(self, kind: str = "") -> Listing:
@@ -99,7 +116,7 @@ class KnowledgeGraph:
         """All that is known of one thing: its text, its links, its sources."""
         from graph.questions.show import show
 
-        return show(self.source, self.thing(name))
+        return self._near([name], lambda kg: show(kg.source, kg.thing(name)), work=True)
 
     def find(self, text: str, kinds: Sequence[str] = (), most: int = 20) -> Findings:
         """The things with this text in a name, best first."""
@@ -120,7 +137,10 @@ class KnowledgeGraph:
         """What all these roles ask for: skills, unless other kinds are named."""
         from graph.questions.shared import shared
 
-        return shared(self.source, [self.role(role) for role in roles], kinds=kinds)
+        def ask(kg: KnowledgeGraph) -> Shared:
+            return shared(kg.source, [kg.role(role) for role in roles], kinds=kinds)
+
+        return self._near(roles, ask)
 
     def compare(self, *roles: str) -> Comparison:
         """The differences of these roles: focus, skills and tools side by side."""
@@ -307,6 +327,16 @@ class KnowledgeGraph:
             from_scratch=from_scratch, most=most,
         )  # fmt: skip
 
+    def moves_all(self, most: int = 10, *, engine: str = "scipy", memory: int = 2048) -> AllMoves:
+        """The roles that every role is readiest for in long form; 0 means every pair.
+
+        ``engine`` and ``memory`` are as for ``similar_all``.
+        """
+        from graph.engines import engine as named
+        from graph.questions.moves import moves_all
+
+        return moves_all(self.source, most, named(engine, memory).readiness)
+
     def similar(self, role: str, most: int = 10) -> Similar:
         """The ``most`` roles most like this one (0: all), and the items that make them so."""
         from graph.questions.similar import similar
@@ -324,7 +354,7 @@ class KnowledgeGraph:
         from graph.engines import engine as named
         from graph.questions.similar import similar_all
 
-        return similar_all(self.source, most, named(engine, memory))
+        return similar_all(self.source, most, named(engine, memory).similarities)
 
     # ------------------------------------------------------------------------ between things
 
@@ -338,7 +368,7 @@ class KnowledgeGraph:
         """Every statement between two things, each with its sources."""
         from graph.questions.why import why
 
-        return why(self.source, self.thing(one), self.thing(other))
+        return self._near([one, other], lambda kg: why(kg.source, kg.thing(one), kg.thing(other)))
 
     def diff(self, older: KnowledgeGraph) -> Diff:
         """What this graph says otherwise than an older one, and what that does to answers."""
@@ -437,6 +467,22 @@ class KnowledgeGraph:
         path = Path(file)
         write_file(self.source, format, path, Options(first, last, title))
         return path
+
+    def page(
+        self, *, start: str = "", goal: str = "", focus: str = "", view: str = "", height: int = 640
+    ) -> NotebookPage:
+        """The page as an object that a notebook shows, offline; ``str()`` gives its HTML.
+
+        It opens with the way from ``start`` to ``goal``, the details of ``focus``, and in ``view``
+        (landscape, map, work, matrix or table), where they are given; ``height`` is in pixels.
+        """
+        from graph.exporters.html import page
+        from graph.exporters.options import Options
+        from graph.exporters.page.notebook import NotebookPage
+
+        first, last = (self.role(name).id if name else "" for name in (start, goal))
+        about = self.thing(focus).id if focus else ""
+        return NotebookPage(page(self.source, Options(first, last, focus=about, view=view)), height)
 
     @property
     def store(self) -> pyoxigraph.Store:

@@ -136,6 +136,17 @@ class Source(Protocol):
     def lang(self) -> str:
         """The language that labels are given in, where they exist in it."""
 
+    @property
+    def remote(self) -> bool:
+        """Whether its triples are on another machine, so that SPARQL opens a connection."""
+
+    def around(self, names: Sequence[str], *, work: bool = False) -> Source:
+        """A source that knows at least the things of these names, and all that is linked to them.
+
+        With ``work`` it also knows the steps of their workflows. It is this one, except where
+        reading all of it would cost much more.
+        """
+
     # ------------------------------------------------------------------------------ names
 
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
@@ -242,6 +253,15 @@ class PassedOn:
     def lang(self) -> str:
         """The language that labels are given in."""
         return self.source.lang
+
+    @property
+    def remote(self) -> bool:
+        """Whether its triples are on another machine."""
+        return self.source.remote
+
+    def around(self, names: Sequence[str], *, work: bool = False) -> Source:  # noqa: ARG002
+        """Itself: what differs from the source differs in what is around a thing, too."""
+        return self
 
     def named(self, text: str, kinds: Collection[str] = ()) -> Sequence[Hit]:
         """Nodes of this name."""

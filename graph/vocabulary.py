@@ -118,6 +118,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Kind("artifact", "artifact", "artifacts"),
             Kind("group", "group", "groups"),
             Kind("interest", "interest", "interests"),
+            Kind("style", "work style", "work styles"),
             Kind("concept", "concept", "concepts"),
             Kind("scheme", "concept scheme", "concept schemes"),
             Kind("collection", "collection", "collections"),
@@ -129,7 +130,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 )
 ITEM_KINDS: Final = ("skill", "tool", "choice")
 """The kinds that a role can ask for."""
-NOT_LEARNED: Final = frozenset({"interests"})
+NOT_LEARNED: Final = frozenset({"interests", "work styles"})
 """The graded families that nobody learns: they tell how alike roles are, and no more."""
 
 
@@ -238,6 +239,7 @@ CLASSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "role": f"{RG}Role", "focus": f"{RG}FocusArea", "skill": f"{RG}Skill",
         "tool": f"{RG}Tool", "choice": f"{RG}Choice", "interest": f"{RG}Interest",
+        "style": f"{RG}WorkStyle",
         "category": f"{RG}SkillCategory", "workflow": f"{RG}Workflow",
         "step": f"{RG}WorkflowStep", "artifact": f"{RG}Artifact", "group": f"{RG}Group",
     }

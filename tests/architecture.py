@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
-    ("atomic", "documents", "effort", "hints", "rarity"),
+    ("atomic", "documents", "effort", "rarity", "spreadsheet"),
     ("source",),
     ("sources",),
     ("naming",),
@@ -44,6 +44,8 @@ FRONT = ("__init__", "__main__")
 
 GROUND = ("errors", "model", "answer", "languages", "vocabulary", "escaping")
 """What imports nothing but the standard library and the ground itself."""
+ON_REQUEST = {("answer", "pandas")}
+"""What the ground imports all the same, for those who ask for it and have it."""
 
 PLACES = {
     "networkx": ("network", "questions", "exporters"),
@@ -63,6 +65,7 @@ PLACES = {
     "safetensors": ("sources.vectors",),
     "pypdf": ("documents",),
     "docx": ("documents",),
+    "pandas": ("answer",),
 }
 """Who may import what; a name stands for the module and everything in its folder."""
 
@@ -315,6 +318,7 @@ def off_the_ground(package: Package) -> list[str]:
         if one.top in GROUND
         and one.target.split(".")[0] not in sys.stdlib_module_names
         and one.target not in own
+        and (one.module, one.target) not in ON_REQUEST
     ]
 
 

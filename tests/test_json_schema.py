@@ -42,6 +42,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "link-paths": ("paths", "sql", "deep-learning"),
     "plan": ("plan", "analyst", "ml-engineer", "data-engineer"),
     "moves": ("moves", "analyst", "-n", "3"),
+    "moves-all": ("moves", "--all", "-n", "2"),
     "similar": ("similar", "analyst"),
     "similar-all": ("similar", "--all", "-n", "2"),
     "match": ("match", "--skills", "python, sql:expert, frobnication"),

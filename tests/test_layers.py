@@ -33,12 +33,11 @@ RULES: tuple[Rule, ...] = (
     architecture.impure,
     architecture.printing,
     architecture.addresses,
+    architecture.ambiguous_classes,
 )
 
-LONG = 13
+LONG = 2
 """Modules and functions that are longer than the rule allows: no more may come."""
-AMBIGUOUS = 21
-"""Class names that mean more than one thing: no more may come."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -50,9 +49,8 @@ def test_every_base_dependency_is_imported() -> None:
     assert architecture.unused_dependencies(HOUSE, ROOT / "pyproject.toml") == []
 
 
-def test_no_more_becomes_too_long_or_ambiguous() -> None:
+def test_no_more_becomes_too_long() -> None:
     assert len(architecture.too_long(HOUSE)) <= LONG
-    assert len(architecture.ambiguous_classes(HOUSE)) <= AMBIGUOUS
 
 
 BREACHES: tuple[tuple[Rule, str, str], ...] = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import rdflib
 
-from graph.sources.sparql.engine import Found
+from graph.sources.sparql.engine import QueryResult
 from graph.sources.sparql.terms import Solution, Term
 from graph.vocabulary import PREFIXES, XSD_STRING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.source import Source
 
 
-def through_rdflib(source: Source, text: str) -> Found:
+def through_rdflib(source: Source, text: str) -> QueryResult:
     """What RDFLib finds, rows without an order sorted as ours are."""
     graph = rdflib.Graph(bind_namespaces="none")
     data = pyoxigraph.serialize(
@@ -27,17 +27,17 @@ def through_rdflib(source: Source, text: str) -> Found:
     if result.type in ("CONSTRUCT", "DESCRIBE"):
         assert result.graph is not None
         triples = {tuple(map(_of_node, triple)) for triple in result.graph}
-        return Found("triples", triples=tuple(sorted(triples)))  # type: ignore[arg-type]
+        return QueryResult("triples", triples=tuple(sorted(triples)))  # type: ignore[arg-type]
     answer = json.loads(result.serialize(format="json") or b"")
     if result.type == "ASK":
-        return Found("truth", truth=answer["boolean"])
+        return QueryResult("truth", truth=answer["boolean"])
     names = tuple(answer["head"]["vars"])
     rows: list[Solution] = [
         tuple(_of_json(row.get(name)) for name in names) for row in answer["results"]["bindings"]
     ]
     if "ORDER BY" not in text:
         rows.sort(key=lambda row: [term or ("",) for term in row])
-    return Found("rows", names, tuple(rows))
+    return QueryResult("rows", names, tuple(rows))
 
 
 def _of_json(term: dict[str, Any] | None) -> Term | None:

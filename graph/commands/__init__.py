@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -101,16 +100,7 @@ class Commands(click.Group):
 @click.version_option(package_name="rolegraph", prog_name="rolegraph")
 @common_options
 @click.pass_context
-def command(
-    ctx: click.Context,
-    /,
-    sources: Sequence[str],
-    lang: str | None,
-    format: str | None,
-    profile: str | None,
-    catalog: str | None,
-    trace: bool,  # noqa: FBT001 - click's own way
-) -> None:
+def command(ctx: click.Context, /, **common: Any) -> None:
     """What does a role need, what do I have, and how do I get there?
 
     \b
@@ -118,7 +108,7 @@ def command(
     graph open                          the interactive graph in the browser
     graph sparql 'SELECT …'             any question of your own
     """  # noqa: D301 - click reads a real \b: do not join the lines below it
-    ctx.obj = App(sources, lang, format, profile, catalog, trace=trace)
+    ctx.obj = App().overruled(**common)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

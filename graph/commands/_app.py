@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from graph.commands._context import App, is_person
 from graph.commands._hints import asking_again
+from graph.commands._output import written_to
 from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
 if TYPE_CHECKING:
@@ -27,23 +28,17 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
     The function gets the app first. What it returns is written; a whole number is the exit
     status; nothing means that it has said all itself.
     """
-    from graph.commands._options import common_options
+    from graph.commands._options import COMMON, common_options
 
     @common_options
     @click.pass_context
     @functools.wraps(function)
-    def body(
-        ctx: click.Context,
-        /,
-        sources: Sequence[str],
-        lang: str | None,
-        format: str | None,
-        profile: str | None,
-        catalog: str | None,
-        trace: bool,  # noqa: FBT001 - click's own way
-        **arguments: object,
-    ) -> int | None:
-        app = ctx.ensure_object(App).overruled(sources, lang, format, profile, catalog, trace=trace)
+    def body(ctx: click.Context, /, **arguments: Any) -> int | None:
+        app = ctx.ensure_object(App).overruled(**{name: arguments.pop(name) for name in COMMON})
+        with written_to(app.output):
+            return answered(app, arguments)
+
+    def answered(app: App, arguments: dict[str, Any]) -> int | None:
         why, sparql = arguments.pop("why", False), arguments.pop("sparql", False)
         try:
             if isinstance(person := arguments.get("person"), dict):

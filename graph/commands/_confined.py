@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from graph.errors import GraphError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.sources.sparql.worker import Bounds
 
 _HEAD = struct.Struct(">cI")
-_OUTPUT, _NOTE, _ERROR, _MISTAKE = b"o", b"n", b"e", b"m"
+_OUTPUT, _BYTES, _NOTE, _ERROR, _MISTAKE = b"o", b"b", b"n", b"e", b"m"
 _PIECE = 1 << 16
 
 
@@ -71,7 +71,10 @@ def run_confined(command: Callable[[], object], bounds: Bounds) -> None:
                 raise rebuilt(name, details)
             if kind == _MISTAKE:
                 raise RuntimeError(text.decode())
-            (sys.stdout if kind == _OUTPUT else sys.stderr).write(text.decode())
+            if kind == _BYTES:
+                sys.stdout.buffer.write(text)
+            else:
+                (sys.stdout if kind == _OUTPUT else sys.stderr).write(text.decode())
 
 
 def _frames(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -91,6 +94,24 @@ def _send(stream: IO[bytes], kind: bytes, data: bytes) -> None:
     stream.write(_HEAD.pack(kind, len(data)) + data)
 
 
+class _Bytes(io.RawIOBase):
+    """Bytes that are sent in frames: what is no text, such as a workbook."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def writable(self) -> bool:
+        """Whether it can be written to."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Send the bytes, a piece a frame."""
+        for start in range(0, len(data), _PIECE):
+            _send(self._stream, _BYTES, bytes(data[start : start + _PIECE]))
+        self._stream.flush()
+        return len(data)
+
+
 class _Text(io.TextIOBase):
     """Text that is sent in frames, and that says whether it goes to a terminal in the end."""
 
@@ -98,6 +119,7 @@ class _Text(io.TextIOBase):
 
     def __init__(self, stream: IO[bytes], kind: bytes, *, terminal: bool) -> None:
         self._stream, self._kind, self._terminal = stream, kind, terminal
+        self.buffer = _Bytes(stream)
         self._waiting: list[str] = []
         self._size = 0
 

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from graph.commands._hints import Asked, hints
+from graph.commands._hints import Invocation, hints
+from graph.commands._output import chosen_format
 
 if TYPE_CHECKING:
     from graph.answer import Answer
@@ -47,23 +48,32 @@ class App:
         catalog: str | None = None,
         *,
         trace: bool = False,
+        output: str | None = None,
+        excel: bool = False,
     ) -> None:
         self.sources = tuple(sources)
         self.lang = lang or "en"
         self._format = format
+        self.output = "" if output in (None, "-") else str(output)
+        self.excel = excel
         self.profile = profile
         self.catalog = catalog
         self.trace = trace
-        self.asked = Asked(self.sources, "" if self.lang == "en" else self.lang)
+        self.asked = Invocation(
+            self.sources, "" if self.lang == "en" else self.lang, profile or "", catalog or ""
+        )
         self._told: list[Taken] = []
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to ask the same graph: the words, not the open graph."""
-        return App, (self.sources, self.lang, self._format, self.profile, self.catalog)
+        return partial(App, output=self.output, excel=self.excel), (
+            self.sources, self.lang, self._format, self.profile, self.catalog,
+        )  # fmt: skip
 
     def overruled(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None,
-        catalog: str | None = None, *, trace: bool = False,
+        catalog: str | None = None, *, trace: bool = False, output: str | None = None,
+        excel: bool = False,
     ) -> App:  # fmt: skip
         """This app with what was said behind the command; more sources are added."""
         return App(
@@ -73,12 +83,25 @@ class App:
             profile or self.profile,
             catalog or self.catalog,
             trace=trace or self.trace,
+            output=output or self.output,
+            excel=excel or self.excel,
         )
+
+    @cached_property
+    def chosen(self) -> str:
+        """The format asked for, by its name or by the ending of the file; empty where neither is.
+
+        Raises
+        ------
+        WrongUse
+            where both are and differ, or a format that is not CSV is wanted for Excel.
+        """
+        return chosen_format(self._format or "", self.output, excel=self.excel)
 
     @property
     def format(self) -> str:
         """The format asked for, or the usual one."""
-        return self._format or "table"
+        return self.chosen or "table"
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -94,10 +117,11 @@ class App:
 
     def hearing(self, *, anew: bool = False) -> Hearing:
         """What shows the requests to endpoints, and a bar while one is read."""
-        from graph.commands._endpoints import Bar, traced
+        from graph.commands._endpoints import show_progress, show_request
+        from graph.sources.endpoint.client import unheard
         from graph.sources.endpoint.source import Hearing
 
-        return Hearing(Bar().told, traced if self.trace else lambda _: None, anew)
+        return Hearing(show_progress, show_request if self.trace else unheard, anew)
 
     def _taken(self, taken: Taken) -> None:
         """Keep what a name was taken for that is not the thing's own, to be said once."""
@@ -136,8 +160,8 @@ class App:
         width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else _columns(WIDTH)
         with _page() if paged and terminal else nullcontext(sys.stdout) as out:
             render(
-                answer, self._format or answer.usual_format, out, width=width, terminal=terminal,
-                hints=hints(answer, self.asked) if terminal else (),
+                answer, self.chosen or answer.usual_format, out, width=width, terminal=terminal,
+                hints=hints(answer, self.asked) if terminal else (), excel=self.excel,
             )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -13,7 +14,7 @@ from graph.vocabulary import ITEM_KINDS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "xlsx")
 
 
 _ITEMS = Name(*ITEM_KINDS, listed=True)
@@ -29,7 +30,15 @@ _COMMON = (
     click.option("--lang", metavar="TAG", help="Show labels in this language.  [default: en]"),
     click.option(
         "-f", "--format", "format", type=click.Choice(FORMATS),
-        help="Write the answer as this.  [default: table]",
+        help="Write the answer as this.  [default: by the ending of -o, else table]",
+    ),
+    click.option(
+        "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True),
+        help="Write the answer to this file, which appears whole or not at all.",
+    ),
+    click.option(
+        "--excel", is_flag=True,
+        help="CSV as Excel opens it where decimals have a comma: UTF-8 with its mark, semicolons.",
     ),
     click.option(
         "--profile", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
@@ -45,8 +54,12 @@ _COMMON = (
 )  # fmt: skip
 
 
+COMMON = ("sources", "lang", "format", "output", "excel", "profile", "catalog", "trace")
+"""What those options are called as arguments: those of ``App.overruled``."""
+
+
 def common_options(function: Decorated) -> Decorated:
-    """``-s``, ``--lang``, ``-f``, ``--profile`` and the like, before the command or after it."""
+    """``-s``, ``--lang``, ``-f``, ``-o`` and the like, before the command or after it."""
     for option in reversed(_COMMON):
         function = option(function)
     return function
@@ -117,3 +130,27 @@ sensitivity_option = click.option(
     "--sensitivity", is_flag=True,
     help="Tell instead which conclusions hang on a single contested statement.",
 )  # fmt: skip
+
+
+_ENGINE = (
+    click.option(
+        "--engine", default="scipy", show_default=True, metavar="NAME",
+        help="With --all: compare on scipy, duckdb, spark or spark://HOST:PORT; the same rows.",
+    ),
+    click.option(
+        "--memory", type=click.IntRange(min=64), default=2048, metavar="MIB", show_default=True,
+        help="What DuckDB and Spark hold before they write to disk.",
+    ),
+)  # fmt: skip
+
+
+def engine_options(function: Decorated) -> Decorated:
+    """``--engine`` and ``--memory``: what compares all roles with all others."""
+    for option in reversed(_ENGINE):
+        function = option(function)
+    return function
+
+
+def with_one_thread() -> None:
+    """Have a product of matrices not be shared out again: the blocks of roles are already."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

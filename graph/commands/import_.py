@@ -31,7 +31,7 @@ def _column(meaning: str, help: str) -> Callable[[Decorated], Decorated]:
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--as", "name", metavar="NAME", default="",
-    help="Install it under this name.  [default: esco, onet, or the file's name]",
+    help="Install it under this name.  [default: esco, onet, tabiya, or the file's name]",
 )  # fmt: skip
 @click.option("--example", is_flag=True, help="Print a commented table to fill in (csv only).")
 @click.option("--skip-bad", is_flag=True, help="Leave out cells that cannot be read (csv only).")
@@ -59,8 +59,9 @@ def command(
     """Install ESCO, O*NET or a table of your own as a dataset, to be asked with -s NAME.
 
     PATH is an archive or a folder as it was downloaded, or a CSV or XLSX file. FORMAT is esco (CSV
-    archives of 1.0 to 1.2, in any language), onet (text databases) or csv. The report says how many
-    rows were read, kept and skipped, and why. An import that fails or is stopped changes nothing.
+    archives of 1.0 to 1.2, in any language), onet (text, Excel or CSV, whole or in part), tabiya or
+    csv. The report says how many rows were read, kept and skipped, and why. An import that fails
+    or is stopped changes nothing.
 
     How a table is laid out is guessed: --look shows it. What is said of it (--role and the like) is
     kept, so that the next import of the same file needs none of it.

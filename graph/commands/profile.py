@@ -13,7 +13,7 @@ from graph.commands._context import App
 
 
 @click.group(
-    invoke_without_command=True, epilog="Example: graph profile new jobs.ttl -o jobs-profile"
+    invoke_without_command=True, epilog="Example: graph profile new jobs.ttl --into jobs-profile"
 )
 @click.pass_context
 def command(ctx: click.Context) -> None:
@@ -22,15 +22,15 @@ def command(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@command.command("new", epilog="Example: graph profile new jobs.ttl -o jobs-profile")
+@command.command("new", epilog="Example: graph profile new jobs.ttl --into jobs-profile")
 @click.argument(
     "paths", metavar="FILE|FOLDER…", nargs=-1, required=True,
     type=click.Path(exists=True, path_type=Path),
 )  # fmt: skip
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path),
               metavar="FOLDER", help="Write the queries there, not on the screen.")  # fmt: skip
 @asking
-def new(app: App, paths: tuple[Path, ...], *, output: Path | None) -> Answer | None:
+def new(app: App, paths: tuple[Path, ...], *, into: Path | None) -> Answer | None:
     """Propose a profile from what RDF files hold: the kinds of their things, texts and links.
 
     It goes by the names of classes and properties. Look through both queries and change the
@@ -39,14 +39,14 @@ def new(app: App, paths: tuple[Path, ...], *, output: Path | None) -> Answer | N
     from graph.authoring.profiles.proposal import propose, write_profile
 
     proposal = propose(paths)
-    if output is None:
+    if into is None:
         if app.format != "table":
             return proposal
         click.echo(f"# ---- nodes.rq\n{proposal.nodes}\n# ---- links.rq\n{proposal.links_query}")
         return None
-    write_profile(proposal, output)
+    write_profile(proposal, into)
     app.write(proposal)
     files = " ".join(f"-s {shlex.quote(str(path))}" for path in paths)
-    say(f"Wrote {output / 'nodes.rq'} and {output / 'links.rq'}; look through them, then ask:")
-    say(f"  graph {files} --profile {shlex.quote(str(output))} list")
+    say(f"Wrote {into / 'nodes.rq'} and {into / 'links.rq'}; look through them, then ask:")
+    say(f"  graph {files} --profile {shlex.quote(str(into))} list")
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,12 @@ from graph.answer import Answer
 from graph.commands._app import asking
 from graph.commands._completion import Name
 from graph.commands._context import App
-from graph.commands._options import receipt_options, sensitivity_option
+from graph.commands._options import (
+    engine_options,
+    receipt_options,
+    sensitivity_option,
+    with_one_thread,
+)
 
 if TYPE_CHECKING:
     from graph.library import KnowledgeGraph
@@ -24,14 +28,7 @@ if TYPE_CHECKING:
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
     help="So many of the nearest; 0 for all.",
 )  # fmt: skip
-@click.option(
-    "--engine", default="scipy", show_default=True, metavar="NAME",
-    help="With --all: compare on scipy, duckdb, spark or spark://HOST:PORT; the same rows.",
-)  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(min=64), default=2048, metavar="MIB", show_default=True,
-    help="What DuckDB and Spark hold before they write to disk.",
-)  # fmt: skip
+@engine_options
 @receipt_options
 @sensitivity_option
 @asking
@@ -41,8 +38,7 @@ def command(
 ) -> Answer:  # fmt: skip
     """The roles most like one, each with the items that make it so."""
     if every and role is None:
-        # The blocks of roles are shared out already; a product that is shared out again waits.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        with_one_thread()
         return app.graph.similar_all(most, engine=engine, memory=memory)
     if role is None or every:
         raise click.UsageError("Name a role, or ask for all of them with --all.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,17 +17,9 @@ from graph.commands._options import common_options
 @click.group(invoke_without_command=True, epilog="Example: graph sources show esco")
 @common_options
 @click.pass_context
-def command(
-    ctx: click.Context,
-    sources: Sequence[str],
-    lang: str | None,
-    format: str | None,
-    profile: str | None,
-    catalog: str | None,
-    trace: bool,  # noqa: FBT001 - click's own way
-) -> None:
+def command(ctx: click.Context, /, **common: Any) -> None:
     """List the installed datasets, with the attribution that each asks for."""
-    ctx.obj = ctx.ensure_object(App).overruled(sources, lang, format, profile, catalog, trace=trace)
+    ctx.obj = ctx.ensure_object(App).overruled(**common)
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
@@ -71,7 +63,7 @@ def refresh(app: App, address: str) -> None:
     from graph.library import load
     from graph.sources.endpoint.address import address_of
 
-    shown = address_of(address).shown
+    shown = address_of(address).url
     kg = load(address, lang=app.lang, profile=app.profile, hearing=app.hearing(anew=True))
     counts = kg.source.counts()["node"]
     told = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(counts.items()) if count)

@@ -74,8 +74,7 @@ def _ask(
     from graph.sources.sparql.worker import Bounds
 
     source = app.graph.source  # opened here: what it keeps for the next time must not be cut short
-    remote = bool(getattr(source, "remote", False))
-    bounds = Bounds(timeout, memory, connections=service or remote)
+    bounds = Bounds(timeout, memory, connections=service or source.remote)
     run_confined(Asking(app, text, service, explain), bounds)
 
 

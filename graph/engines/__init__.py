@@ -1,21 +1,31 @@
-"""The big job on engines that scale: every module of this folder runs one relational text."""
+"""The big jobs on engines that scale: every role with every other, as one relational text."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.errors import WrongUse
+from graph.measures.all_pairs import AllPairs, all_similarities
+from graph.measures.all_readiness import all_readiness
 
 if TYPE_CHECKING:
-    from graph.engines.relational import Run
-    from graph.measures.all_pairs import AllPairs
+    from graph.engines.job import Opening
 
 ENGINES = ("scipy", "duckdb", "spark")
 
 
-def engine(name: str, memory: int = 2048) -> AllPairs:
-    """What compares all roles with all others: scipy, duckdb, spark or ``spark://HOST:PORT``.
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What compares every role with every other: how alike they are, how ready one is for it."""
+
+    similarities: AllPairs
+    readiness: AllPairs
+
+
+def engine(name: str, memory: int = 2048) -> Engine:
+    """The engine of that name: scipy, duckdb, spark or ``spark://HOST:PORT``; the same pairs.
 
     ``memory`` is in MiB; DuckDB and Spark write to disk what goes beyond it.
 
@@ -25,25 +35,23 @@ def engine(name: str, memory: int = 2048) -> AllPairs:
         where there is no such engine, or it is not installed.
     """
     if name == "scipy":
-        from graph.measures.all_pairs import all_pairs
-
-        return all_pairs
+        return Engine(all_similarities, all_readiness)
     if name == "duckdb":
-        from graph.engines.duckdb import run_duckdb
+        from graph.engines.duckdb import DuckDB
 
-        return _relational(partial(run_duckdb, memory=memory))
+        return _relational(partial(DuckDB, memory=memory))
     if name == "spark" or name.startswith(("spark://", "local[")):
-        from graph.engines.spark import run_spark
+        from graph.engines.spark import Spark
 
         master = "local[*]" if name == "spark" else name
-        return _relational(partial(run_spark, memory=memory, master=master))
+        return _relational(partial(Spark, memory=memory, master=master))
     raise WrongUse(
         f"There is no engine '{name}'.",
         remedy=f"Use {', '.join(ENGINES)} or spark://HOST:PORT.",
     )
 
 
-def _relational(run: Run) -> AllPairs:
-    from graph.engines.relational import compare
+def _relational(opening: Opening) -> Engine:
+    from graph.engines.job import readiness, similarities
 
-    return partial(compare, run)
+    return Engine(partial(similarities, opening), partial(readiness, opening))

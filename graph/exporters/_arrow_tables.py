@@ -1,15 +1,17 @@
-"""Nodes and links in columns, as Arrow has them, some thousand rows at a time."""
+"""The tables of a graph in columns, as Arrow has them, some thousand rows at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from graph.errors import WrongUse
 from graph.exporters._common import attribution
+from graph.exporters._tables import NUMBER, TABLES, TEXTS, TRUTH, WHOLE, GraphTable, table_named
 from graph.exporters.options import Options
 from graph.source import Source
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
 
 BATCH: Final = 20_000
 """How many rows are held at a time."""
-_NODES: Final = ("id", "kind", "label", "notation", "aliases", "definition")
-_LINKS: Final = ("source", "relation", "target", "importance", "level", "via", "statement")
-_NUMBERS: Final = frozenset({"importance", "level"})
 _BEGINNING_OF_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 Opening = Callable[[Any, Any], AbstractContextManager[Any]]
@@ -30,49 +29,42 @@ Opening = Callable[[Any, Any], AbstractContextManager[Any]]
 def write_tables(
     source: Source, file: BinaryIO, options: Options, ending: str, opening: Opening
 ) -> None:
-    """Write two tables, ``nodes`` and ``links``, into one archive that can be read in place."""
+    """Write the table that is wished for, else all of them into one archive."""
     about = "\n".join(attribution(source, options))
-    tables: Mapping[str, tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]] = {
-        "nodes": (_NODES, _node_rows(source)),
-        "links": (_LINKS, _link_rows(source)),
-    }
+    if options.table:
+        _write(file, table_named(options.table), source, about, opening)
+        return
+    arrow_library()  # before anything is written
     with ZipFile(file, "w", ZIP_STORED) as archive:
-        for name, (columns, rows) in tables.items():
-            member = ZipInfo(f"{name}.{ending}", _BEGINNING_OF_TIME)
+        for table in TABLES:
+            member = ZipInfo(f"{table.name}.{ending}", _BEGINNING_OF_TIME)
             member.external_attr = 0o644 << 16
             with archive.open(member, "w", force_zip64=True) as stream:
-                _write(stream, columns, rows, about, opening)
+                _write(stream, table, source, about, opening)
 
 
-def _node_rows(source: Source) -> Iterator[tuple[Any, ...]]:
-    for node in source.nodes():
-        told = source.describe(node.id)
-        yield (
-            node.id, node.kind, node.label, node.notation, list(told.aliases), told.definition,
-        )  # fmt: skip
-
-
-def _link_rows(source: Source) -> Iterator[tuple[Any, ...]]:
-    for link in source.all_links():
-        yield (
-            link.source, link.relation, link.target, link.importance, link.level, link.via,
-            link.statement,
-        )  # fmt: skip
-
-
-def _write(
-    stream: Any,
-    columns: tuple[str, ...],
-    rows: Iterable[tuple[Any, ...]],
-    about: str,
-    opening: Opening,
+def write_folder(
+    source: Source, folder: Path, options: Options, ending: str, opening: Opening
 ) -> None:
+    """Write each table as a file of its own into a folder."""
+    about = "\n".join(attribution(source, options))
+    for table in TABLES:
+        with (folder / f"{table.name}.{ending}").open("wb") as file:
+            _write(file, table, source, about, opening)
+
+
+def _write(stream: Any, table: GraphTable, source: Source, about: str, opening: Opening) -> None:
     """Write one table, some thousand rows at a time."""
     arrow = arrow_library()
-    kinds = {name: arrow.float64() for name in _NUMBERS} | {"aliases": arrow.list_(arrow.string())}
-    fields = [arrow.field(column, kinds.get(column, arrow.string())) for column in columns]
+    kinds = {
+        NUMBER: arrow.float64(), WHOLE: arrow.int64(), TRUTH: arrow.bool_(),
+        TEXTS: arrow.list_(arrow.string()),
+    }  # fmt: skip
+    fields = [
+        arrow.field(name, kinds.get(kind, arrow.string())) for name, kind in table.columns.items()
+    ]
     schema = arrow.schema(fields, metadata={"attribution": about})
-    waiting = iter(rows)
+    waiting = table.rows(source)
     with opening(stream, schema) as writer:
         while batch := list(islice(waiting, BATCH)):
             cells = [list(column) for column in zip(*batch, strict=True)]

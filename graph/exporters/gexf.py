@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import BinaryIO, Final
 
 from graph.exporters._common import COLOURS, OTHER_COLOUR, attribution, figure, weight_of, wording
+from graph.exporters._tables import FACTS, facts_as_text, facts_of
 from graph.exporters._xml import Xml
 from graph.exporters.options import Options
-from graph.model import Link, Node
+from graph.model import Description, Link
 from graph.source import Source
 
 SUFFIX: Final = ".gexf"
 
-_NODE_KEYS: Final = {"kind": "string", "notation": "string", "definition": "string"}
+_NODE_KEYS: Final = {
+    "kind": "string", "notation": "string", "definition": "string",
+    **{name: "string" for name, _ in FACTS.values()},
+}  # fmt: skip
 _LINK_KEYS: Final = {
     "relation": "string", "importance": "double", "level": "double", "via": "string",
 }  # fmt: skip
@@ -36,7 +40,7 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
             _declare(xml, "edge", _LINK_KEYS)
             with xml.element("nodes"):
                 for node in source.nodes():
-                    _node(xml, node, source.describe(node.id).definition)
+                    _node(xml, source.describe(node.id))
             with xml.element("edges"):
                 for number, link in enumerate(source.all_links()):
                     _link(xml, number, link)
@@ -49,10 +53,14 @@ def _declare(xml: Xml, target: str, keys: dict[str, str]) -> None:
             xml.leaf("attribute", id=name, title=name, type=type_)
 
 
-def _node(xml: Xml, node: Node, definition: str) -> None:
+def _node(xml: Xml, about: Description) -> None:
+    node = about.node
     red, green, blue = bytes.fromhex(COLOURS.get(node.kind, OTHER_COLOUR)[1:])
     with xml.element("node", id=node.id, label=node.label):
-        _values(xml, kind=node.kind, notation=node.notation, definition=definition)
+        facts = facts_as_text(facts_of(about))
+        _values(
+            xml, kind=node.kind, notation=node.notation, definition=about.definition, **facts
+        )  # fmt: skip
         xml.leaf("viz:size", value=_SIZES.get(node.kind, "10.0"))
         xml.leaf("viz:color", r=str(red), g=str(green), b=str(blue))
 

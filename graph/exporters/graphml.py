@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import BinaryIO, Final
 
 from graph.exporters._common import attribution, figure, wording
+from graph.exporters._tables import FACTS, facts_as_text, facts_of
 from graph.exporters._xml import Xml
 from graph.exporters.options import Options
-from graph.model import Link, Node
+from graph.model import Description, Link
 from graph.source import Source
 
 SUFFIX: Final = ".graphml"
 
 _KEYS: Final = {
-    "node": {"label": "string", "kind": "string", "notation": "string", "definition": "string"},
+    "node": {
+        "label": "string", "kind": "string", "notation": "string", "definition": "string",
+        **{name: "string" for name, _ in FACTS.values()},
+    },
     "edge": {
         "relation": "string", "label": "string", "importance": "double", "level": "double",
         "via": "string", "statement": "string",
@@ -32,16 +36,17 @@ def export(source: Source, file: BinaryIO, options: Options) -> None:
                 xml.leaf("key", id=_key(target, name), **declared)
         with xml.element("graph", id="G", edgedefault="directed"):
             for node in source.nodes():
-                _node(xml, node, source.describe(node.id).definition)
+                _node(xml, source.describe(node.id))
             for number, link in enumerate(source.all_links()):
                 _link(xml, number, link)
 
 
-def _node(xml: Xml, node: Node, definition: str) -> None:
+def _node(xml: Xml, about: Description) -> None:
+    node = about.node
     with xml.element("node", id=node.id):
         _data(
             xml, "node", label=node.label, kind=node.kind, notation=node.notation,
-            definition=definition,
+            definition=about.definition, **facts_as_text(facts_of(about)),
         )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.answer import Json
 from graph.exporters.options import Options
-from graph.exporters.page import assets
+from graph.exporters.page import assets, landscape
 from graph.exporters.page.columnar import facts
-from graph.exporters.page.compression import packed
+from graph.exporters.page.compression import packed, packed_text
 from graph.exporters.page.data import Graph, read
 from graph.exporters.page.order import order
 from graph.exporters.page.overview import Overview, overview
@@ -39,7 +39,13 @@ def page(source: Source, options: Options) -> str:
     network.nodes.extend(_nodes(graph, columns))
     network.edges.extend(_edges(graph, shown))
     network.templateEnv.globals.update(
-        facts=packed({**facts(graph), **_opening(graph, shown, columns, title, options)}),
+        facts=packed(
+            {
+                **facts(graph),
+                "landscape": landscape.told(graph, source.profiles()),
+                **_opening(graph, shown, columns, title, options),
+            }
+        ),
         plain=tables(graph),
         **_parts(),
     )
@@ -71,9 +77,11 @@ def _parts() -> dict[str, object]:
     return {
         # Nothing in these comes from a source; `assets` has checked that they cannot break out.
         "style": Markup(assets.style()),  # noqa: S704
-        "vis": Markup(vis),  # noqa: S704
+        "banner": Markup(assets.banner(vis)),  # noqa: S704
         "program": Markup(program),  # noqa: S704
         "digests": [assets.digest(vis), assets.digest(program)],
+        # It is most of the page, and the browser unpacks it in a moment.
+        "vis": packed_text(vis),
     }
 
 
@@ -116,6 +124,9 @@ def _opening(
         "groups": {str(group): list(all) for group, all in sorted(shown.members.items())},
         "start": places.get(options.start),
         "goal": places.get(options.goal),
+        "focus": places.get(options.focus),
+        "view": options.view,
+        "only": list(options.only),
     }
 
 

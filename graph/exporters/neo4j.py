@@ -13,29 +13,50 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from graph.answer import Cell
 from graph.exporters._common import attribution
+from graph.exporters._tables import (
+    FACTS,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    TRUTH,
+    WHOLE,
+    Value,
+    facts_of,
+    table_named,
+)  # fmt: skip
 from graph.exporters.options import Options
 from graph.source import Source
 from graph.vocabulary import KINDS
 
 SUFFIX: Final = ".neo4j.zip"
 
-_NODES: Final = ("id:ID", "label", "notation", "aliases:string[]", "definition", ":LABEL")
+_TYPES: Final = {
+    TEXT: "", TEXTS: ":string[]", NUMBER: ":double", WHOLE: ":int", TRUTH: ":boolean",
+}  # fmt: skip
+_FACTS: Final = tuple(f"{name}{_TYPES[kind]}" for name, kind in FACTS.values())
+_NODES: Final = ("id:ID", "label", "notation", "aliases:string[]", "definition", *_FACTS, ":LABEL")
 _LINKS: Final = (
-    ":START_ID", "importance:double", "level:double", "via", "statement", ":END_ID", ":TYPE",
+    ":START_ID", "importance:double", "level:double", "share:double", "essential:boolean", "via",
+    "statement", ":END_ID", ":TYPE",
 )  # fmt: skip
+_RATINGS: Final = (
+    ":START_ID", "family", "importance:double", "level:double", ":END_ID", ":TYPE",
+)  # fmt: skip
+_RATED: Final = "RATED_ON"
 _BEGINNING_OF_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _ALIAS_SIGN: Final = "|"
 _COMMAND: Final = (
     "neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=links.csv"
-    f" --array-delimiter='{_ALIAS_SIGN}'\n"
+    f" --relationships=ratings.csv --array-delimiter='{_ALIAS_SIGN}'\n"
 )
 
 
 def export(source: Source, file: BinaryIO, options: Options) -> None:
-    """Write ``nodes.csv``, ``links.csv`` and ``README.txt`` into one archive."""
+    """Write ``nodes.csv``, ``links.csv``, ``ratings.csv`` and ``README.txt`` into one archive."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         _table(archive, "nodes.csv", _NODES, _node_rows(source))
         _table(archive, "links.csv", _LINKS, _link_rows(source))
+        _table(archive, "ratings.csv", _RATINGS, _rating_rows(source))
         text = "\n".join([*attribution(source, options), "", _COMMAND])
         with archive.open(_member("README.txt"), "w") as member:
             member.write(text.encode())
@@ -45,16 +66,28 @@ def _node_rows(source: Source) -> Iterator[Sequence[Cell]]:
     for node in source.nodes():
         kind = KINDS[node.kind].one.title().replace(" ", "") if node.kind in KINDS else node.kind
         about = source.describe(node.id)
-        aliases = _ALIAS_SIGN.join(alias.replace(_ALIAS_SIGN, "/") for alias in about.aliases)
-        yield node.id, node.label, node.notation, aliases, about.definition, kind
+        facts = map(_cell, facts_of(about).values())
+        aliases = _cell(list(about.aliases))
+        yield node.id, node.label, node.notation, aliases, about.definition, *facts, kind
 
 
 def _link_rows(source: Source) -> Iterator[Sequence[Cell]]:
-    for link in source.all_links():
-        kind = link.relation.upper().replace("-", "_")
-        yield (
-            link.source, link.importance, link.level, link.via, link.statement, link.target, kind,
-        )  # fmt: skip
+    for row in table_named("links").rows(source):
+        start, relation, end, *told = map(_cell, row)
+        yield start, *told, end, str(relation).upper().replace("-", "_")
+
+
+def _rating_rows(source: Source) -> Iterator[Sequence[Cell]]:
+    for row in table_named("ratings").rows(source):
+        role, element, *told = map(_cell, row)
+        yield role, *told, element, _RATED
+
+
+def _cell(value: Value) -> Cell:
+    """A value as the importer reads it: several in one cell, true and false in words."""
+    if isinstance(value, list):
+        return _ALIAS_SIGN.join(one.replace(_ALIAS_SIGN, "/") for one in value)
+    return ("true" if value else "false") if isinstance(value, bool) else value
 
 
 def _table(

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from urllib.parse import quote
 
 from graph.authoring.reference import terms, things
-from graph.authoring.reference.entries import ANCHOR_SIGNS, Ref, Section, plain
+from graph.authoring.reference.entries import ANCHOR_SIGNS, Ref, ReferenceSection, plain
 from graph.exporters._common import DRAWS_ON, attribution
 from graph.exporters.options import Options
 from graph.source import Source
@@ -41,7 +41,7 @@ def _content(source: Source, options: Options) -> dict[str, object]:
 
     title, *credit = attribution(source, options)
     known = terms.read_terms(source)
-    cited = things.Cited()
+    cited = things.CitedSource()
     contents = [
         *_editions(known),
         *terms.chapters(known),
@@ -62,12 +62,12 @@ def _content(source: Source, options: Options) -> dict[str, object]:
     }
 
 
-def _editions(known: terms.Terms) -> Iterator[Section]:
+def _editions(known: terms.Terms) -> Iterator[ReferenceSection]:
     """The chapter about the ontologies themselves, where there are any."""
     found = tuple(terms.editions(known))
     if found:
         index = tuple(Ref(one.title, _here(one.anchor)) for one in found)
-        yield Section(
+        yield ReferenceSection(
             "about", "About", "What this is, in which version.", index, lambda: iter(found)
         )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.extraction.negation import lacking
 from graph.extraction.reading import Reading, read
-from graph.extraction.skill_extraction import Mention, Names, named_things
+from graph.extraction.skill_extraction import Mention, NameTable, named_things
 from graph.model import Node
 from graph.source import Source
 from graph.vocabulary import ITEM_KINDS
@@ -62,7 +62,7 @@ class Recogniser:
         from graph.sources.vectors.meaning import meaning_of
 
         self._source = source
-        self._names = Names(source)
+        self._names = NameTable(source)
         self._meaning: Meaning | None = meaning_of(source)
 
     def read(self, text: str) -> Recognition:

@@ -8,7 +8,7 @@ from graph.extraction.resume import Claim
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RosterEntry:
     """A member by name, with a role that is held and what is claimed besides."""
 
     name: str

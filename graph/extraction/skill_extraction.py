@@ -102,7 +102,7 @@ class Mention:
     score: float = 1.0
 
 
-class Names:
+class NameTable:
     """The names that texts were looked up for, kept from one text to the next."""
 
     def __init__(self, source: Source) -> None:
@@ -131,25 +131,25 @@ class Names:
         return self._general[name]
 
 
-def mentions(source: Source, text: str, names: Names | None = None) -> tuple[Mention, ...]:
+def mentions(source: Source, text: str, names: NameTable | None = None) -> tuple[Mention, ...]:
     """Every place in the text that names a skill or tool, but for what is said to be lacking."""
     return tuple(one for one in named_things(source, text, names) if one.item.kind in ITEM_KINDS)
 
 
-def named_things(source: Source, text: str, names: Names | None = None) -> tuple[Mention, ...]:
+def named_things(source: Source, text: str, names: NameTable | None = None) -> tuple[Mention, ...]:
     """As ``mentions``, with the roles that the text names; ``names`` are kept between texts."""
     reading = read(text)
     found = []
-    for one in _Reader(names or Names(source), reading.text).read():
+    for one in _TextReader(names or NameTable(source), reading.text).read():
         start, end = reading.span(one.start, one.end)
         found.append(replace(one, start=start, end=end, text=text[start:end]))
     return tuple(found)
 
 
-class _Reader:
+class _TextReader:
     """Reads one text from left to right; names are looked up for many words at once."""
 
-    def __init__(self, names: Names, text: str) -> None:
+    def __init__(self, names: NameTable, text: str) -> None:
         self._names, self._text = names, text
         self._words = [match.span() for match in _WORD.finditer(text)]
 

@@ -18,7 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from graph.extraction.roster import Entry
+    from graph.extraction.roster import RosterEntry
     from graph.importers._choices import Choices
     from graph.importers._look import Look
     from graph.importers._report import Imported
@@ -79,7 +79,7 @@ def look_at(paths: Sequence[Path], name: str = "", choices: Choices | None = Non
     return look(path, choices or kept_choices(name or name_for(paths), path))
 
 
-def read_people(members: str | Path) -> tuple[Entry, ...]:
+def read_people(members: str | Path) -> tuple[RosterEntry, ...]:
     """The people of a table, given as the text of a CSV or as a file, and what they have.
 
     Raises
@@ -118,19 +118,12 @@ def read_mapping(path: Path) -> Mapping[str, Any]:
     ------
     UnreadableSource
         where it is no JSON object.
+    WrongUse
+        where it says something else of a table; names the key.
     """
-    import json
+    from graph.importers._mapping import read_mapping
 
-    from graph.importers._choices import Choices
-
-    try:
-        shape = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{path} is no JSON: {error}.", file=str(path)) from error
-    if not isinstance(shape, dict):
-        raise UnreadableSource(f"{path} holds no JSON object.", file=str(path))
-    Choices.of(shape, str(path))
-    return shape
+    return read_mapping(path)
 
 
 def write_back(name: str, *, workbook: bool = False) -> bytes:

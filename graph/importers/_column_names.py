@@ -65,11 +65,17 @@ _COLUMNS = {
     "remark": "evidence evidencelink evidencelinks notes note comment comments remark remarks"
               " source link url date updated lastupdated email bemerkung kommentar notiz"
               " commentaire remarque comentario nota commento opmerking department team location"
-              " abteilung standort manager rationale",
+              " abteilung standort manager rationale responsibilities keyresponsibilities duties"
+              " jobdescription company companyname companylocation employer salary salaryrange"
+              " aufgaben responsabilites responsabilidades responsabilita",
 }  # fmt: skip
 _MEANING = {
     plain(name): column for column, names in reversed(_COLUMNS.items()) for name in names.split()
 }
+_SENIOR = listed(
+    "intern trainee entry entrylevel junior associate mid midlevel middle intermediate regular"
+    " senior lead principal leadprincipal staff expert architect head director"
+)
 _PLURAL = listed(
     "skills tools competences competencies capabilities abilities requiredskills skillset "
     "keyskills skillsrequired corecompetencies technologies techstack fahigkeiten kompetenzen "
@@ -104,6 +110,11 @@ def is_tool(word: str) -> bool:
 def is_plural(name: str) -> bool:
     """Whether a column of this name may hold several in each cell."""
     return plain(name) in _PLURAL
+
+
+def is_seniority(name: str) -> bool:
+    """Whether a column is called after how senior somebody is: a role of its own in a rubric."""
+    return plain(name) in _SENIOR
 
 
 def says_optional(name: str) -> bool:

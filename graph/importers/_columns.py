@@ -24,7 +24,7 @@ def meanings_of(table: Table, choices: Choices, said: list[str]) -> list[str]:
     for at, name in enumerate(names):
         if meanings[at] in ("remark", "index") or not name:
             meanings[at] = _aside(table, at, meanings[at], said)
-    fixed = {_column(table, name): meaning for meaning, name in choices.columns.items()}
+    fixed = _fixed(table, choices)
     for at, meaning in fixed.items():
         for other, has in enumerate(meanings):
             if has == meaning and meaning != "category":
@@ -38,12 +38,26 @@ def meanings_of(table: Table, choices: Choices, said: list[str]) -> list[str]:
     return meanings
 
 
+def _fixed(table: Table, choices: Choices) -> dict[int, str]:
+    """What is said of columns, by their place; each is one thing."""
+    fixed: dict[int, str] = {}
+    for meaning, name in choices.columns.items():
+        at = _column(table, name)
+        if at in fixed:
+            raise WrongUse(
+                f"The column '{name}' of {table.file} is said to be {fixed[at]} and {meaning}.",
+                remedy="A column holds one of them.",
+            )
+        fixed[at] = meaning
+    return fixed
+
+
 def _column(table: Table, name: str) -> int:
     """The place of a column by its name, in any case, or by its number from 1."""
     folded = [cell.casefold() for cell in table.header.cells]
     if name.casefold() in folded:
         return folded.index(name.casefold())
-    if name.isdecimal() and 1 <= int(name) <= len(folded):
+    if name.isascii() and name.isdecimal() and len(name) < 8 and 1 <= int(name) <= len(folded):
         return int(name) - 1
     there = ", ".join(f"'{cell}'" for cell in table.header.cells if cell)
     raise WrongUse(f"{table.file} has no column '{name}'.", remedy=f"It has {there}.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from graph.importers._bad_cells import BadCell
-from graph.importers._levels import Need
+from graph.importers._levels import LevelNeed
 from graph.importers._row import Row
 from graph.importers._slugs import Slugs
 from graph.importers._write_back import BARS, label_of
@@ -26,7 +26,7 @@ class Content:
     form: str
     roles: list[str] = field(default_factory=list)
     items: dict[str, str] = field(default_factory=dict)
-    needs: dict[tuple[str, str], Need] = field(default_factory=dict)
+    needs: dict[tuple[str, str], LevelNeed] = field(default_factory=dict)
     keys: list[tuple[Row, *tuple[str, ...]]] = field(default_factory=list)
     """Each row that is kept, and what it is about."""
     places: list[int] = field(default_factory=list)
@@ -73,7 +73,9 @@ def take_about(name: str, meaning: str, cell: str, content: Content) -> None:
         content.categories.setdefault(name, cell)
 
 
-def tell(content: Content, levels: int, records: Records) -> None:
+def tell(content: Content, levels: int, records: Records, told: Callable[[float], object]) -> None:
+    """Tell all of it; ``told`` hears which share of it has been since the last time."""
+    steps = _steps(len(content.items) + len(content.needs), told)
     base = f"{ID}{records.name}/"
     roles, items = Slugs(f"{base}role-"), Slugs(f"{base}item-")
     groups = Slugs(f"{base}category-")
@@ -82,6 +84,7 @@ def tell(content: Content, levels: int, records: Records) -> None:
         _tell_texts(roles.iri(role), role, role, content, records)
     for item, kind in content.items.items():
         label = label_of(item)
+        next(steps)
         records.node(items.iri(label), kind, items.slug(label))
         _tell_texts(items.iri(label), item, label, content, records)
         if item in content.categories:
@@ -90,11 +93,21 @@ def tell(content: Content, levels: int, records: Records) -> None:
             records.text(groups.iri(group), "label", group)
             records.link(Link(items.iri(label), "category", groups.iri(group)))
     for (role, item), need in content.needs.items():
+        next(steps)
         relation = USES if content.items[item] == "tool" else REQUIRES
         level = None if need.rank is None else round(need.rank / levels, 6)
         records.link(
             Link(roles.iri(role), relation, items.iri(label_of(item)), need.importance, level)
         )
+
+
+def _steps(count: int, told: Callable[[float], object]) -> Iterator[None]:
+    """As many steps as there are records; of each hundredth of them is told."""
+    each = max(1, count // 100)
+    for number in range(1, count + 1):
+        if number % each == 0:
+            told(each / count)
+        yield
 
 
 def _tell_texts(iri: str, name: str, label: str, content: Content, records: Records) -> None:

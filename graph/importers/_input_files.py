@@ -6,13 +6,12 @@ any release of the known frameworks does, and where a name in it points outside.
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -24,17 +23,6 @@ MOST_FILES = 5_000
 MOST_BYTES = 4_000_000_000
 MOST_RATIO = 200
 """An archive of text packs to a tenth; one that unpacks to 200 times its size is a trap."""
-
-_UNREADABLE = (
-    UnicodeDecodeError,
-    csv.Error,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-)
-
-csv.field_size_limit(50_000_000)  # the list of all skills of a scheme stands in one cell of ESCO's
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,56 +152,7 @@ Told = Callable[[int], object]
 """Called with how many more bytes have been read, for a progress bar."""
 
 
-def rows(
-    file: File,
-    needed: Sequence[str],
-    tally: Tally,
-    *,
-    delimiter: str = ",",
-    told: Told = lambda _: None,
-) -> Iterator[Mapping[str, str]]:
-    """The rows of a table as dictionaries; a short row has blanks where it lacks cells.
-
-    Raises
-    ------
-    UnreadableSource
-        where a column is missing or the file is no such table.
-    """
-    plain = delimiter != ","  # text databases have no quotes around cells
-    try:
-        with file.open() as raw:
-            buffered = io.BufferedReader(_Counted(raw, told), 1 << 16)
-            text = io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")
-            reader = (
-                csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-                if plain
-                else csv.reader(text, delimiter=delimiter)
-            )
-            header = [name.strip() for name in next(reader, [])]
-            missing = [name for name in needed if name not in header]
-            if missing:
-                raise UnreadableSource(
-                    f"{file.place} has no column {' and no column '.join(missing)}.",
-                    file=file.place,
-                    line=1,
-                    remedy="Is it a file of that framework, in its original form?",
-                )
-            width = len(header)
-            for row in reader:
-                if row:
-                    tally.read += 1
-                    if len(row) < width:
-                        row += [""] * (width - len(row))
-                    yield dict(zip(header, row, strict=False))
-    except _UNREADABLE as error:
-        raise UnreadableSource(
-            f"{file.place}, row {tally.read + 1}: {error}.",
-            file=file.place,
-            remedy="Download it again; the file is damaged or not UTF-8 text.",
-        ) from error
-
-
-class _Counted(io.RawIOBase):
+class Counted(io.RawIOBase):
     """A stream that says how much of it has been read, and ends at the limit."""
 
     def __init__(self, raw: IO[bytes], told: Told) -> None:

@@ -113,7 +113,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class LevelNeed:
     """What a cell says: how important, and at which level of how many."""
 
     importance: float
@@ -163,7 +163,7 @@ def _plain_number(cell: str) -> float | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def need_of(cell: str, scale: Scale) -> Need | None:
+def need_of(cell: str, scale: Scale) -> LevelNeed | None:
     """What a cell says; nothing where it says that nothing is asked for.
 
     Raises
@@ -175,13 +175,13 @@ def need_of(cell: str, scale: Scale) -> Need | None:
     if _says_no(text):
         return None
     if text in _YES:
-        return Need(1.0)
+        return LevelNeed(1.0)
     if (number := _number(text)) is not None:
-        return Need(1.0, _level(number, scale))
+        return LevelNeed(1.0, _level(number, scale))
     if (share := _drawn(text)) is not None:
-        return Need(1.0, share * scale.most) if share else None
+        return LevelNeed(1.0, share * scale.most) if share else None
     if (rank := _written(text, scale)) is not None:
-        return Need(1.0, _checked(rank, scale)) if rank else None
+        return LevelNeed(1.0, _checked(rank, scale)) if rank else None
     return _spoken(text, scale)
 
 
@@ -241,13 +241,13 @@ def _checked(rank: float, scale: Scale) -> float:
     return rank
 
 
-def _spoken(text: str, scale: Scale) -> Need:
+def _spoken(text: str, scale: Scale) -> LevelNeed:
     """What the words of a cell say together: ``expert``, ``3 optional``, ``must have``."""
     whole = plain(text)
     if whole in _WORDS:
-        return Need(1.0, _WORDS[whole] * scale.most / MOST)
+        return LevelNeed(1.0, _WORDS[whole] * scale.most / MOST)
     if whole in _OPTIONAL or whole in _ESSENTIAL:
-        return Need(0.5 if whole in _OPTIONAL else 1.0)
+        return LevelNeed(0.5 if whole in _OPTIONAL else 1.0)
     found = [_word(word, scale) for word in filter(None, _PART.split(text))]
     told = [one for one in found if one is not None]
     if not told:
@@ -255,7 +255,7 @@ def _spoken(text: str, scale: Scale) -> Need:
     ranks = [rank for _, _, rank in told if rank is not None]
     numbers = [rank for _, number, rank in told if number and rank is not None]
     importance = min(importance for importance, _, _ in told)
-    return Need(importance, next(iter(numbers or ranks), None))
+    return LevelNeed(importance, next(iter(numbers or ranks), None))
 
 
 def _word(word: str, scale: Scale) -> tuple[float, bool, float | None] | None:
@@ -291,7 +291,7 @@ def _level(number: float, scale: Scale) -> float:
     return number
 
 
-def needed(level: str, importance: str, scale: Scale) -> Need | None:
+def needed(level: str, importance: str, scale: Scale) -> LevelNeed | None:
     """What a level and an importance say together; importance may be a number up to 1.
 
     Raises
@@ -303,11 +303,11 @@ def needed(level: str, importance: str, scale: Scale) -> Need | None:
     if importance and _says_no(importance):
         return None
     if not level and not importance:
-        return Need(1.0)
+        return LevelNeed(1.0)
     spoken = need_of(level if share is not None else f"{level} {importance}".strip(), scale)
     if share is None:
         return spoken
-    return Need(share, spoken.rank if spoken else None) if share else None
+    return LevelNeed(share, spoken.rank if spoken else None) if share else None
 
 
 def _of_all(share: float, most: int) -> float:

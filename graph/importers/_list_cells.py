@@ -57,9 +57,9 @@ def _outside_brackets(cell: str, separator: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for place, sign in enumerate(cell):
         depth += (sign in "([{") - (sign in ")]}")
-        if sign == separator and depth <= 0:
+        if depth <= 0 and place >= start and cell.startswith(separator, place):
             parts.append(cell[start:place])
-            start = place + 1
+            start = place + len(separator)
     return [*parts, cell[start:]]
 
 
@@ -87,6 +87,16 @@ def separator_of(cells: Iterable[str], *, surely: bool) -> str:
     if counted[","] and (surely or _many_short(filled)):
         return ","
     return ""
+
+
+def seem_parted_by_blanks(cells: Iterable[str]) -> bool:
+    """Whether each cell has as many words as hardly any one name has, and nothing parts them."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and all(map(_many_words, filled))
+
+
+def _many_words(cell: str) -> bool:
+    return len(cell.split()) > 2 and not is_literal(cell)
 
 
 def _parts_too(cells: Sequence[str], sign: str) -> bool:

@@ -20,7 +20,7 @@ from graph.importers._layout import (
     Layout,
     layout_of,
 )
-from graph.importers._levels import Need, Scale
+from graph.importers._levels import LevelNeed, Scale
 from graph.importers._table import Table, read_table
 from graph.importers._understanding import Understood, understand
 from graph.importers._write_back import label_of
@@ -135,7 +135,7 @@ def _columns(table: Table, layout: Layout) -> Iterator[LookedAt]:
         yield LookedAt(table.header.cell(at) or f"column {at + 1}", taken, example)
 
 
-def _stated(role: str, item: str, found: Understood, need: Need, scale: Scale) -> Stated:
+def _stated(role: str, item: str, found: Understood, need: LevelNeed, scale: Scale) -> Stated:
     level = "" if need.rank is None else level_name(round(need.rank / scale.most, 6))
     return Stated(
         role, label_of(item), found.content.items[item], importance_name(need.importance), level

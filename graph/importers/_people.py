@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from graph.errors import WrongUse
 from graph.extraction.resume import Claim
-from graph.extraction.roster import Entry
+from graph.extraction.roster import RosterEntry
 from graph.importers._column_names import is_total
 from graph.importers._layout import PEOPLE, Layout
-from graph.importers._levels import Need, Scale, Unreadable, need_of
+from graph.importers._levels import LevelNeed, Scale, Unreadable, need_of
 from graph.importers._list_cells import Unsure, parts_of, separator_of
 from graph.importers._row import Row
 from graph.importers._table import Table
 from graph.importers._write_back import label_of
 
 
-def people_of(table: Table, layout: Layout) -> tuple[Entry, ...]:
+def people_of(table: Table, layout: Layout) -> tuple[RosterEntry, ...]:
     """Each person by name with a role that is held and what is claimed, in the order of the table.
 
     Raises
@@ -29,14 +29,14 @@ def people_of(table: Table, layout: Layout) -> tuple[Entry, ...]:
             f"{table.file} names no people.",
             remedy="It needs a column with names, and skills or roles: name, role, skills.",
         )
-    found: dict[str, Entry] = {}
-    reading = _Reading(table, layout)
+    found: dict[str, RosterEntry] = {}
+    reading = _PeopleReading(table, layout)
     for row in table.rows:
         name = row.cell(layout.at("person") or 0)
         if name:
-            known = found.get(name, Entry(name, "", ()))
+            known = found.get(name, RosterEntry(name, "", ()))
             role = known.role or (row.cell(reading.role) if reading.role is not None else "")
-            found[name] = Entry(name, role, (*known.claims, *reading.claims(row)))
+            found[name] = RosterEntry(name, role, (*known.claims, *reading.claims(row)))
     if not found:
         raise WrongUse(
             f"{table.file} names no member.",
@@ -45,7 +45,7 @@ def people_of(table: Table, layout: Layout) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-class _Reading:
+class _PeopleReading:
     """What the columns of a table of people hold."""
 
     def __init__(self, table: Table, layout: Layout) -> None:
@@ -109,5 +109,5 @@ class _Reading:
             yield Claim(name.strip(), _level(need, self._layout.scale))
 
 
-def _level(need: Need, scale: Scale) -> float | None:
+def _level(need: LevelNeed, scale: Scale) -> float | None:
     return None if need.rank is None else round(need.rank / scale.most, 6)

@@ -30,6 +30,11 @@ class Row:
         """The cell at this place, with the line ends in it."""
         return self.lines.get(place) or self.cell(place)
 
+    @property
+    def filled(self) -> list[int]:
+        """The places of the cells in which anything stands."""
+        return [place for place, cell in enumerate(self.cells) if cell]
+
     def cell(self, place: int) -> str:
         """The cell at this place; blank where the row is shorter."""
         return self.cells[place] if place < len(self.cells) else ""
@@ -38,7 +43,7 @@ class Row:
 def row_of(number: int, cells: Iterable[str], odd: Mapping[int, str] | None = None) -> Row:
     """A row of these cells, cleaned; the error of a spreadsheet is odd in any column."""
     given = tuple(cells)
-    cleaned = tuple(map(clean, given))
+    cleaned = tuple(clean(cell) if cell else "" for cell in given)
     failed = {
         place: "is the error of a formula"
         for place, cell in enumerate(cleaned)

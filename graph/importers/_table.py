@@ -21,6 +21,8 @@ WORKBOOKS = (".xlsx", ".xlsm")
 
 _DELIMITERS = ",;\t|"
 _ANY_DELIMITER = re.compile(r"[,;\t|]")
+_MARKS = re.compile(r"(?<!\\)(?:\*\*|__|`)|!?\[([^\]|]*)\]\([^)|]*\)|\[(\d)\]")
+"""What makes text bold or code in Markdown, links, digits in brackets: the words alone are read."""
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _MOST_ABOVE = 3
 """How many rows may stand between the title and the names of the columns."""
@@ -114,7 +116,9 @@ def _in_text(path: Path, text: str, name: str, encoding: str, header: int | None
     plain = [line if number not in above else "" for number, line in enumerate(lines, 1)]
     delimiter = delimiter or _delimiter(plain)
     if delimiter == "|":
+        marked = any(map(_RULE.fullmatch, plain))
         plain = ["" if _RULE.fullmatch(line) else _within_bars(line) for line in plain]
+        plain = [_MARKS.sub(r"\1\2", line) for line in plain] if marked else plain
     rows = list(_csv_rows("\n".join(plain), delimiter, name))
     for row in rows:
         if is_comment(row.cell(0)):  # in quotes, as a spreadsheet writes one with a comma in it

@@ -156,7 +156,12 @@ def _take_requirement(
         content.bad.append(BadCell(row.number, names[odd], row.cell(odd), row.odd[odd]))
     elif beyond := next((at for at, name in enumerate(names) if not name and row.cell(at)), None):
         content.bad.append(
-            BadCell(row.number, f"column {beyond + 1}", row.cell(beyond), "stands under no name")
+            BadCell(
+                row.number,
+                f"column {beyond + 1}",
+                row.cell(beyond),
+                "stands under no name; a list with commas has to stand in quotes",
+            )
         )
     elif not role:
         bad("role", "is empty")
@@ -211,25 +216,32 @@ def _matrix(table: Table, meanings: Sequence[str], scale: Scale) -> Content:
     told = ", ".join(f"{meaning} from '{names[at]}'" for at, meaning in about.items())
     content.said += [f"Of the {rows}: {told}."] if told else []
     content.said += [f"Not read: {', '.join(names[at] for at in totals)}."] if totals else []
-    asked = [at for at in asked if _take_header(at, table, content, turned=turned)]
+    before, under = set(names[:1]), {at for row in table.rows for at in row.filled}
+    asked = [
+        at for at in asked
+        if _take_header(at, table, content, before, under=at in under, turned=turned)
+    ]  # fmt: skip
     content.places = sorted([0, *about, *asked])
     seen: dict[str, int] = {}
+    wanted = frozenset(asked)
     for row in table.rows:
-        _take_row(row, table, content, asked, about, scale, seen, turned=turned)
+        _take_row(row, table, content, wanted, about, scale, seen, turned=turned)
     return content
 
 
-def _take_header(at: int, table: Table, content: Content, *, turned: bool) -> bool:
-    """Note the name of a column, unless it is bad or nothing stands under it."""
+def _take_header(
+    at: int, table: Table, content: Content, before: set[str], *, under: bool, turned: bool
+) -> bool:
+    """Note the name of a column, unless it is bad, was there ``before``, or holds nothing."""
     name, header = table.header.cell(at), table.header
-    under = any(row.cell(at) for row in table.rows)
     if not name and not under:
         return False
     why = header.odd.get(at, "")
     if not name:
         why = "has no name"
-    elif content.spelt("column", label_of(name)) != label_of(name) or name in header.cells[:at]:
+    elif content.spelt("column", label_of(name)) != label_of(name) or name in before:
         why = "is there twice"
+    before.add(name)
     if why:
         content.bad.append(BadCell(header.number, name or f"column {at + 1}", name, why))
         return False
@@ -248,7 +260,7 @@ def _group(at: int, table: Table) -> str:
 
 
 def _take_row(
-    row: Row, table: Table, content: Content, asked: Sequence[int], about: Mapping[int, str],
+    row: Row, table: Table, content: Content, asked: frozenset[int], about: Mapping[int, str],
     scale: Scale, seen: dict[str, int], *, turned: bool,
 ) -> None:  # fmt: skip
     name = row.cell(0)
@@ -269,10 +281,8 @@ def _take_row(
             content.bad.append(BadCell(row.number, column, row.cell(at), row.odd[at]))
         else:
             take_about(name, meaning, row.cell(at), content)
-    for at in asked:
+    for at in sorted(asked & {*row.filled, *row.odd}):
         cell, other = row.cell(at), table.header.cell(at)
-        if not cell and at not in row.odd:
-            continue
         pair = (other, name) if turned else (name, other)
         try:
             if at in row.odd:

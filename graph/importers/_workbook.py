@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -16,19 +15,15 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import GraphError, LimitReached, UnreadableSource, WrongUse
 from graph.importers._input_files import refuse_traps
 from graph.importers._row import Row, row_of
+from graph.spreadsheet import new_workbook, openpyxl_library, saved, text_cell
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from openpyxl.workbook import Workbook
 
 MOST_CELLS = 20_000_000
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_NO_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zones
-_BEGINNING_OF_TIME = (1980, 1, 1, 0, 0, 0)
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
     WrongUse
         where it has no such sheet.
     """
-    openpyxl = _openpyxl("Reading")
+    openpyxl = openpyxl_library("Reading")
     with _readable(path):
         with zipfile.ZipFile(path) as archive:
             refuse_traps(path, archive.infolist())
@@ -101,7 +96,7 @@ def _rows(path: Path, rows: Iterator[Sequence[object]], behind: _Behind) -> Iter
         if left < 0:
             raise LimitReached(f"{path} has more than {MOST_CELLS:,} cells.")
         odd = {place: "is a date" for place, cell in enumerate(cells) if _is_date(cell)}
-        texts = [_shown(cell) for cell in cells]
+        texts = [cell_as_text(cell) for cell in cells]
         if behind.formulas:
             for place in range(len(texts)):
                 if not texts[place] and (number, place) in behind.formulas:
@@ -113,7 +108,7 @@ def _is_date(value: object) -> bool:
     return isinstance(value, (dt.date, dt.time, dt.timedelta))
 
 
-def _shown(value: object) -> str:
+def cell_as_text(value: object) -> str:
     """A cell of a workbook as text: a whole number without its point, a day without its hour."""
     if value is None:
         return ""
@@ -267,19 +262,15 @@ def workbook(
     rows: Sequence[Sequence[str]], above: Sequence[str], groups: Sequence[str] = ()
 ) -> bytes:
     """These rows as a workbook of one sheet; the same rows give the same bytes."""
-    openpyxl = _openpyxl("Writing")
-    book = openpyxl.Workbook(write_only=True)
-    book.properties.created = _NO_TIME
+    book = new_workbook()
     sheet = book.create_sheet("Table")
     for line in above:
-        sheet.append([_text(sheet, line)])
+        sheet.append([text_cell(sheet, line)])
     if groups:
         _append_groups(sheet, groups, len(above) + 1)
     for row in rows:
         sheet.append([_value(sheet, cell) for cell in row])
-    file = io.BytesIO()
-    book.save(file)
-    return _without_time(file)
+    return saved(book)
 
 
 def _append_groups(sheet: Any, groups: Sequence[str], row: int) -> None:
@@ -301,38 +292,4 @@ def _value(sheet: Any, cell: str) -> object:
     """A number as a number, and nothing that would be run as a formula."""
     if _NUMBER.fullmatch(cell):
         return float(cell) if "." in cell else int(cell)
-    return _text(sheet, cell) if cell else None
-
-
-def _text(sheet: Any, text: str) -> object:
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, "")
-    cell.value, cell.data_type = text, "s"
-    return cell
-
-
-def _without_time(file: io.BytesIO) -> bytes:
-    """The workbook without the hour at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(file) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, _BEGINNING_OF_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            stamp = _NO_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _TIMES.sub(rb"\g<1>" + stamp, content)
-            target.writestr(member, content)
-    return out.getvalue()
-
-
-def _openpyxl(doing: str) -> ModuleType:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise WrongUse(
-            f"{doing} XLSX needs the package openpyxl.",
-            remedy="Install it with: pip install 'rolegraph[excel]', or use CSV.",
-        ) from error
-    return openpyxl
+    return text_cell(sheet, cell) if cell else None

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import WrongUse
 from graph.importers._column_names import meaning_of
-from graph.importers._levels import Need
+from graph.importers._levels import LevelNeed
 from graph.importers._table import Table, Writing, written
 from graph.vocabulary import DEMANDS, ITEM_KINDS, LEVELS
 
@@ -30,7 +30,7 @@ _ABOUT = ("aliases", "definition", "category")
 class Said:
     """What a graph or a table says of roles and what they ask for, by their names."""
 
-    needs: Mapping[tuple[str, str], Need] = field(default_factory=dict)
+    needs: Mapping[tuple[str, str], LevelNeed] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By a name and one of ``aliases``, ``definition``, ``category``."""
@@ -68,11 +68,12 @@ def shape_of(
     drawn = list(_drawn(shape, said))
     shape["styles"] = _styles(shape, drawn, cells)
     words = _words(shape)
+    blank = {at for at, word in enumerate(words) if word.get("")}  # as "-", where all else is
     shape["spelt"] = [
         [row, at, ours, theirs]
         for row, (one, other) in enumerate(zip(drawn, cells[1:], strict=True))
         for at, (ours, theirs) in enumerate(zip(one, other, strict=True))
-        if theirs != words[at].get(ours, ours)
+        if (ours or theirs or at in blank) and theirs != words[at].get(ours, ours)
     ]
     return shape
 
@@ -87,11 +88,17 @@ def _styles(
 ) -> dict[str, dict[str, str]]:
     """For each word of ours what the table mostly says instead, by column or for all of them."""
     found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    blank: Counter[str] = Counter()
     names = [_style(shape, at) for at in range(len(shape["header"]))]
     for one, other in zip(drawn, cells[1:], strict=True):
         for name, ours, theirs in zip(names, one, other, strict=True):
-            if name:
+            if not ours and not theirs:
+                blank[name] += 1
+            elif name:
                 found[name][ours][theirs] += 1
+    for name, count in blank.items():
+        if name:
+            found[name][""][""] += count
     return {
         name: {
             ours: theirs
@@ -184,7 +191,7 @@ def _asked(name: str, levels: int) -> Said:
     needs = {}
     for link in source.all_links(tuple(DEMANDS)):
         rank = None if link.level is None else link.level * levels
-        need = Need(link.importance or 1.0, rank)
+        need = LevelNeed(link.importance or 1.0, rank)
         needs[nodes[link.source].label, nodes[link.target].label] = need
     about = {}
     for id, field_, _, value in source.all_texts():
@@ -202,24 +209,34 @@ def _asked(name: str, levels: int) -> Said:
 def _drawn(shape: Mapping[str, Any], said: Said) -> Iterator[list[str]]:
     """The rows below the header in words of ours."""
     meanings = [meaning_of(name) for name in shape["header"]]
-    for key in shape["keys"]:
-        if shape["form"] == "long":
+    if shape["form"] == "long":
+        for key in shape["keys"]:
             yield _requirement(key, meanings, said, shape["levels"])
-        else:
-            yield _row(key[0], meanings, said, shape)
+    else:
+        yield from _matrix_rows(shape, meanings, said)
 
 
-def _row(name: str, meanings: Sequence[str], said: Said, shape: Mapping[str, Any]) -> list[str]:
-    """A row of a matrix: a role and what it asks for, or an item and who asks for it."""
-    turned, levels = shape["form"] == "turned", shape["levels"]
-    label, row = label_of(name), [name]
-    for column, meaning in zip(shape["header"][1:], meanings[1:], strict=True):
-        if meaning in _ABOUT:
-            row.append(said.about.get((label, meaning), ""))
-        else:
-            pair = (column, label) if turned else (name, label_of(column))
-            row.append(_cell(said.needs.get(pair), levels))
-    return row
+def _matrix_rows(
+    shape: Mapping[str, Any], meanings: Sequence[str], said: Said
+) -> Iterator[list[str]]:
+    """The rows of a matrix: a role and what it asks for, or an item and who asks for it."""
+    turned = shape["form"] == "turned"
+    asked: dict[str, list[tuple[str, LevelNeed]]] = defaultdict(list)
+    for (role, item), need in said.needs.items():
+        key, other = (item, role) if turned else (role, item)
+        asked[key].append((other, need))
+    ends = [name if turned else label_of(name) for name in shape["header"]]
+    places = {end: at for at, end in enumerate(ends) if at and meanings[at] not in _ABOUT}
+    about = [(at, meaning) for at, meaning in enumerate(meanings) if at and meaning in _ABOUT]
+    for name, *_ in shape["keys"]:
+        row = ["" for _ in ends]
+        row[0], label = name, label_of(name)
+        for at, meaning in about:
+            row[at] = said.about.get((label, meaning), "")
+        for other, need in asked.get(label if turned else name, ()):
+            if other in places:
+                row[places[other]] = _cell(need, shape["levels"])
+        yield row
 
 
 def _requirement(key: Sequence[str], meanings: Sequence[str], said: Said, levels: int) -> list[str]:
@@ -245,10 +262,8 @@ def _requirement(key: Sequence[str], meanings: Sequence[str], said: Said, levels
     return row
 
 
-def _cell(need: Need | None, levels: int) -> str:
+def _cell(need: LevelNeed, levels: int) -> str:
     """What a cell of a matrix says."""
-    if need is None:
-        return ""
     rank = _rank(need, levels)
     if need.importance >= 1:
         return rank or "x"
@@ -260,7 +275,7 @@ def _importance(importance: float) -> str:
     return words.get(importance) or f"{importance:g}"
 
 
-def _rank(need: Need | None, levels: int) -> str:
+def _rank(need: LevelNeed | None, levels: int) -> str:
     """A level as a word where it is one of ours, else as a number."""
     if need is None or need.rank is None:
         return ""

@@ -48,14 +48,15 @@ def read(
     before = kept_choices(records.name, path) if choices is None else None
     choices = choices or before or Choices()
     understood = understand(path, choices)
-    told(size(paths))
+    whole = size(paths)
+    told(whole // 4)
     table, content = understood.table, understood.content
     if before is not None:
         content.said.insert(0, "Read as it was put right before.")
     if content.bad and not skip_bad:
         raise BadTable(_bad_cells(table, content))
     most = understood.layout.scale.most
-    tell(content, most, records)
+    tell(content, most, records, lambda share: told(int(share * (whole - whole // 4))))
     shape = _shape(table, content, most)
     if choices != Choices():
         shape["choices"] = choices.as_dict()
@@ -129,11 +130,20 @@ def _shape(table: Table, content: Content, levels: int) -> dict[str, Any]:
     places = content.places or range(len(table.header.cells))
     header = [table.header.cell(at) for at in places]
     keys = [key for _, *key in content.keys]
+    whole = list(places) == list(range(len(table.header.cells)))
     cells = [
-        ["" if (row.number, name) in bad else row.cell(at)
-         for at, name in zip(places, header, strict=True)]
+        list(row.cells) if whole and len(row.cells) == len(header)
+        else [row.cell(at) for at in places]
         for row, *_ in content.keys
     ]  # fmt: skip
+    if bad:
+        cells = [
+            [
+                "" if (row.number, name) in bad else cell
+                for name, cell in zip(header, each, strict=True)
+            ]
+            for (row, *_), each in zip(content.keys, cells, strict=True)
+        ]
     groups = [(*table.groups, *[""] * len(header))[at] for at in places] if table.groups else []
     return shape_of(table, content.form, keys, [header, *cells], _said(content), levels, groups)
 

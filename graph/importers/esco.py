@@ -10,7 +10,8 @@ from pathlib import Path
 from sys import intern
 
 from graph.errors import UnreadableSource
-from graph.importers._input_files import File, Tally, Told, blank_free, files_in, rows, same_folder
+from graph.importers._framework_rows import rows
+from graph.importers._input_files import File, Tally, Told, blank_free, files_in, same_folder
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.model import Link
 from graph.sources.datasets.install import Filled, Records
@@ -24,6 +25,7 @@ SKILL_TYPES = {"knowledge": f"{VALUES}knowledge", "skill/competence": f"{VALUES}
 
 COLLECTIONS = {
     "digitalskillscollection": "digital",
+    "ictskillscollection": "digital",  # 1.0
     "digcompskillscollection": "DigComp",
     "greenskillscollection": "green",
     "languageskillscollection": "language",
@@ -38,13 +40,22 @@ _TABLES = {
     "broaderrelationsoccpillar", "broaderrelationsskillpillar", "occupationskillrelations",
     "skillskillrelations", *COLLECTIONS,
 }  # fmt: skip
-_FILE = re.compile(r"(?P<table>[a-z]+)(?:_(?P<lang>[a-z]{2}(?:-[a-z]+)?))?\.csv", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?P<table>[a-z]+)(?:_(?P<lang>[a-z]{2}(?:[-_][a-z]+)?))?(?: ?\(\d+\))?\.(?:csv|tsv|xlsx)",
+    re.IGNORECASE,
+)
+_COLUMNS = (
+    "conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "status", "code", "skillType",
+    "reuseLevel", "description", "definition", "scopeNote", "iscoGroup", "occupationUri",
+    "skillUri", "relationType", "originalSkillUri", "relatedSkillUri", "broaderUri",
+    *(f"Level {level} URI" for level in range(4)),
+)  # fmt: skip
 _VERSION = re.compile(r"ESCO[^/\\]*?v(\d+\.\d+(?:\.\d+)?)", re.IGNORECASE)
 _DATES = {"1.1.1": "2022-09-13"}
 
 
 @dataclass(slots=True)
-class _Reading:
+class _EscoReading:
     """What has been read so far."""
 
     records: Records
@@ -57,7 +68,7 @@ class _Reading:
         """The rows of a file, each with the tally to count it in."""
         tally = Tally(file.name)
         self.tallies.append(tally)
-        for row in rows(file, needed, tally, told=self.told):
+        for row in rows(file, needed, tally, names=_COLUMNS, told=self.told):
             yield row, tally
 
 
@@ -73,7 +84,7 @@ def read(
     """
     files = _tables(paths)
     version = _version(paths)
-    reading = _Reading(records, told)
+    reading = _EscoReading(records, told)
     for table, kind in (("occupations", "role"), ("skills", "skill"),
                         ("iscogroups", "group"), ("skillgroups", "category")):  # fmt: skip
         for file, lang in files.get(table, ()):
@@ -94,7 +105,7 @@ def _tables(paths: Sequence[Path]) -> dict[str, list[tuple[File, str]]]:
     for file in files_in(paths):
         match = _FILE.fullmatch(file.name)
         if match and match["table"].lower() in _TABLES:
-            lang = (match["lang"] or "").lower()
+            lang = (match["lang"] or "").lower().replace("_", "-")
             found.setdefault(match["table"].lower(), []).append((file, lang))
     for table, meant in (
         ("occupations", "occupations_en.csv"), ("skills", "skills_en.csv"),
@@ -135,7 +146,7 @@ def _version(paths: Sequence[Path]) -> str:
 # ---------------------------------------------------------------------------------- concepts
 
 
-def _read_concepts(file: File, lang: str, kind: str, reading: _Reading) -> None:
+def _read_concepts(file: File, lang: str, kind: str, reading: _EscoReading) -> None:
     """Occupations, skills or groups: names and texts in one language."""
     for row, tally in reading.rows(file, "conceptUri", "preferredLabel"):
         iri = intern(row["conceptUri"].strip())  # the same id in every row is one text in memory
@@ -154,7 +165,7 @@ def _read_concepts(file: File, lang: str, kind: str, reading: _Reading) -> None:
 
 
 def _tell_concept(
-    iri: str, row: Mapping[str, str], lang: str, kind: str, reading: _Reading
+    iri: str, row: Mapping[str, str], lang: str, kind: str, reading: _EscoReading
 ) -> None:
     records = reading.records
     if iri not in reading.kinds:
@@ -183,7 +194,7 @@ def _lines(cell: str) -> list[str]:
 # ------------------------------------------------------------------------------------- links
 
 
-def _read_links(files: Mapping[str, list[tuple[File, str]]], reading: _Reading) -> None:
+def _read_links(files: Mapping[str, list[tuple[File, str]]], reading: _EscoReading) -> None:
     told: dict[str, set[tuple[str, str]]] = {}
     for file, _ in files["occupationskillrelations"]:
         _read_pairs(file, ("occupationUri", "skillUri"), REQUIRES, reading, told)
@@ -203,7 +214,7 @@ def _read_pairs(
     file: File,
     columns: tuple[str, str],
     relation: str,
-    reading: _Reading,
+    reading: _EscoReading,
     told: dict[str, set[tuple[str, str]]],
 ) -> None:
     """A table of links between two columns."""
@@ -241,7 +252,9 @@ def _unusable(
     return "was there before" if (source, target) in seen else ""
 
 
-def _read_hierarchy(file: File, reading: _Reading, told: dict[str, set[tuple[str, str]]]) -> None:
+def _read_hierarchy(
+    file: File, reading: _EscoReading, told: dict[str, set[tuple[str, str]]]
+) -> None:
     """The skill hierarchy as a table of levels; rows shorter than the header are usual."""
     seen = told.setdefault(BROADER, set())
     for row, tally in reading.rows(file, "Level 0 URI", "Level 1 URI"):
@@ -254,7 +267,7 @@ def _read_hierarchy(file: File, reading: _Reading, told: dict[str, set[tuple[str
                 reading.records.link(Link(below, BROADER, above))
 
 
-def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _Reading) -> None:
+def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _EscoReading) -> None:
     """Which occupations and skills ESCO counts as digital, green and so on."""
     for table, name in COLLECTIONS.items():
         for file, _ in files.get(table, ()):
@@ -268,14 +281,14 @@ def _read_collections(files: Mapping[str, list[tuple[File, str]]], reading: _Rea
 
 
 def _read_groups_of_occupations(
-    file: File, reading: _Reading, told: dict[str, set[tuple[str, str]]]
+    file: File, reading: _EscoReading, told: dict[str, set[tuple[str, str]]]
 ) -> None:
     """The ISCO group of each occupation, where the hierarchy itself was not given."""
     by_code = {
         iri.rsplit("/C", 1)[-1]: iri for iri, kind in reading.kinds.items() if kind == "group"
     }
     seen = told.setdefault(BROADER, set())
-    for row in rows(file, ("conceptUri",), Tally(file.name)):
+    for row in rows(file, ("conceptUri",), Tally(file.name), names=_COLUMNS):
         source, group = row["conceptUri"].strip(), row.get("iscoGroup", "").strip()
         target = by_code.get(group) or by_code.get(group.removeprefix("C"))
         if target and not _unusable(source, target, reading.kinds, seen):
@@ -299,7 +312,7 @@ def _origins(version: str) -> Origins:
 
 
 def _imported(
-    reading: _Reading, paths: Sequence[Path], files: Mapping[str, list[tuple[File, str]]]
+    reading: _EscoReading, paths: Sequence[Path], files: Mapping[str, list[tuple[File, str]]]
 ) -> Imported:
     known = {file.place for tables in files.values() for file, _ in tables}
     unused = sorted({file.name for file in files_in(paths) if file.place not in known})

@@ -8,24 +8,24 @@ from __future__ import annotations
 import os
 from array import array
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from graph.measures.few_pairs import BLOCK, Few
 from graph.rarity import idf
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from graph.source import Profiles
+    from graph.source import Profiles, Source
 
     Floats = npt.NDArray[np.float64]
     Places = npt.NDArray[np.intp]
 
-BLOCK = 128
-"""How many roles are compared with all others at a time: what bounds the memory."""
+Found = TypeVar("Found")
 WORKERS = min(8, os.cpu_count() or 1)
 """How many blocks are worked on at a time: most of the work lies outside Python's lock."""
 COMMON = 0.04
@@ -40,14 +40,31 @@ class Pairs:
     others: array[int] = field(default_factory=lambda: array("I"))
     scores: array[float] = field(default_factory=lambda: array("d"))
 
+    def best(self, most: int) -> Pairs:
+        """The first ``most`` pairs of each role (0: all of them)."""
+        if not most:
+            return self
+        found, last, nth = Pairs(), -1, 0
+        for one, other, score in zip(self.ones, self.others, self.scores, strict=True):
+            nth = nth + 1 if one == last else 1
+            last = one
+            if nth <= most:
+                found.ones.append(one)
+                found.others.append(other)
+                found.scores.append(score)
+        return found
+
 
 class AllPairs(Protocol):
-    """Compares all roles with all others; ``all_pairs`` is one."""
+    """Compares all roles with all others; ``all_similarities`` is one."""
 
-    def __call__(
-        self, profiles: Profiles, place: Mapping[str, int], most: int, digits: int
-    ) -> Pairs:
-        """The ``most`` nearest of each role (0: all)."""
+    def __call__(self, source: Source, place: Mapping[str, int], most: int, digits: int) -> Pairs:
+        """The ``most`` best of each role (0: all), by place and then best first."""
+
+
+def all_similarities(source: Source, place: Mapping[str, int], most: int, digits: int) -> Pairs:
+    """The ``most`` nearest of each role (0: all), by place and then nearest first."""
+    return all_pairs(source.profiles(), place, most, digits)
 
 
 def all_pairs(profiles: Profiles, place: Mapping[str, int], most: int, digits: int) -> Pairs:
@@ -81,19 +98,20 @@ class _Blocks:
         self._across_dense = np.ascontiguousarray(self._dense.T)
         self._width, self._digits = len(order), digits
         self._keep = min(most or self._width - 1, self._width - 1)
+        self._few = None
+        if not self._families and 0 < self._keep < self._width - 1:
+            self._few = Few(self._sparse, self._across, self._dense, self._keep, digits)
 
     def run(self, workers: Executor) -> Iterator[tuple[int, list[tuple[Places, Floats]]]]:
-        """The nearest of each role, block by block in their order; some blocks are ahead."""
-        waiting: deque[tuple[int, Future[list[tuple[Places, Floats]]]]] = deque()
-        for start in range(0, self._width, BLOCK):
-            waiting.append((start, workers.submit(self._nearest, start)))
-            if len(waiting) > WORKERS:
-                first, done = waiting.popleft()
-                yield first, done.result()
-        for first, done in waiting:
-            yield first, done.result()
+        """The nearest of each role, block by block in their order."""
+        return in_order(workers, self._nearest, range(0, self._width, BLOCK))
 
     def _nearest(self, start: int) -> list[tuple[Places, Floats]]:
+        """The best of each row but the role itself; ties in the order of places."""
+        found = self._few.nearest(start) if self._few else []
+        return found or self._nearest_of_all(start)
+
+    def _nearest_of_all(self, start: int) -> list[tuple[Places, Floats]]:
         """The best of each row but the role itself; ties in the order of places.
 
         Without graded families a similarity is the root of a cosine, which is drawn for the best
@@ -145,6 +163,20 @@ class _Blocks:
             votes += np.outer(has_ratings[rows], has_ratings)
         scores /= np.maximum(votes, 1.0)
         return scores
+
+
+def in_order(
+    workers: Executor, work: Callable[[int], Found], starts: Iterable[int]
+) -> Iterator[tuple[int, Found]]:
+    """What comes of each block, in the order of blocks; some are worked on ahead."""
+    waiting: deque[tuple[int, Future[Found]]] = deque()
+    for start in starts:
+        waiting.append((start, workers.submit(work, start)))
+        if len(waiting) > WORKERS:
+            first, done = waiting.popleft()
+            yield first, done.result()
+    for first, done in waiting:
+        yield first, done.result()
 
 
 def item_vectors(profiles: Profiles, order: Places) -> tuple[Any, Floats, Floats]:

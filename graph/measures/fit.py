@@ -25,22 +25,39 @@ def fits(source: Source, named: Collection[str]) -> Mapping[str, float]:
     is 1 where a role asks for just what was named, and for nothing else. A cosine divides by the
     whole length of both; but a person names only a part of what they have, which is no reason
     against a role that asks for much. What no role asks for stands for what it is a kind of.
+
+    Where evidence says how many people in some roles use an item, a role without any counts as
+    their mean at most: ½, where nothing is known, would beat the one in a hundred that is.
     """
     profiles = source.profiles()
     spread = profiles.spread(profiles.numbers(_asked_for(source, named)).values())
     mine = {item: idf(source.roles(), count) ** 2 for item, count in spread.items()}
     whole = math.fsum(mine.values()) ** 0.75
+    counted = _shares(source, profiles.ids(mine))
     shared: dict[int, list[float]] = {}
     for holders in profiles.holders(sorted(mine)):
-        square = mine[holders.item]
+        square, shares = mine[holders.item], counted.get(holders.item, {})
+        usual = math.fsum(shares.values()) / len(shares) if shares else 1.0
         for place, importance in zip(holders.places, holders.importances, strict=True):
-            shared.setdefault(place, []).append(square * math.sqrt(importance))
+            most = importance if profiles.roles[place] in shares else min(importance, usual)
+            shared.setdefault(place, []).append(square * math.sqrt(most))
     return {
         profiles.roles[place]: min(
             1.0, math.fsum(terms) / (whole * math.sqrt(profiles.lengths[place]))
         )
         for place, terms in sorted(shared.items())
     }
+
+
+def _shares(source: Source, items: Mapping[int, str]) -> Mapping[int, Mapping[str, float]]:
+    """The share of people who use it, by number of the item and by role, where one is known."""
+    found: dict[int, dict[str, float]] = {}
+    numbers = {id: number for number, id in items.items()}
+    for role, asks in source.asking(numbers).items():
+        for item, _, _, share, *_ in asks:
+            if share:
+                found.setdefault(numbers[item], {})[role] = share
+    return found
 
 
 def is_enough(source: Source, named: Iterable[str]) -> bool:

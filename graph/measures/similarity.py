@@ -29,7 +29,7 @@ BOTH, NEITHER, APART = "both", "neither", "apart"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Contribution:
     """What one item adds to a similarity.
 
     ``side`` is ``both`` (both roles ask for it, or rate it above their mean), ``neither`` (both
@@ -88,20 +88,22 @@ class Similarity:
             found[name] = math.fsum(map(mul, mine, theirs)) / (_length(mine) * _length(theirs))
         return found
 
-    def terms(self, one: str, other: str) -> tuple[Term, ...]:
+    def terms(self, one: str, other: str) -> tuple[Contribution, ...]:
         """One term an item, the greatest first; their sum is the similarity."""
         profiles = self._profiles
         places = profiles.place(one), profiles.place(other)
         votes = self.votes(one, other)
         if not votes or places[0] is None or places[1] is None:
             return ()
-        terms: list[Term] = []
+        terms: list[Contribution] = []
         if votes.get(ITEMS):
             scale = profiles.lengths[places[0]] * profiles.lengths[places[1]]
             scale *= votes[ITEMS] * len(votes)  # shares of a root are in proportion
             shared = list(self._shared(places[0], places[1]))
             names = profiles.ids(item for item, _ in shared)
-            terms += [Term(names[item], value / scale, BOTH, ITEMS) for item, value in shared]
+            terms += [
+                Contribution(names[item], value / scale, BOTH, ITEMS) for item, value in shared
+            ]
         terms += self._rated_terms(places[0], places[1], len(votes))
         return tuple(sorted(terms, key=lambda term: (-term.value, term.id)))
 
@@ -190,7 +192,7 @@ class Similarity:
             self._rated[place] = self._profiles.rated(place)
         return self._rated[place]
 
-    def _rated_terms(self, one: int, other: int, votes: int) -> Iterator[Term]:
+    def _rated_terms(self, one: int, other: int, votes: int) -> Iterator[Contribution]:
         """What each element that both are rated on adds."""
         if not self._columns:
             return
@@ -201,7 +203,7 @@ class Similarity:
             scale = _length(mine) * _length(theirs) * votes
             for number, a, b in zip(numbers[columns[vote]], mine, theirs, strict=True):
                 if a * b:
-                    yield Term(names[number], a * b / scale, _side(a, b), vote)
+                    yield Contribution(names[number], a * b / scale, _side(a, b), vote)
 
 
 def _length(rated: array[float]) -> float:

@@ -9,12 +9,23 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.answer import Answer
 from graph.errors import WrongUse
 from graph.model import Node
+from graph.provenance.sparql_patterns import (
+    ASKS,
+    any_path,
+    label_pattern,
+    level_pattern,
+    link_pattern,
+    relation_values,
+    string,
+    term,
+    terms_of,
+)
 from graph.questions.compare import Comparison
 from graph.questions.find import Findings
 from graph.questions.handoffs import HandOffs
@@ -24,12 +35,8 @@ from graph.questions.shared import Shared
 from graph.questions.show import Card
 from graph.questions.stats import Bases, Stats
 from graph.questions.why import Why
-from graph.vocabulary import AGAINST, ALONG, CLASSES, KNOWN_PREFIXES, RELATIONS, shorten
+from graph.vocabulary import AGAINST, ALONG, CLASSES, KNOWN_PREFIXES
 
-ASKS = "rg:requiresSkill|rg:usesTool"
-"""The ways in which a role asks for an item, as a property path."""
-
-_SAFE = re.compile(r"[a-z-]+:[A-Za-z0-9_](?:[\w-]*\w)?")
 _PREFIX = re.compile(r"(?<![\w<:?$-])([a-z-]+):(?=[A-Za-z0-9_])")
 
 
@@ -57,76 +64,6 @@ def _prefixes(text: str) -> str:
 # ------------------------------------------------------------------------ parts of queries
 
 
-def _term(iri: str) -> str:
-    """An IRI as SPARQL writes it, short where that is safe."""
-    short = shorten(iri)
-    return short if _SAFE.fullmatch(short) else f"<{iri}>"
-
-
-def _terms(nodes: Iterable[Node]) -> str:
-    return " ".join(_term(node.id) for node in nodes)
-
-
-def _string(text: str) -> str:
-    told = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{told}"'
-
-
-def _named(variable: str, name: str, lang: str) -> str:
-    """The pattern for a thing's label: in the language asked for, else in English."""
-    wanted = "".join(sign for sign in lang if sign.isalnum() or sign == "-")
-
-    def label(found: str, tag: str) -> str:
-        tagged = f'FILTER(LANG(?{found}) = "{tag}")'
-        return f"OPTIONAL {{ ?{variable} skos:prefLabel ?{found} {tagged} }}"
-
-    if wanted == "en":
-        return label(name, "en")
-    own, english = f"{name}_own", f"{name}_en"
-    bound = f"BIND(COALESCE(?{own}, ?{english}) AS ?{name})"
-    return "\n  ".join((label(own, wanted), label(english, "en"), bound))
-
-
-def _values(names: Mapping[str, str]) -> str:
-    """Properties with the names of their relations, as a VALUES block."""
-    rows = " ".join(f"({_term(iri)} {_string(name)})" for name, iri in names.items())
-    return f"VALUES (?property ?relation) {{ {rows} }}"
-
-
-def _any_path() -> str:
-    """Every relation that a path may walk, in either direction, as a property path."""
-    walked = [
-        _term(iri) for name, iri in {**ALONG, **AGAINST}.items() if RELATIONS[name].cost is not None
-    ]
-    return "|".join([*walked, *(f"^{one}" for one in walked)])
-
-
-def _links(start: str, end: str, *, walked: bool = False) -> str:
-    """The links from one variable or term to another, with ``?relation``."""
-
-    def those(names: Mapping[str, str]) -> dict[str, str]:
-        return {
-            name: iri
-            for name, iri in names.items()
-            if not walked or RELATIONS[name].cost is not None
-        }
-
-    return (
-        f"{{ {_values(those(ALONG))} {start} ?property {end} }}"
-        f"\n    UNION {{ {_values(those(AGAINST))} {end} ?property {start} }}"
-    )
-
-
-def _level(role: str, item: str, name: str) -> str:
-    """The level that a statement asks for, in (0, 1]: its own figure, else its rank by four."""
-    return f"""OPTIONAL {{
-    ?{name}_said rg:from {role} ; rg:to {item} .
-    OPTIONAL {{ ?{name}_said rg:level ?{name}_exact }}
-    OPTIONAL {{ ?{name}_said rg:proficiency/rg:rank ?{name}_rank }}
-    BIND(COALESCE(?{name}_exact, ?{name}_rank / 4.0) AS ?{name})
-  }}"""
-
-
 # ----------------------------------------------------------------------- sets of things
 
 Told = tuple[str, str]
@@ -138,36 +75,36 @@ def _list(answer: Listing, lang: str) -> Told:
     for tie in TIES.get(answer.kind, ()):
         name = re.sub(r" (\w)", lambda match: match[1].upper(), tie.column)
         along = tie.relation in ALONG
-        path = _term(ALONG[tie.relation]) if along else f"^{_term(AGAINST[tie.relation])}"
+        path = term(ALONG[tie.relation]) if along else f"^{term(AGAINST[tie.relation])}"
         ends = ("?thing", "?other") if tie.direction == "out" else ("?other", "?thing")
         names.append(f"?{name}")
         counts.append(f"""
   {{ SELECT ?thing (COUNT(DISTINCT ?other) AS ?{name}) WHERE {{
-      ?thing a {_term(CLASSES[answer.kind])} OPTIONAL {{ {ends[0]} {path} {ends[1]} }}
+      ?thing a {term(CLASSES[answer.kind])} OPTIONAL {{ {ends[0]} {path} {ends[1]} }}
     }} GROUP BY ?thing }}""")
     return (
         f"Every {answer.kind}, and how much it is tied to.",
         f"""
 SELECT DISTINCT ?thing ?name {" ".join(names)} WHERE {{
-  ?thing a {_term(CLASSES[answer.kind])} .
-  {_named("thing", "name", lang)}{"".join(counts)}
+  ?thing a {term(CLASSES[answer.kind])} .
+  {label_pattern("thing", "name", lang)}{"".join(counts)}
 }}
 ORDER BY ?name ?thing""",
     )
 
 
 def _show(answer: Card, lang: str) -> Told:
-    thing = _term(answer.thing.id)
-    langs = ", ".join(sorted({_string(""), _string("en"), _string(lang)}))
+    thing = term(answer.thing.id)
+    langs = ", ".join(sorted({string(""), string("en"), string(lang)}))
     return (
         f"What is said of {answer.thing.label}: its links both ways, and its texts.",
         f"""
 SELECT DISTINCT ?direction ?relation ?other ?text WHERE {{
   {{
-    {_links(thing, "?other")}
+    {link_pattern(thing, "?other")}
     BIND("out" AS ?direction)
   }} UNION {{
-    {_links("?other", thing)}
+    {link_pattern("?other", thing)}
     BIND("in" AS ?direction)
   }} UNION {{
     VALUES (?property ?relation) {{ (skos:definition "definition") (skos:altLabel "also called") }}
@@ -186,22 +123,22 @@ def _find(answer: Findings, lang: str) -> Told:
         comment += f"\nThe answer shows the best {len(answer.findings)} of them."
     if not answer.text.isascii():
         comment += "\nSPARQL cannot put accents aside, as the answer does."
-    classes = " ".join(_term(CLASSES[kind]) for kind in answer.kinds or CLASSES)
+    classes = " ".join(term(CLASSES[kind]) for kind in answer.kinds or CLASSES)
     return (
         comment,
         f"""
 SELECT DISTINCT ?thing ?name WHERE {{
   VALUES ?class {{ {classes} }}
   ?thing a ?class ; skos:prefLabel|skos:altLabel|skos:hiddenLabel|skos:notation ?text .
-  FILTER(CONTAINS(REPLACE(LCASE(STR(?text)), "[-_\\\\s]+", " "), {_string(fold(answer.text))}))
-  {_named("thing", "name", lang)}
+  FILTER(CONTAINS(REPLACE(LCASE(STR(?text)), "[-_\\\\s]+", " "), {string(fold(answer.text))}))
+  {label_pattern("thing", "name", lang)}
 }}
 ORDER BY ?name ?thing""",
     )
 
 
 def _stats(_: Stats, __: str) -> Told:
-    kinds = " ".join(f"({_term(iri)} {_string(name)})" for name, iri in CLASSES.items())
+    kinds = " ".join(f"({term(iri)} {string(name)})" for name, iri in CLASSES.items())
     bare = {name: iri for name, iri in ALONG.items() if name != "hands-off-to"}
     return (
         "How many things of each kind, statements of each relation.",
@@ -212,8 +149,8 @@ SELECT ?what ?name ?count WHERE {{
   UNION
   {{ SELECT ("statement" AS ?what) (?relation AS ?name) (COUNT(*) AS ?count) WHERE {{
       {{ SELECT DISTINCT ?relation ?from ?to ?passes WHERE {{
-        {{ {_values(bare)} ?from ?property ?to }}
-        UNION {{ {_values(AGAINST)} ?to ?property ?from }}
+        {{ {relation_values(bare)} ?from ?property ?to }}
+        UNION {{ {relation_values(AGAINST)} ?to ?property ?from }}
         UNION {{ ?handoff a rg:HandOff ; rg:from ?from ; rg:to ?to .
                 OPTIONAL {{ ?handoff rg:passes ?passes }} BIND("hands-off-to" AS ?relation) }}
       }} }}
@@ -252,7 +189,7 @@ ORDER BY DESC(?statements) ?source""",
 def _handoffs(answer: HandOffs, _: str) -> Told:
     limit = ""
     if answer.role:
-        limit = f"\n  FILTER({_term(answer.role.id)} IN (?giver, ?taker))"
+        limit = f"\n  FILTER({term(answer.role.id)} IN (?giver, ?taker))"
     return (
         "Who hands what to whom.",
         f"""
@@ -270,7 +207,7 @@ ORDER BY ?giver ?taker ?artifact""",
 
 
 def _why(answer: Why, _: str) -> Told:
-    one, other = _term(answer.one.id), _term(answer.other.id)
+    one, other = term(answer.one.id), term(answer.other.id)
     comment = f"The statements between {answer.one.label} and {answer.other.label}:"
     return (
         f"{comment} directly, and by way of one thing.",
@@ -278,11 +215,11 @@ def _why(answer: Why, _: str) -> Told:
 SELECT DISTINCT ?between ?from ?relation ?to WHERE {{
   {{
     VALUES (?from ?to) {{ ({one} {other}) ({other} {one}) }}
-    {_links("?from", "?to")}
+    {link_pattern("?from", "?to")}
   }} UNION {{
     {{ SELECT DISTINCT ?between WHERE {{
-        {one} {_any_path()} ?between .
-        {other} {_any_path()} ?between .
+        {one} {any_path()} ?between .
+        {other} {any_path()} ?between .
         FILTER(?between NOT IN ({one}, {other})) }} }}
     {_joined(one)}
     UNION {_joined(other)}
@@ -295,9 +232,9 @@ ORDER BY ?between ?from ?relation ?to""",
 def _joined(end: str) -> str:
     """The links between one end and ``?between``, both ways, with ``?from`` and ``?to``."""
     return f"""{{
-      {_links(end, "?between", walked=True)} BIND({end} AS ?from) BIND(?between AS ?to)
+      {link_pattern(end, "?between", walked=True)} BIND({end} AS ?from) BIND(?between AS ?to)
     }} UNION {{
-      {_links("?between", end, walked=True)} BIND(?between AS ?from) BIND({end} AS ?to)
+      {link_pattern("?between", end, walked=True)} BIND(?between AS ?from) BIND({end} AS ?to)
     }}"""
 
 
@@ -313,9 +250,9 @@ def _compare(answer: Comparison, lang: str) -> Told:
         "What each of these roles has, aspect by aspect.",
         f"""
 SELECT DISTINCT ?aspect ?role ?thing ?name WHERE {{
-  VALUES ?role {{ {_terms(answer.roles)} }}
+  VALUES ?role {{ {terms_of(answer.roles)} }}
   {unions}
-  {_named("thing", "name", lang)}
+  {label_pattern("thing", "name", lang)}
 }}
 ORDER BY ?aspect ?role ?name ?thing""",
     )
@@ -324,13 +261,13 @@ ORDER BY ?aspect ?role ?name ?thing""",
 def _shared(answer: Shared, lang: str) -> Told:
     paths = {"skill": "rg:requiresSkill", "tool": "rg:usesTool"}
     path = "|".join(paths[kind] for kind in answer.kinds)
-    patterns = "\n  ".join(f"{_term(role.id)} {path} ?item ." for role in answer.roles)
+    patterns = "\n  ".join(f"{term(role.id)} {path} ?item ." for role in answer.roles)
     return (
         "What all these roles ask for.",
         f"""
 SELECT DISTINCT ?item ?name WHERE {{
   {patterns}
-  {_named("item", "name", lang)}
+  {label_pattern("item", "name", lang)}
 }}
 ORDER BY ?name ?item""",
     )
@@ -345,13 +282,13 @@ def _link_paths(answer: LinkPaths, _: str) -> Told:
         for path in answer.paths
         for step in path.steps
     )
-    rows = " ".join(f"({_term(one)} {_term(other)})" for one, other in pairs)
+    rows = " ".join(f"({term(one)} {term(other)})" for one, other in pairs)
     return (
         "The paths are computed; these are the statements that they are made of.",
         f"""
 SELECT DISTINCT ?from ?relation ?to WHERE {{
   VALUES (?from ?to) {{ {rows} }}
-  {_links("?from", "?to")}
+  {link_pattern("?from", "?to")}
 }}
 ORDER BY ?from ?relation ?to""",
     )
@@ -366,10 +303,10 @@ def _inputs(answer: Answer) -> Told:
         "The figures are computed; these are the statements that they come from.",
         f"""
 SELECT DISTINCT ?role ?item ?importance ?level ?asking ?builds_on ?met_by WHERE {{
-  VALUES ?role {{ {_terms(roles)} }}
+  VALUES ?role {{ {terms_of(roles)} }}
   ?role {ASKS} ?item .
   OPTIONAL {{ ?said rg:from ?role ; rg:to ?item ; rg:importance ?importance }}
-  {_level("?role", "?item", "level")}
+  {level_pattern("?role", "?item", "level")}
   {{ SELECT ?item (COUNT(DISTINCT ?any) AS ?asking) WHERE {{ ?any {ASKS} ?item }} GROUP BY ?item }}
   OPTIONAL {{ {_together(roles, "rg:hasPrerequisite+", "builds_on")} }}
   OPTIONAL {{ {_together(roles, "rg:among", "met_by")} }}
@@ -381,7 +318,7 @@ ORDER BY ?role ?item""",
 def _together(roles: Sequence[Node], path: str, name: str) -> str:
     """The things that a path leads to from each item of these roles, as one text an item."""
     return f"""SELECT ?item (GROUP_CONCAT(DISTINCT STR(?{name}_one)) AS ?{name}) WHERE {{
-      VALUES ?any_role {{ {_terms(roles)} }}
+      VALUES ?any_role {{ {terms_of(roles)} }}
       ?any_role {ASKS} ?item . ?item {path} ?{name}_one
     }} GROUP BY ?item"""
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Link, Node
+from graph.questions._counterparts import counterparts
 from graph.source import Source
-from graph.vocabulary import KINDS, RELATIONS, importance_name, level_name, shorten
+from graph.vocabulary import BROADER, ID, KINDS, RELATIONS, importance_name, level_name, shorten
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+RENAMED, MOVED = "renamed", "moved"
+"""What is the same thing under another preferred name; in another place, or at another address."""
+PLACES = frozenset({BROADER, "category"})
+"""The relations that say where a thing stands."""
+ADDRESS = "address"
 
 MANY = 30_000
 """Above so many statements the sources of those that stayed are not compared."""
@@ -34,7 +40,8 @@ class Change:
     ``fact`` is a relation, with ``other`` as its end; or what is said of the thing itself, such
     as ``definition``; or ``thing``, where the thing as a whole came or went. ``before`` and
     ``after`` are how it was qualified or what it said; with the aspect ``sources``, on what it
-    rests.
+    rests. What is ``renamed`` has another preferred label, what is ``moved`` stands elsewhere
+    (``other`` is where, ``before`` where it stood) or has another ``address``.
     """
 
     change: str
@@ -52,6 +59,8 @@ class Change:
             return f"{_short(self.thing)} is {'new' if self.change == ADDED else 'gone'}."
         if self.other is None:
             return self._text()
+        if self.change == MOVED:
+            return f"{self.thing} moved from {self.before} to {self.other}."
         relation = RELATIONS[self.fact].forward if self.fact in RELATIONS else self.fact
         after = f" ({self.after})" if self.after else ""
         if self.change == ADDED:
@@ -64,6 +73,11 @@ class Change:
 
     def _text(self) -> str:
         what = _WORDS.get(self.fact, self.fact)
+        if self.change == RENAMED:
+            aside = "" if self.fact == "label" else f" ({self.fact.rpartition('(')[2][:-1]})"
+            return f"{_quoted(self.before)} is now called {_quoted(self.after)}{aside}."
+        if self.change == MOVED:
+            return f"{self.thing} has another address: {self.before} → {self.after}."
         if self.change == ADDED:
             return f"{self.thing} has a new {what}: {_quoted(self.after)}."
         if self.change == REMOVED:
@@ -75,17 +89,27 @@ def changes(old: Source, new: Source) -> list[Change]:
     """Everything that the new version says otherwise, by kind of thing, name and fact."""
     before = {node.id: node for node in old.nodes()}
     after = {node.id: node for node in new.nodes()}
-    links = _link_changes(old, new, before | after)
-    found = [*_things(before, after), *_texts(old, new, before, after), *links]
+    same = counterparts(before, after)
+    links = _link_changes(old, new, before | after, same)
+    before = {same.get(id, id): node for id, node in before.items()}
+    own = [f"{ID}{'/'.join(about.name for about in side.about)}/" for side in (old, new)]
+    found = [*_things(before, after, own), *_texts(old, new, before, after, same), *links]
     return sorted(found, key=_place)
 
 
-def _things(before: Mapping[str, Node], after: Mapping[str, Node]) -> Iterator[Change]:
+def _things(
+    before: Mapping[str, Node], after: Mapping[str, Node], own: Sequence[str]
+) -> Iterator[Change]:
+    """What came, went, or is called otherwise; ``own`` begins the addresses that either version
+    made from its own name, which is no change.
+    """
     for id, node in after.items():
         known = before.get(id)
         if known is None:
             yield Change(ADDED, node, "thing", after=KINDS[node.kind].one)
             continue
+        if known.id.replace(own[0], own[1]) != id:
+            yield Change(MOVED, node, ADDRESS, None, shorten(known.id), shorten(id))
         if known.kind != node.kind:
             yield Change(CHANGED, node, "kind", None, known.kind, node.kind)
         if known.notation != node.notation:
@@ -96,17 +120,23 @@ def _things(before: Mapping[str, Node], after: Mapping[str, Node]) -> Iterator[C
 
 
 def _texts(
-    old: Source, new: Source, before: Mapping[str, Node], after: Mapping[str, Node]
-) -> Iterator[Change]:
+    old: Source, new: Source, before: Mapping[str, Node], after: Mapping[str, Node],
+    same: Mapping[str, str],
+) -> Iterator[Change]:  # fmt: skip
     """Names, definitions and other facts of the things that both versions have."""
-    had, has = set(old.all_texts()), set(new.all_texts())
+    had = {(same.get(id, id), field, lang, value) for id, field, lang, value in old.all_texts()}
+    has = set(new.all_texts())
     gone = _by_slot(row for row in had - has if row[0] in after)
     come = _by_slot(row for row in has - had if row[0] in before)
     for id, field, lang in sorted(gone.keys() | come.keys()):
         lost, won = gone.get((id, field, lang), []), come.get((id, field, lang), [])
+        if field == "alias":  # the old name stays as an alias, and the new one is none any more
+            lost = [text for text in lost if text not in come.get((id, "label", lang), ())]
+            won = [text for text in won if text not in gone.get((id, "label", lang), ())]
         fact = f"{_WORDS.get(field, field)} ({lang})" if lang not in ("", "en") else field
         if len(lost) == len(won) == 1:
-            yield Change(CHANGED, after[id], fact, None, lost[0], won[0])
+            change = RENAMED if field == "label" else CHANGED
+            yield Change(change, after[id], fact, None, lost[0], won[0])
             continue
         yield from (Change(REMOVED, after[id], fact, before=text) for text in lost)
         yield from (Change(ADDED, after[id], fact, after=text) for text in won)
@@ -124,20 +154,46 @@ def _by_slot(rows: Iterable[tuple[str, str, str, str]]) -> dict[tuple[str, str, 
 _Ends = tuple[str, str, str, str]
 
 
-def _link_changes(old: Source, new: Source, nodes: Mapping[str, Node]) -> Iterator[Change]:
-    had = {_ends(link): link for link in old.all_links()}
-    has = {_ends(link): link for link in new.all_links()}
-    for ends in has.keys() - had.keys():
+def _link_changes(
+    old: Source, new: Source, nodes: Mapping[str, Node], same: Mapping[str, str]
+) -> Iterator[Change]:
+    had = {_ends(link, same): link for link in old.all_links()}
+    has = {_ends(link, {}): link for link in new.all_links()}
+    gone, come = had.keys() - has.keys(), has.keys() - had.keys()
+    moved = _moved(gone, come)
+    for was, now in moved.items():
+        yield Change(MOVED, nodes[now[0]], now[1], nodes[now[2]], str(nodes[was[2]]))
+    for ends in come - set(moved.values()):
         yield _tied(ADDED, has[ends], nodes, after=_qualified(has[ends], nodes))
-    for ends in had.keys() - has.keys():
-        yield _tied(REMOVED, had[ends], nodes, before=_qualified(had[ends], nodes))
+    for ends in gone - moved.keys():
+        one, _, other, _ = ends
+        before = _qualified(had[ends], nodes)
+        yield Change(REMOVED, nodes[one], had[ends].relation, nodes[other], before)
     stayed = had.keys() & has.keys()
     for ends in stayed:
+        if had[ends] == has[ends]:
+            continue
         before, after = _qualified(had[ends], nodes), _qualified(has[ends], nodes)
         if before != after:
             yield _tied(CHANGED, has[ends], nodes, before, after)
     if len(stayed) <= MANY:
         yield from _other_sources(old, new, [(had[ends], has[ends]) for ends in stayed], nodes)
+
+
+def _moved(gone: Iterable[_Ends], come: Iterable[_Ends]) -> dict[_Ends, _Ends]:
+    """Of a thing that left as many places as it came to each with the one that it moved to."""
+    left: dict[tuple[str, str], list[_Ends]] = {}
+    reached: dict[tuple[str, str], list[_Ends]] = {}
+    for found, every in ((left, gone), (reached, come)):
+        for ends in every:
+            if ends[1] in PLACES:
+                found.setdefault(ends[:2], []).append(ends)
+    return {
+        was: now
+        for place in left.keys() & reached.keys()
+        if len(left[place]) == len(reached[place])
+        for was, now in zip(sorted(left[place]), sorted(reached[place]), strict=True)
+    }
 
 
 def _other_sources(
@@ -171,8 +227,9 @@ def _tied(
     return Change(change, one, link.relation, other, before, after, aspect)
 
 
-def _ends(link: Link) -> _Ends:
-    return link.source, link.relation, link.target, link.via
+def _ends(link: Link, same: Mapping[str, str]) -> _Ends:
+    source, target = same.get(link.source, link.source), same.get(link.target, link.target)
+    return source, link.relation, target, same.get(link.via, link.via)
 
 
 def _qualified(link: Link, nodes: Mapping[str, Node]) -> str:
@@ -186,9 +243,9 @@ def _qualified(link: Link, nodes: Mapping[str, Node]) -> str:
 
 
 def tally(found: Iterable[Change]) -> dict[str, int]:
-    """How many facts were added, removed, changed."""
+    """How many facts were added, removed, changed, and how many things renamed and moved."""
     count = Counter(one.change for one in found)
-    return {name: count[name] for name in (ADDED, REMOVED, CHANGED)}
+    return {name: count[name] for name in (ADDED, REMOVED, CHANGED, RENAMED, MOVED)}
 
 
 def _place(one: Change) -> tuple[object, ...]:

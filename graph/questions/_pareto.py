@@ -131,9 +131,9 @@ class Search:
     max_moves: int = 3
 
 
-def find_ways(search: Search, stones: Collection[str]) -> Found:
+def find_ways(search: Search, stones: Collection[str]) -> SearchResult:
     """The Pareto front over moves, least readiness and extra, and the next best by burden."""
-    found = Found(search.k)
+    found = SearchResult(search.k)
     tree = _Tree(search, sorted(stones), found)
     for moves in range(1 + len(search.via), search.max_moves + 1):
         tree.grow(moves)
@@ -141,7 +141,7 @@ def find_ways(search: Search, stones: Collection[str]) -> Found:
 
 
 @dataclass(slots=True)
-class Found:
+class SearchResult:
     """The best ways so far: the front, and the k best by burden."""
 
     k: int
@@ -186,7 +186,7 @@ class _Tree:
     A holding is kept with what it meets of the goal. At the end of a way nothing else is needed.
     """
 
-    def __init__(self, search: Search, stones: Sequence[str], found: Found) -> None:
+    def __init__(self, search: Search, stones: Sequence[str], found: SearchResult) -> None:
         self._search, self._found, self._goal = search, found, search.goal
         gives = {stone: readiness_of(search.stones.met(stone), search.goal) for stone in stones}
         self._stones = sorted(stones, key=lambda stone: (-gives[stone], stone))

@@ -5,12 +5,13 @@ Unnamed nodes are compared by what is said of them (RDFC-1.0).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.source import Source
 from graph.sources.rdf.canonical import canonical_lines, mentions_blank
+from graph.vocabulary import ID, ORIGINS, RELS
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -27,27 +28,56 @@ class TripleChange:
 
 
 def triple_changes(old: Source, new: Source) -> tuple[TripleChange, ...]:
-    """What was removed and what was added, sorted; empty exactly where both are isomorphic."""
-    before, after = _canonical(old.store()), _canonical(new.store())
-    return (
-        *sorted(_parsed("removed", before - after)),
-        *sorted(_parsed("added", after - before)),
-    )
+    """What was removed and what was added, sorted; empty exactly where both are isomorphic.
+
+    What things and statements of a dataset are called hangs on its own name: that is no change.
+    """
+    removed = _canonical(old.store(), {})
+    added: set[bytes] = set()
+    for line in _canonical_lines(new.store(), _own_names(old, new)):
+        if line in removed:
+            removed.discard(line)
+        else:
+            added.add(line)
+    return (*_parsed("removed", removed), *_parsed("added", added))
+
+
+def _own_names(old: Source, new: Source) -> dict[bytes, bytes]:
+    """What the things, the statements and the source of a dataset begin with, by what the older
+    one has.
+    """
+    if len(old.about) != 1 or len(new.about) != 1 or old.about[0].name == new.about[0].name:
+        return {}
+    before, after = old.about[0].name, new.about[0].name
+    return {
+        f"<{ID}{after}/".encode(): f"<{ID}{before}/".encode(),
+        f"<{RELS}{after}/".encode(): f"<{RELS}{before}/".encode(),
+        f"<{ORIGINS}{after}>".encode(): f"<{ORIGINS}{before}>".encode(),
+    }
 
 
 def _parsed(change: str, lines: Iterable[bytes]) -> Iterator[TripleChange]:
-    for line in lines:
+    for line in sorted(lines):
         subject, predicate, rest = line.decode().split(" ", 2)
         yield TripleChange(change, subject, predicate, rest.removesuffix(" ."))
 
 
-def _canonical(store: pyoxigraph.Store) -> set[bytes]:
+def _canonical(store: pyoxigraph.Store, names: Mapping[bytes, bytes]) -> set[bytes]:
+    return set(_canonical_lines(store, names))
+
+
+def _canonical_lines(store: pyoxigraph.Store, names: Mapping[bytes, bytes]) -> Iterator[bytes]:
     """All triples of all graphs as lines of N-Triples, blank nodes under canonical names."""
     import pyoxigraph
 
-    form = pyoxigraph.RdfFormat.N_TRIPLES
-    graphs = (pyoxigraph.DefaultGraph(), *store.named_graphs())
-    texts = (store.dump(format=form, from_graph=graph) or b"" for graph in graphs)
-    lines = {line for text in texts for line in text.splitlines()}
-    blank = set(filter(mentions_blank, lines))
-    return (lines - blank) | {line.rstrip(b"\n") for line in canonical_lines(blank)}
+    blank: set[bytes] = set()
+    for graph in (pyoxigraph.DefaultGraph(), *store.named_graphs()):
+        text = store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        for name, other in names.items():
+            text = text.replace(name, other)
+        for line in text.splitlines():
+            if mentions_blank(line):
+                blank.add(line)
+            else:
+                yield line
+    yield from (line.rstrip(b"\n") for line in canonical_lines(blank))

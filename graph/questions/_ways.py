@@ -12,7 +12,7 @@ from graph.measures.levels import levels, may_lie_between
 from graph.measures.reach import DIGITS, Destinations, Met, Starts, meets
 from graph.measures.readiness import effort, readiness
 from graph.measures.similarity import Similarity
-from graph.questions._pareto import TOGETHER, Found, Search, Way, find_ways
+from graph.questions._pareto import TOGETHER, Search, SearchResult, Way, find_ways
 from graph.source import Source
 
 DIRECTLY = 0.1
@@ -53,7 +53,7 @@ class Ways:
         return self.starts.demand
 
     @cached_property
-    def found(self) -> Found:
+    def found(self) -> SearchResult:
         """The front and the best by burden."""
         wish, near = self._wish, self._between
         stones = _Stones(self._source, self.lender, self.starts, wish.held)

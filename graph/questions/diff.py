@@ -8,7 +8,17 @@ from itertools import groupby
 from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Excerpt, Heading, Json, Line, Names, plain
-from graph.questions._changeset import ADDED, CHANGED, REMOVED, Change, changes, tally
+from graph.questions._changeset import (
+    ADDED,
+    ADDRESS,
+    CHANGED,
+    MOVED,
+    REMOVED,
+    RENAMED,
+    Change,
+    changes,
+    tally,
+)
 from graph.questions._impact import ROLES, Effect, affected, effects
 from graph.questions._triple_diff import TripleChange, triple_changes
 from graph.source import Source
@@ -26,18 +36,21 @@ LISTED = 300
 class Diff(Answer):
     """The facts added, removed and changed, then the figures of answers that moved.
 
-    ``roles`` is how many roles are asked for something else now; answers are compared for those
-    with the most changes.
+    A thing that has another preferred label is ``renamed``, one that stands elsewhere or has
+    another address ``moved``: neither is gone and new. ``roles`` is how many roles are asked for
+    something else now; answers are compared for those with the most changes.
     """
 
     question: ClassVar[str] = "diff"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     columns: ClassVar[tuple[str, ...]] = ("change", "thing", "fact", "other", "before", "after")
     old: str
     new: str
     added: int
     removed: int
     changed: int
+    renamed: int
+    moved: int
     roles: int
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...]
@@ -119,8 +132,8 @@ def diff(old: Source, new: Source, *, names: tuple[str, str] = ("old", "new")) -
     moved = effects(old, new, touched) if touched or came_or_went else []
     count = tally(found)
     return Diff(
-        *names, count[ADDED], count[REMOVED], count[CHANGED], len(touched), tuple(found),
-        tuple(moved), triple_changes(old, new),
+        *names, count[ADDED], count[REMOVED], count[CHANGED], count[RENAMED], count[MOVED],
+        len(touched), tuple(found), tuple(moved), triple_changes(old, new),
     )  # fmt: skip
 
 
@@ -139,6 +152,12 @@ def _told(found: Sequence[Change]) -> Iterator[Block]:
         listed = list(group)
         brief = len(found) > LISTED
         yield Heading(KINDS[kind].many.capitalize(), str(len(listed)), level=2)
+        addresses = sum(one.fact == ADDRESS for one in listed)
+        if brief and addresses:
+            listed = [one for one in listed if one.fact != ADDRESS]
+            name = KINDS[kind].one if addresses == 1 else KINDS[kind].many
+            has = "has" if addresses == 1 else "have"
+            yield Line(f"{addresses:,} {name} {has} another address.", indent=1)
         grouped: list[Change] = []
         for change, word in ((ADDED, "new"), (REMOVED, "gone")):
             same = [one for one in listed if one.fact == "thing" and one.change == change]
@@ -159,7 +178,10 @@ def _follows(one: Change, whole: set[str]) -> bool:
 
 
 def _counted(one: Diff) -> str:
-    words = ((one.added, ADDED), (one.removed, REMOVED), (one.changed, CHANGED))
+    words = (
+        (one.added, ADDED), (one.removed, REMOVED), (one.changed, CHANGED),
+        (one.renamed, RENAMED), (one.moved, MOVED),
+    )  # fmt: skip
     return ", ".join(f"{count} {word}" for count, word in words if count)
 
 

@@ -11,6 +11,7 @@ from graph.errors import NoAnswer
 from graph.model import Node
 from graph.questions._short_ids import told_shortly
 from graph.source import Hit, Source
+from graph.sources.index.normalize import fold
 from graph.vocabulary import KINDS
 
 MEANT = 0.6
@@ -18,7 +19,7 @@ MEANT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundThing:
     """A thing that was found, and the name that the text is in."""
 
     node: Node
@@ -34,13 +35,13 @@ class Findings(Answer):
     columns: ClassVar[tuple[str, ...]] = ("name", "kind", "short name", "found in")
     text: str
     kinds: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[FoundThing, ...]
     complete: bool
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a thing."""
         for one in self.findings:
-            by = "" if one.name == one.node.label else f"{one.field} {one.name}"
+            by = "" if fold(one.name) == fold(one.node.label) else f"{one.field} {one.name}"
             kind = KINDS[one.node.kind].one if one.node.kind in KINDS else one.node.kind
             yield one.node.label, kind, one.node.notation, by
 
@@ -68,7 +69,7 @@ def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20)
     return Findings(text, tuple(kinds), tuple(map(_finding, hits[:most])), len(hits) <= most)
 
 
-def _meant(source: Source, text: str, kinds: Collection[str], most: int) -> tuple[Finding, ...]:
+def _meant(source: Source, text: str, kinds: Collection[str], most: int) -> tuple[FoundThing, ...]:
     """What has no such name but one that means nearly the same, each with the cosine."""
     from graph.sources.vectors.meaning import meaning_of
 
@@ -78,9 +79,9 @@ def _meant(source: Source, text: str, kinds: Collection[str], most: int) -> tupl
     near = [one for one in meaning.nearest(text, kinds, most) if one[1] >= MEANT]
     nodes = source.nodes_of(id for id, _ in near)
     return tuple(
-        Finding(nodes[id], f"{cosine:.2f}", "meaning") for id, cosine in near if id in nodes
+        FoundThing(nodes[id], f"{cosine:.2f}", "meaning") for id, cosine in near if id in nodes
     )
 
 
-def _finding(hit: Hit) -> Finding:
-    return Finding(hit.node, hit.name, hit.field)
+def _finding(hit: Hit) -> FoundThing:
+    return FoundThing(hit.node, hit.name, hit.field)

@@ -16,7 +16,7 @@ from graph.vocabulary import KINDS
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class TieCount:
     """A figure of a thing: how many links of one relation lead from it or to it.
 
     ``named``: the names at the other ends stand there, for they are few.
@@ -30,29 +30,33 @@ class Tie:
 
 TIES = {
     "role": (
-        Tie("skills", "requires", "out"), Tie("tools", "uses", "out"),
-        Tie("focus areas", "focuses-on", "out"),
+        TieCount("skills", "requires", "out"), TieCount("tools", "uses", "out"),
+        TieCount("focus areas", "focuses-on", "out"),
     ),
-    "focus": (Tie("roles", "focuses-on", "in"), Tie("skills", "draws-on", "out")),
+    "focus": (TieCount("roles", "focuses-on", "in"), TieCount("skills", "draws-on", "out")),
     "skill": (
-        Tie("roles", "requires", "in"), Tie("builds on", "builds-on", "out"),
-        Tie("opens", "builds-on", "in"), Tie("tools", "supports", "in"),
+        TieCount("roles", "requires", "in"), TieCount("builds on", "builds-on", "out"),
+        TieCount("opens", "builds-on", "in"), TieCount("tools", "supports", "in"),
     ),
-    "tool": (Tie("roles", "uses", "in"), Tie("skills", "supports", "out")),
-    "choice": (Tie("roles", "uses", "in"), Tie("members", "among", "out")),
-    "category": (Tie("skills", "category", "in"),),
-    "workflow": (Tie("role", "performs", "in", named=True), Tie("steps", "has-step", "out")),
-    "step": (Tie("skills", "applies", "out"), Tie("tools", "employs", "out")),
-    "artifact": (Tie("made in", "yields", "in"), Tie("used in", "takes", "in")),
-    "group": (Tie("holds", "broader", "in"),),
-    "concept": (Tie("broader", "broader", "out"), Tie("narrower", "broader", "in"),
-                Tie("related", "relates-to", "out")),
-    "scheme": (Tie("concepts", "in-scheme", "in"),),
-    "collection": (Tie("members", "has-member", "out"),),
-    "class": (Tie("superclasses", "subclass-of", "out"), Tie("subclasses", "subclass-of", "in"),
-              Tie("instances", "instance-of", "in")),
-    "property": (Tie("of", "applies-to", "out"), Tie("values", "has-values-of", "out")),
-    "individual": (Tie("class", "instance-of", "out", named=True),),
+    "tool": (TieCount("roles", "uses", "in"), TieCount("skills", "supports", "out")),
+    "choice": (TieCount("roles", "uses", "in"), TieCount("members", "among", "out")),
+    "category": (TieCount("skills", "category", "in"),),
+    "workflow": (
+        TieCount("role", "performs", "in", named=True), TieCount("steps", "has-step", "out"),
+    ),
+    "step": (TieCount("skills", "applies", "out"), TieCount("tools", "employs", "out")),
+    "artifact": (TieCount("made in", "yields", "in"), TieCount("used in", "takes", "in")),
+    "group": (TieCount("holds", "broader", "in"),),
+    "concept": (TieCount("broader", "broader", "out"), TieCount("narrower", "broader", "in"),
+                TieCount("related", "relates-to", "out")),
+    "scheme": (TieCount("concepts", "in-scheme", "in"),),
+    "collection": (TieCount("members", "has-member", "out"),),
+    "class": (
+        TieCount("superclasses", "subclass-of", "out"), TieCount("subclasses", "subclass-of", "in"),
+        TieCount("instances", "instance-of", "in"),
+    ),
+    "property": (TieCount("of", "applies-to", "out"), TieCount("values", "has-values-of", "out")),
+    "individual": (TieCount("class", "instance-of", "out", named=True),),
 }  # fmt: skip
 """The figures that are told of each kind of thing."""
 
@@ -128,7 +132,7 @@ def _usual(source: Source) -> str:
     return found if counts.get(found) else "role"
 
 
-def _names(source: Source, ids: Sequence[str], tie: Tie) -> Mapping[str, int | str]:
+def _names(source: Source, ids: Sequence[str], tie: TieCount) -> Mapping[str, int | str]:
     """By thing the names at the other ends of its links, in their order."""
     links = source.links(ids, tie.direction, (tie.relation,))
     outward = tie.direction == "out"

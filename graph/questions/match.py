@@ -115,7 +115,7 @@ class Match(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """What was understood, then each role with what it asks for besides."""
-        yield Heading("Roles that fit", _count(len(self.roles)))
+        yield Heading("Roles that fit", _count(len(self.roles)) if self.enough else "")
         yield Names("recognised", tuple(_shown(one) for one in _distinct(self.recognised)))
         for title in self.titles:
             if title.role is not None:

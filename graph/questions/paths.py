@@ -202,10 +202,8 @@ def paths(
     _check(start, goal, via, avoid, k, max_moves)
     lender = Lender(source)
     held = lender.start(None if from_scratch else start.id, have, without)
-    wish = Wish(
-        start.id, goal.id, held, tuple(node.id for node in via), tuple(node.id for node in avoid),
-        k, max_moves, any_level,
-    )  # fmt: skip
+    through, round_ = (tuple(node.id for node in nodes) for nodes in (via, avoid))
+    wish = Wish(start.id, goal.id, held, through, round_, k, max_moves, any_level)
     ways = Ways(source, lender, wish)
     _check_known(start, goal, via, held, ways)
     chosen = ways.chosen()
@@ -214,13 +212,11 @@ def paths(
     teller = _PathWriter(source, ways, held, start, goal)
     nodes = source.nodes_of({*(have or {}), *without})
     full = _in_full(chosen, k)
+    told = [teller.path(way, best=way in ways.found.front, full=way in full) for way in chosen]
     return Paths(
         start, goal, tuple(nodes[id] for id in have or {}), tuple(nodes[id] for id in without),
         from_scratch, tuple(via), tuple(avoid), fresh,
-        teller.named(ways.bridges() if fresh else ()), teller.begin_with(chosen[0]),
-        tuple(
-            teller.path(way, best=way in ways.found.front, full=way in full) for way in chosen
-        ),
+        teller.named(ways.bridges() if fresh else ()), teller.begin_with(chosen[0]), tuple(told),
     )  # fmt: skip
 
 

@@ -13,8 +13,22 @@ from graph.errors import NoAnswer, WrongUse
 from graph.measures.demand import Asked, together
 from graph.measures.holdings import Holdings, Lender
 from graph.measures.readiness import effort, held_of, readiness
-from graph.model import Citation, Link, Node
+from graph.model import Link, Node
 from graph.questions._curriculum import GROUNDWORK, Curriculum
+from graph.questions._plan_items import (
+    Ground,
+    PlanItem,
+    Reached,
+    Stage,
+    Totals,
+    cited_by_item,
+    few,
+    item_told,
+    items_told,
+    names_in_cell,
+    readiness_told,
+    tools_told,
+)
 from graph.questions._ways import Ways, Wish, roles_of
 from graph.questions.skill_gap import (
     Need,
@@ -31,72 +45,6 @@ from graph.vocabulary import BROADER, BUILDS_ON, DEMANDS, LEVELS, SUPPORTS, leve
 
 SHOWN = 12
 """How many optional items a terminal names."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanItem:
-    """One thing to learn or deepen, and what surrounds it.
-
-    ``toward`` is the role of the way that asks for it, or for what builds on it; ``steps`` what is
-    left to learn. ``builds_on`` and ``opens`` are other items of the plan; ``tools`` are what it is
-    exercised with, ``group`` what it is a kind of, ``learn_at`` places to learn it, and ``sources``
-    what says that it is needed.
-    """
-
-    stage: int
-    item: Node
-    state: str
-    toward: Node
-    importance: float | None
-    essential: bool
-    level: float | None
-    held: float | None
-    weight: float
-    steps: float
-    goals: tuple[Node, ...]
-    builds_on: tuple[Node, ...]
-    opens: tuple[Node, ...]
-    tools: tuple[Node, ...]
-    group: Node | None
-    learn_at: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A source of the plan, and how many of its items rest on it."""
-
-    title: str
-    date: str
-    licence: str
-    address: str
-    items: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A role and the readiness for its essentials at some point of a plan."""
-
-    role: Node
-    readiness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the plan: the role it leads toward, and readiness for the goals after it."""
-
-    number: int
-    toward: Node
-    goals: tuple[Reached, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The steps of a plan: essential items, groundwork beneath them, and what is nice to have."""
-
-    essential: float
-    groundwork: float
-    optional: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +84,14 @@ class Plan(Answer):
                 in_cell(one.toward), importance_cell(one.importance, essential=one.essential),
                 level_name(one.level), level_name(one.held), round(one.weight, 4),
                 round(one.steps, 4),
-                *map(_in_cell, (one.goals, one.builds_on, one.opens, one.tools)),
+                *map(names_in_cell, (one.goals, one.builds_on, one.opens, one.tools)),
                 "; ".join(one.learn_at), "; ".join(one.sources), one.item.id,
             )  # fmt: skip
 
     def blocks(self) -> Iterator[Block]:
         """The stages as lists to tick off, with what each of them leads to."""
         goals = ", ".join(goal.label for goal in self.goals)
-        yield Heading(f"{self.start} → {goals}", f"{_items(len(self.items))} · {_stages(self)}")
+        yield Heading(f"{self.start} → {goals}", f"{items_told(len(self.items))} · {_stages(self)}")
         yield from self._opening()
         for circle in self.circles:
             names = " → ".join(node.label for node in (*circle, circle[0]))
@@ -161,7 +109,9 @@ class Plan(Answer):
             yield Line(f"From scratch: nothing is taken from what {self.start} asks for.")
         yield from besides(self.have, self.without)
         if not self.items:
-            yield Line(f"Nothing essential is left to learn. Ready: {_readiness(self.at_first)}.")
+            yield Line(
+                f"Nothing essential is left to learn. Ready: {readiness_told(self.at_first)}."
+            )
             return
         words = f"Levels are {', '.join(LEVELS)}, in rising order."
         if any(one.state == GROUNDWORK for one in self.items):
@@ -171,14 +121,14 @@ class Plan(Answer):
         beneath = f" and {in_steps(ground)} of groundwork" * bool(round(ground))
         yield Line(
             f"{in_steps(self.totals.essential)} to the essentials{beneath}."
-            f" At first: {_readiness(self.at_first)} of the essentials."
+            f" At first: {readiness_told(self.at_first)} of the essentials."
         )
 
     def _stage(self, stage: Stage) -> Iterator[Block]:
         """The skills, under each the tools to learn with it, and the tools that stand alone."""
         items = [one for one in self.items if one.stage == stage.number]
         toward = f" → {stage.toward}" * bool(self.via)
-        yield Heading(f"Stage {stage.number}{toward}", _items(len(items)), level=2)
+        yield Heading(f"Stage {stage.number}{toward}", items_told(len(items)), level=2)
         tools = {one.item.id: one for one in items if one.item.kind == "tool"}
         group: Node | None = None
         for one in items:
@@ -188,22 +138,24 @@ class Plan(Answer):
                 yield Heading(one.group.label, level=3)
             group = one.group
             mine = [tools.pop(node.id) for node in one.tools if node.id in tools]
-            yield Line(_told(one) if mine else _told(one) + _with(one), indent=2, box=True)
-            yield from (Line(_told(tool), indent=6, box=True) for tool in mine)
-        yield from (Line(_told(tool), indent=2, box=True) for tool in tools.values())
-        yield Line(f"Then ready: {_readiness(stage.goals)}.")
+            yield Line(
+                item_told(one) if mine else item_told(one) + tools_told(one), indent=2, box=True
+            )
+            yield from (Line(item_told(tool), indent=6, box=True) for tool in mine)
+        yield from (Line(item_told(tool), indent=2, box=True) for tool in tools.values())
+        yield Line(f"Then ready: {readiness_told(stage.goals)}.")
 
     def _beside(self) -> Iterator[Block]:
         """What one may have already, and what is nice to have."""
         if self.to_check:
-            yield Heading("Check first: you may have this", _items(len(self.to_check)), level=2)
+            yield Heading("Check first: you may have this", items_told(len(self.to_check)), level=2)
             for one in self.to_check:
                 level = f" ({level_name(one.level)})" * bool(one.level)
                 yield Line(f"{one.item.label}{level}: {percent(one.chance)}", indent=2, box=True)
         if self.nice_to_have:
-            told = f"{_items(len(self.nice_to_have))} · {in_steps(self.totals.optional)}"
+            told = f"{items_told(len(self.nice_to_have))} · {in_steps(self.totals.optional)}"
             yield Heading("Nice to have", told, level=2)
-            yield Line(", ".join(_few([one.item for one in self.nice_to_have], SHOWN)), indent=2)
+            yield Line(", ".join(few([one.item for one in self.nice_to_have], SHOWN)), indent=2)
 
     def _foot(self) -> Iterator[Block]:
         if self.grounds:
@@ -211,7 +163,7 @@ class Plan(Answer):
         for one in self.grounds:
             date = f" ({one.date})" * bool(one.date)
             link = f" · {one.address}" * bool(one.address)
-            yield Line(f"{one.title}{date}: {_items(one.items)}{link}", indent=2)
+            yield Line(f"{one.title}{date}: {items_told(one.items)}{link}", indent=2)
 
 
 def plan(
@@ -251,7 +203,7 @@ def plan(
     if len(goals) == 1 and not direct and start != goals[0] and held:
         moves = [(role,) for role in _best_way(source, lender, start, goals[0], held, via)]
     course = Curriculum(source, lender, held, moves, optional=optional)
-    return _Writer(source, lender, goals, moves, held, course).plan(
+    return _PlanWriter(source, lender, goals, moves, held, course).plan(
         start, have or {}, without, from_scratch=from_scratch
     )
 
@@ -265,7 +217,7 @@ def _best_way(
     return roles_of(Ways(source, lender, wish).chosen()[0], goal.id)
 
 
-class _Writer:
+class _PlanWriter:
     """Turns a curriculum into a plan: each item with what surrounds it."""
 
     def __init__(
@@ -288,7 +240,7 @@ class _Writer:
              *(id for circle in course.circles for id in circle)}
         )  # fmt: skip
         self._learn_at = _places(source, skills)
-        self._cited = _cited(source, self._statements())
+        self._cited = cited_by_item(source, self._statements())
 
     def plan(
         self, start: Node, have: Holdings, without: Collection[str], *, from_scratch: bool
@@ -434,52 +386,7 @@ def _places(source: Source, items: Iterable[str]) -> Mapping[str, tuple[str, ...
     return found
 
 
-def _cited(
-    source: Source, statements: Sequence[tuple[str, Link]]
-) -> dict[str, dict[str, Citation]]:
-    """What the statements of each item rest on, by title."""
-    cited = source.citations([link for _, link in statements])
-    titles: dict[str, dict[str, Citation]] = defaultdict(dict)
-    for id, link in statements:
-        titles[id].update({one.title: one for one in cited.get(link, ())})
-    return {id: dict(sorted(found.items())) for id, found in titles.items()}
-
-
 # ------------------------------------------------------------------------------------- wording
-
-
-def _told(one: PlanItem) -> str:
-    """An item on one line: its level, what it opens."""
-    level = level_name(one.level)
-    if one.state == GROUNDWORK:
-        level = f"groundwork, {level}" if level else "groundwork"
-    elif one.held is not None and level:
-        level = f"{level_name(one.held)} → {level}"
-    opens = f" · opens {', '.join(_few(one.opens))}" if one.opens else ""
-    return f"{one.item.label}{f' ({level})' if level else ''}{opens}"
-
-
-def _with(one: PlanItem) -> str:
-    return f" · with {', '.join(_few(one.tools))}" if one.tools else ""
-
-
-def _in_cell(nodes: Sequence[Node]) -> str:
-    return " ".join(map(in_cell, nodes))
-
-
-def _few(nodes: Sequence[Node], most: int = 2) -> list[str]:
-    names = [node.label for node in nodes]
-    if len(names) <= most + 1:
-        return names
-    return [*names[: most - 1], f"{names[most - 1]} and {len(names) - most} more"]
-
-
-def _readiness(reached: Sequence[Reached]) -> str:
-    return ", ".join(f"{one.role} {percent(one.readiness)}" for one in reached)
-
-
-def _items(count: int) -> str:
-    return f"{count} item{'' if count == 1 else 's'}"
 
 
 def _stages(answer: Plan) -> str:

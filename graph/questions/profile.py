@@ -16,7 +16,7 @@ from graph.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProfileEntry:
     """An entry: where it stood, what it says, its state, the thing that it is or is near to."""
 
     section: str
@@ -32,7 +32,7 @@ class ProfileAnswer(Answer):
 
     question: ClassVar[str] = "me"
     columns: ClassVar[tuple[str, ...]] = ("section", "entry", "state", "thing", "level", "id")
-    entries: tuple[Entry, ...]
+    entries: tuple[ProfileEntry, ...]
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row an entry."""
@@ -50,7 +50,9 @@ def profile_entries(source: Source, profile: Profile) -> ProfileAnswer:
     known, unknown = claimed(source, profile.claims)
     entries = [_known("skill", one) for one in known]
     entries += [
-        Entry("skill", one.given, "near" if one.near else "unknown", next(iter(one.near), None))
+        ProfileEntry(
+            "skill", one.given, "near" if one.near else "unknown", next(iter(one.near), None)
+        )
         for one in unknown
     ]
     order = {claim.name: n for n, claim in enumerate(profile.claims)}
@@ -58,22 +60,22 @@ def profile_entries(source: Source, profile: Profile) -> ProfileAnswer:
     headings = {one.given: one for one in headed(source, profile.groups)}
     for group in profile.groups:
         found = headings.get(group.name)
-        entry = Entry("heading", group.name, "unknown", None, group.level)
+        entry = ProfileEntry("heading", group.name, "unknown", None, group.level)
         entries.append(_known("heading", found) if found else entry)
     for title in titles_of(source, profile):
         near = next(iter(title.near), None)
         state = "recognised" if title.role else "near" if near else "unknown"
-        entries.append(Entry("job title", title.given, state, title.role or near))
+        entries.append(ProfileEntry("job title", title.given, state, title.role or near))
     seen: set[str] = set()
     for one in (*mentions(source, profile.sentences), *mentions(source, profile.text)):
         if one.item.id not in seen:
-            entries.append(Entry("text", one.text, "recognised", one.item, one.level))
+            entries.append(ProfileEntry("text", one.text, "recognised", one.item, one.level))
             seen.add(one.item.id)
     return ProfileAnswer(tuple(entries))
 
 
-def _known(section: str, one: Recognised) -> Entry:
-    return Entry(section, one.given, "recognised", one.item, one.level)
+def _known(section: str, one: Recognised) -> ProfileEntry:
+    return ProfileEntry(section, one.given, "recognised", one.item, one.level)
 
 
 def held_by(source: Source, profile: Profile) -> Mapping[str, float | None]:

@@ -39,7 +39,7 @@ Conclusions = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedConclusion:
     """What becomes of one conclusion without one contested statement."""
 
     start: Node
@@ -62,7 +62,7 @@ class Sensitivity(Answer):
     about: str
     roles: tuple[Node, ...]
     tried: int
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedConclusion, ...]
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row for each statement and conclusion."""
@@ -105,7 +105,7 @@ def _differ(before: str, after: str) -> bool:
     return before != after
 
 
-def _becomes(one: Change) -> tuple[str, str, str]:
+def _becomes(one: ChangedConclusion) -> tuple[str, str, str]:
     return (one.conclusion, one.before, one.after)
 
 
@@ -118,7 +118,7 @@ def sensitivity(source: Source, ask: Callable[[Source], Answer]) -> Sensitivity:
     others = LeaveOneOut(source)
     nodes = source.nodes_of({end for link in contested for end in (link.source, link.target)})
     changes = [
-        Change(
+        ChangedConclusion(
             nodes[link.source], link.relation, nodes[link.target], reason, about,
             before.get(about, "–"), after.get(about, "–"),
         )

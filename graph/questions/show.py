@@ -65,7 +65,7 @@ class Workflow:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedBySources:
     """Something that a role asks for, and how much each of several sources says it does."""
 
     thing: Node
@@ -89,7 +89,7 @@ class Card(Answer):
     ties: tuple[Ties, ...]
     workflows: tuple[Workflow, ...]
     citations: tuple[Citation, ...]
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[AskedBySources, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a text and a link; links are named as they read."""
@@ -180,12 +180,12 @@ def show(source: Source, thing: Node) -> Card:
 
 def _asked(
     source: Source, thing: Node, links: Sequence[Link], nodes: Mapping[str, Node]
-) -> tuple[Asked, ...]:
+) -> tuple[AskedBySources, ...]:
     """Who asks a role for what, where several sources are asked as one."""
     if thing.kind != "role":
         return ()
     said = voices(source, (link for link in links if link.relation in WEIGHTED))
-    found = (Asked(nodes[link.target], by) for link, by in said.items())
+    found = (AskedBySources(nodes[link.target], by) for link, by in said.items())
     return tuple(sorted(found, key=lambda one: _by_label(one.thing)))
 
 
@@ -245,7 +245,7 @@ def _weighed(ties: Ties) -> Iterator[Block]:
         yield Names(weight, tuple(names), indent=2)
 
 
-def _voices(asked: Sequence[Asked]) -> Iterator[Block]:
+def _voices(asked: Sequence[AskedBySources]) -> Iterator[Block]:
     """Who asks for what: all sources, or one alone; and on what they disagree."""
     if not asked:
         return

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from graph.answer import Answer, Block, Cell, Grid, Heading, Json, Line, Names, plain
 from graph.errors import WrongUse
-from graph.measures.all_pairs import AllPairs, Pairs, all_pairs
+from graph.measures.all_pairs import AllPairs, Pairs, all_similarities
 from graph.measures.holdings import Lender
 from graph.measures.readiness import readiness
-from graph.measures.similarity import BOTH, NEITHER, Similarity, Term
+from graph.measures.similarity import BOTH, NEITHER, Contribution, Similarity
 from graph.model import Node
 from graph.questions.skill_gap import percent
 from graph.source import Source
@@ -105,7 +105,9 @@ def similar(source: Source, role: Node, most: int = 10) -> Similar:
     similarity = Similarity(source)
     scores = similarity.to_all(role.id)
     nodes = source.nodes_of(scores)
-    ranked = sorted(scores, key=lambda one: (-round(scores[one], DIGITS), _order(nodes[one])))
+    ranked = sorted(
+        scores, key=lambda one: (-round(scores[one], DIGITS), telling_order(nodes[one]))
+    )
     chosen = ranked[: most or None]
     lender = Lender(source)
     demands = lender.demands.of_all([role.id, *chosen])
@@ -128,8 +130,9 @@ def similar(source: Source, role: Node, most: int = 10) -> Similar:
 
 
 def _neighbour(
-    role: Node, votes: Mapping[str, float], terms: Sequence[Term], strengths: Sequence[Term],
-    neither: Sequence[Term], items: Mapping[str, Node], ready: float,
+    role: Node, votes: Mapping[str, float], terms: Sequence[Contribution],
+    strengths: Sequence[Contribution], neither: Sequence[Contribution],
+    items: Mapping[str, Node], ready: float,
 ) -> Neighbour:  # fmt: skip
     told = {term.id for term in (*strengths, *neither)}
     return Neighbour(
@@ -143,7 +146,7 @@ def _neighbour(
     )
 
 
-def _strongest(terms: Iterable[Term], side: str) -> tuple[Term, ...]:
+def _strongest(terms: Iterable[Contribution], side: str) -> tuple[Contribution, ...]:
     return tuple(term for term in terms if term.side == side)[:EXPLAINED]
 
 
@@ -198,21 +201,21 @@ class AllSimilar(Answer):
         }
 
 
-def similar_all(source: Source, most: int = 10, pairs: AllPairs = all_pairs) -> AllSimilar:
+def similar_all(source: Source, most: int = 10, pairs: AllPairs = all_similarities) -> AllSimilar:
     """The ``most`` roles nearest to each role; 0 means every pair. ``pairs`` compares them."""
     if most < 0:
         raise WrongUse("How many of the nearest roles? 0 means all of them.")
-    nodes = tuple(sorted(source.nodes(("role",)), key=_order))
+    nodes = tuple(sorted(source.nodes(("role",)), key=telling_order))
     place = {node.id: number for number, node in enumerate(nodes)}
-    profiles = source.profiles()
-    matrix: tuple[tuple[float, ...], ...] = ()
-    if len(nodes) <= HEAT_MAP:
-        matrix = _matrix(all_pairs(profiles, place, 0, DIGITS), len(nodes))
-    return AllSimilar(nodes, pairs(profiles, place, most, DIGITS), matrix)
+    if len(nodes) > HEAT_MAP:
+        return AllSimilar(nodes, pairs(source, place, most, DIGITS), ())
+    every = pairs(source, place, 0, DIGITS)
+    return AllSimilar(nodes, every.best(most), square(every, len(nodes), 1.0))
 
 
-def _matrix(pairs: Pairs, size: int) -> tuple[tuple[float, ...], ...]:
-    rows = [[1.0] * size for _ in range(size)]
+def square(pairs: Pairs, size: int, rest: float) -> tuple[tuple[float, ...], ...]:
+    """The pairs as a table, by the first and the second; ``rest`` is what no pair tells."""
+    rows = [[rest] * size for _ in range(size)]
     for one, other, score in zip(pairs.ones, pairs.others, pairs.scores, strict=True):
         rows[one][other] = score
     return tuple(map(tuple, rows))
@@ -223,7 +226,8 @@ def key(node: Node) -> str:
     return node.notation or node.id
 
 
-def _order(node: Node) -> tuple[str, str]:
+def telling_order(node: Node) -> tuple[str, str]:
+    """What orders all roles: their keys by code points."""
     return (key(node), node.id)
 
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from graph.answer import Answer, Block, Cell, Grid, Json, Line
 from graph.source import Source
 from graph.sources.rdf.named_queries import NamedQuery, named_query
-from graph.sources.sparql.engine import Found, query
+from graph.sources.sparql.engine import QueryResult, query
 from graph.sources.sparql.terms import RDF_SYNTAXES, Solution, Statement, Term, serialized, turtle
 from graph.sources.sparql.worker import Bounds
 from graph.vocabulary import XSD, shorten
@@ -196,7 +196,7 @@ def named_or_own(text: str) -> str:
     return named_query(text.strip()).text if re.fullmatch(r"\s*[\w-]+\s*", text) else text
 
 
-def _answer(found: Found) -> Solutions | Truth | Triples:
+def _answer(found: QueryResult) -> Solutions | Truth | Triples:
     if found.form == "truth":
         return Truth(found.truth)
     if found.form == "triples":

@@ -9,7 +9,7 @@ from typing import ClassVar
 from graph import resolver as names
 from graph.answer import Answer, Block, Cell, Grid, Heading, Line, Names
 from graph.errors import NoAnswer, WrongUse
-from graph.extraction.roster import Entry
+from graph.extraction.roster import RosterEntry
 from graph.measures.demand import Demand, together
 from graph.measures.holdings import Holdings, Lender, join, named
 from graph.measures.readiness import HAVE, by_state, held_of, readiness, state
@@ -63,7 +63,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class TeamLesson:
     """Something that somebody learns: to which level, in which round, in how many steps.
 
     ``groundwork`` where no goal asks for it itself; ``tools`` are learned with it; ``serves`` is
@@ -112,7 +112,7 @@ class Team(Answer):
     readiness: tuple[Reached, ...]
     members: tuple[Member, ...]
     items: tuple[Covered, ...]
-    lessons: tuple[Lesson, ...]
+    lessons: tuple[TeamLesson, ...]
     hiring: Hiring
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
@@ -154,13 +154,17 @@ class Team(Answer):
         )  # fmt: skip
         goals = tuple(str(goal) for goal in self.goals)
         yield Grid(("name", "role", "items", *goals), rows, frozenset({"items", *goals}))
+        lost: dict[Unrecognised, list[str]] = {}
         for member in self.members:
-            for lost in member.unrecognised:
-                near = " or ".join(node.label for node in lost.near)
-                yield Line(
-                    f"{member.name}: '{lost.given}' was not recognised"
-                    f"{f'; did you mean {near}?' if near else '.'}"
-                )
+            for one in member.unrecognised:
+                lost.setdefault(one, []).append(member.name)
+        for one, (first, *others) in lost.items():
+            near = " or ".join(node.label for node in one.near)
+            who = f"{first} and {len(others)} more" if others else first
+            yield Line(
+                f"{who}: '{one.given}' was not recognised"
+                f"{f'; did you mean {near}?' if near else '.'}"
+            )
 
     def _teach(self) -> Iterator[Block]:
         first = [one for one in self.lessons if one.round == 1]
@@ -193,7 +197,7 @@ class Team(Answer):
             yield Line(f"{names} together bring all that anybody would.")
 
 
-def _lesson_row(one: Lesson) -> tuple[Cell, ...]:
+def _lesson_row(one: TeamLesson) -> tuple[Cell, ...]:
     aside = " (groundwork)" * one.groundwork
     tools = ", ".join(tool.label for tool in one.tools)
     purpose = f"for {one.serves}" if one.serves else tools
@@ -216,7 +220,7 @@ def _is_missing(need: Need) -> bool:
     return need.state in (DEEPEN, LEARN)
 
 
-def team(source: Source, entries: Sequence[Entry], goals: Sequence[Node]) -> Team:
+def team(source: Source, entries: Sequence[RosterEntry], goals: Sequence[Node]) -> Team:
     """What these people cover together, who learns what in which round, and whom to hire."""
     goals = tuple(dict.fromkeys(goals))
     if not goals:
@@ -245,7 +249,7 @@ def team(source: Source, entries: Sequence[Entry], goals: Sequence[Node]) -> Tea
 class _People:
     """What each member holds, by name."""
 
-    def __init__(self, source: Source, lender: Lender, entries: Sequence[Entry]) -> None:
+    def __init__(self, source: Source, lender: Lender, entries: Sequence[RosterEntry]) -> None:
         self.held: dict[str, Holdings] = {}
         self._roles: dict[str, Node | None] = {}
         self._lost: dict[str, tuple[Unrecognised, ...]] = {}
@@ -284,11 +288,11 @@ def _covered(
             yield Covered(need, tuple(holders) if name == HAVE else ())
 
 
-def _lessons_of(source: Source, given: Sequence[Given]) -> Iterator[Lesson]:
+def _lessons_of(source: Source, given: Sequence[Given]) -> Iterator[TeamLesson]:
     named = {id for one in given for id in (one.item, *one.tools, one.serves) if id}
     nodes = source.nodes_of(named)
     for one in given:
-        yield Lesson(
+        yield TeamLesson(
             one.member, nodes[one.item], as_level(one.rank), one.groundwork, one.round, one.steps,
             tuple(nodes[tool] for tool in one.tools), nodes[one.serves] if one.serves else None,
         )  # fmt: skip

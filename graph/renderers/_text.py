@@ -58,10 +58,15 @@ def joined(pieces: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], width:
 
 
 def _head(word: str, width: int) -> str:
-    """As much of a text as fits, up to a space or a seam if there is one in its second half."""
+    """As much of a text as fits, up to a space or a seam if there is one in its second half.
+
+    What fits a line of its own, such as an address, is not broken at all.
+    """
     widths = accumulate(cells(letter) for letter in word)
     fit = max(1, sum(1 for reached in widths if reached <= width))
     space = word.rfind(" ", 1, fit + 1) + 1
+    if space and cells(word[space:].partition(" ")[0]) <= width:
+        return word[:space]
     seam = max(word.rfind(sign, 0, fit) for sign in _SEAMS) + 1
     best = space or seam
     return word[:best] if best > fit // 2 else word[:fit]

@@ -67,12 +67,9 @@ def application(
         routes=routes,
         lifespan=lifespan,
         exception_handlers={
-            GraphError: _told,
-            BodyTooLarge: _too_large,
-            404: _missing,
-            405: _not_allowed,
+            GraphError: _told, BodyTooLarge: _too_large, 404: _missing, 405: _not_allowed,
         },
-    )
+    )  # fmt: skip
     inner.router.redirect_slashes = False
     return Guard(inner, limits, log)
 

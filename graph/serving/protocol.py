@@ -23,7 +23,7 @@ class WrongMediaType(BadArgument):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SparqlRequest:
     """A query out of a request, and the media type that its answer gets."""
 
     text: str
@@ -46,13 +46,13 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ) from error
 
 
-def asked_by_get(address: str, accept: str) -> Asked | None:
+def asked_by_get(address: str, accept: str) -> SparqlRequest | None:
     """The query in an address; nothing where there is none, so the service is to be described."""
     given = _parameters(pairs(address))
     return _asked(given, accept) if "query" in given else None
 
 
-def asked_by_post(media_type: str, body: bytes, address: str, accept: str) -> Asked:
+def asked_by_post(media_type: str, body: bytes, address: str, accept: str) -> SparqlRequest:
     """The query in the body of a request.
 
     Raises
@@ -91,7 +91,7 @@ def _parameters(given: Sequence[tuple[str, str]]) -> dict[str, str]:
     return dict(given)
 
 
-def _asked(given: Mapping[str, str], accept: str) -> Asked:
+def _asked(given: Mapping[str, str], accept: str) -> SparqlRequest:
     text = given.get("query", "")
     if not text.strip():
         raise BadQuery("The query is missing.")
@@ -107,7 +107,7 @@ def _asked(given: Mapping[str, str], accept: str) -> Asked:
     # Clients send format, output and more besides; where such a word is known, it says the type.
     wanted = SHORT.get(given.get("format", ""), "")
     offers = offered(form)
-    return Asked(text, wanted if wanted in offers else negotiated(accept, offers))
+    return SparqlRequest(text, wanted if wanted in offers else negotiated(accept, offers))
 
 
 def _refuse(text: str) -> None:

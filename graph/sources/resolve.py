@@ -7,12 +7,13 @@ import shlex
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from graph.errors import SourceNotFound, UnreadableSource, WrongUse
 from graph.languages import normalized
 from graph.source import Source
 from graph.sources.rdf.bundled import bundled_files
+from graph.sources.tables import ParquetTables, is_tables
 
 if TYPE_CHECKING:
     from graph.sources.endpoint.source import Hearing
@@ -32,6 +33,8 @@ def open_source(
     """
     specs = list(specs) or _from_environment() or [BUNDLED]
     meant = [_meant(spec) for spec in dict.fromkeys(specs)]
+    if tables := [one for one in meant if isinstance(one, tuple) and is_tables(one[0])]:
+        return _tables(tables[0][0], lang, alone=len(meant) == 1)
     if all(isinstance(one, tuple) for one in meant):
         from graph.sources.rdf.loader import open_files
 
@@ -62,6 +65,16 @@ def files_meant(spec: str) -> tuple[Path, ...]:
     if isinstance(meant, str):
         raise WrongUse(f"'{spec}' is no file.", remedy="Name files, folders or revisions of git.")
     return meant
+
+
+def _tables(path: Path, lang: str, *, alone: bool) -> Source:
+    """The tables of an export, which are not merged with anything."""
+    if not alone:
+        raise WrongUse(
+            f"{path} holds tables, which cannot be merged with another source.",
+            remedy="Merge what they were exported from, and export that.",
+        )
+    return cast("Source", ParquetTables(path, normalized(lang)))
 
 
 def _from_environment() -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from graph.source import Source
 
+MAP = "#view=map"
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 

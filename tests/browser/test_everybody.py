@@ -8,7 +8,7 @@ import pytest
 
 import graph
 from graph.vocabulary import prefix_lines
-from tests.browser.conftest import PHONE, Open, View, built
+from tests.browser.conftest import MAP, PHONE, Open, View, built
 
 pytestmark = pytest.mark.browser
 
@@ -151,7 +151,7 @@ def stage_corner(view: View) -> tuple[float, float]:
 
 
 def test_a_double_click_opens_and_stays(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     place = view.run("() => rolegraph.place('tool:docker')")
     box = next(b for b in view.run("() => rolegraph.boxes()") if b["place"] == place)
     x, y = stage_corner(view)
@@ -166,9 +166,9 @@ def test_a_double_click_opens_and_stays(look: Open, roles: Path) -> None:
 
 
 def test_a_click_meets_the_box_that_is_under_it_and_no_neighbour(look: Open, roles: Path) -> None:
-    places = [box["place"] for box in look(roles).run("() => rolegraph.boxes()")]
+    places = [box["place"] for box in look(roles, MAP).run("() => rolegraph.boxes()")]
     for place in places[40:200:40]:
-        view = look(roles)  # the first click, before anything has been hovered
+        view = look(roles, MAP)  # the first click, before anything has been hovered
         box = next(b for b in view.run("() => rolegraph.boxes()") if b["place"] == place)
         x, y = stage_corner(view)
         view.page.mouse.click(x + box["x"] + box["w"] / 2, y + box["y"] + 2)
@@ -178,7 +178,7 @@ def test_a_click_meets_the_box_that_is_under_it_and_no_neighbour(look: Open, rol
 
 
 def test_back_brings_the_zoom_again(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.page.mouse.move(640, 400)
     view.page.mouse.wheel(0, -300)
     view.page.wait_for_timeout(400)

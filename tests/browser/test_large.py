@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.measures.similarity import Similarity
-from tests.browser.conftest import DESKTOP, PHONE, Open, built
+from tests.browser.conftest import DESKTOP, MAP, PHONE, Open, built
 from tests.browser.figures import check_pair
 from tests.browser.test_page import SIZES, overlapped
 
@@ -22,7 +22,8 @@ BAKER, TECHNOLOGIST = "role:7512.1", "role:2145.1.4"
 FROM_TO = f"#from={BAKER}&to={TECHNOLOGIST}"
 ISCO = "http://data.europa.eu/esco/isco"
 STATES = {
-    "map": "",
+    "landscape": "",
+    "map": MAP,
     "group": f"#node={ISCO}/C2",
     "occupation": f"#node={BAKER}",
     "three steps": f"#node={BAKER}&steps=3",
@@ -52,7 +53,7 @@ def named(source: Source, *names: str) -> list[str]:
 # ---------------------------------------------------------------------------------- what is drawn
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", [state for state in STATES if state != "landscape"])
 def test_no_more_is_drawn_than_can_be_read(look: Open, esco: Path, state: str) -> None:
     view = look(esco, STATES[state])
     assert len(view.run("() => rolegraph.boxes()")) <= 300
@@ -83,7 +84,7 @@ def test_the_first_view_of_onet_can_be_read_and_its_table_has_everything(
 
 
 def test_every_role_and_skill_stands_in_a_group(look: Open, esco: Path) -> None:
-    drawing = look(esco).run("() => rolegraph.svg()")
+    drawing = look(esco, MAP).run("() => rolegraph.svg()")
     assert "3,007 in " in drawing
     assert "13,896 in " in drawing
 
@@ -135,14 +136,14 @@ def test_the_figures_of_two_occupations(
 ) -> None:
     source = whole("esco")
     one, other = named(source, *pair)
-    check_pair(look(esco), source, Similarity(source), one, other)
+    check_pair(look(esco, MAP), source, Similarity(source), one, other)
 
 
 def test_the_figures_of_graded_ratings(
     look: Open, onet: Path, whole: Callable[[str], Source]
 ) -> None:
     source = whole("onet")
-    view = look(onet)
+    view = look(onet, MAP)
     assert len(view.run("() => rolegraph.boxes()")) <= 300
     near = Similarity(source)
     for pair in (
@@ -168,7 +169,7 @@ def test_the_figures_of_graded_ratings(
     ],
 )
 def test_every_name_and_identifier_is_found(look: Open, esco: Path, typed: str, found: str) -> None:
-    view = look(esco)
+    view = look(esco, MAP)
     view.page.fill("#search", typed)
     assert view.text("#hits li >> nth=0").startswith(found)
     view.key("Enter")
@@ -177,7 +178,7 @@ def test_every_name_and_identifier_is_found(look: Open, esco: Path, typed: str, 
 
 
 def test_two_of_very_many_roles_are_chosen_by_typing(look: Open, esco: Path) -> None:
-    view = look(esco)
+    view = look(esco, MAP)
     view.click("#route-button")
     for end, name in (("from", "baker"), ("to", "food technol")):
         view.page.fill(f"#route-{end}", name)

@@ -12,7 +12,7 @@ import pytest
 
 import graph
 from graph.vocabulary import prefix_lines
-from tests.browser.conftest import DESKTOP, PHONE, Open, View
+from tests.browser.conftest import DESKTOP, MAP, PHONE, Open, View
 
 if TYPE_CHECKING:
     from graph.source import Source
@@ -49,7 +49,7 @@ def test_it_opens_offline_and_asks_nobody(look: Open, roles: Path, hash: str) ->
 
 
 def test_the_whole_map_is_drawn_with_every_label_legible(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     boxes = view.run("() => rolegraph.boxes()")
     shown = view.run("() => rolegraph.shown()")
     nodes = [node.id for node in graph.load().source.nodes(("role", "focus", "tool"))]
@@ -72,7 +72,7 @@ SIZES = """() => {
 """How large every text on the map is on the screen: labels, headings, figures."""
 
 
-@pytest.mark.parametrize("hash", ["", "#node=role:ml-engineer", "#node=skill:sql", FROM_TO])
+@pytest.mark.parametrize("hash", [MAP, "#node=role:ml-engineer", "#node=skill:sql", FROM_TO])
 def test_no_text_of_the_map_is_below_ten_pixels(look: Open, roles: Path, hash: str) -> None:
     assert min(look(roles, hash).run(SIZES)) >= 9.99
 
@@ -87,7 +87,7 @@ def test_every_part_of_it_is_legible(look: Open, roles: Path, hash: str) -> None
 
 
 def test_something_is_painted(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     colours = view.run(
         "() => { const c = document.querySelector('#mynetwork canvas');"
         " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
@@ -121,7 +121,7 @@ def test_a_long_word_finds_room(look: Open, tmp_path: Path, word: str) -> None:
     (tmp_path / "long.ttl").write_text(prefix_lines() + "\n".join(lines), encoding="utf-8")
     page = tmp_path / "page.html"
     graph.load(tmp_path / "long.ttl").export("html", page)
-    view = look(page)
+    view = look(page, MAP)
     assert len(view.run("() => rolegraph.boxes()")) == 4
     assert overlapped(view) == []
     drawn = view.run(
@@ -151,7 +151,7 @@ def test_it_follows_the_system_until_the_reader_chooses(look: Open, roles: Path)
 
 
 def test_search_opens_its_first_answer(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.key("/")
     view.page.keyboard.type("mle")
     view.key("Enter")
@@ -161,7 +161,7 @@ def test_search_opens_its_first_answer(look: Open, roles: Path) -> None:
 
 
 def test_search_reads_every_name_and_says_when_there_is_none(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.page.fill("#search", "DATA-ANALYST")
     assert view.text("#hits li >> nth=0").startswith("Data Analyst")
     view.page.fill("#search", "xyzzy")
@@ -172,7 +172,7 @@ def test_search_reads_every_name_and_says_when_there_is_none(look: Open, roles: 
 
 
 def test_every_node_is_reached_by_keyboard_alone(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.page.focus("#mynetwork")
     view.key("Home")
     boxes = view.run("() => rolegraph.boxes().length")
@@ -187,7 +187,7 @@ def test_every_node_is_reached_by_keyboard_alone(look: Open, roles: Path) -> Non
 
 
 def test_arrow_keys_walk_and_enter_opens(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.page.focus("#mynetwork")
     view.key("Home", "ArrowRight", "Enter")
     assert view.text("#panel .eyebrow").lower() == "focus area"
@@ -197,7 +197,7 @@ def test_arrow_keys_walk_and_enter_opens(look: Open, roles: Path) -> None:
 
 
 def test_a_click_on_a_box_opens_it(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     place = view.run("() => rolegraph.place('tool:git')")
     boxes = {box["place"]: box for box in view.run("() => rolegraph.boxes()")}
     corner = view.run("() => document.getElementById('mynetwork').getBoundingClientRect().toJSON()")
@@ -210,7 +210,7 @@ def test_a_click_on_a_box_opens_it(look: Open, roles: Path) -> None:
 
 
 def test_a_group_opens_on_what_it_holds(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     source = graph.load().source
     group = next(id for id in view.run("() => rolegraph.shown()") if "/category/" in id)
     held = {link.source for link in source.links([group], "in", ("category",))}
@@ -223,7 +223,7 @@ def test_a_group_opens_on_what_it_holds(look: Open, roles: Path) -> None:
 
 
 def test_the_skip_link_leads_to_the_table(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.key("Tab", "Tab")
     assert view.run("() => document.activeElement.hash") == "#table"
     view.key("Enter")
@@ -232,7 +232,7 @@ def test_the_skip_link_leads_to_the_table(look: Open, roles: Path) -> None:
 
 
 def test_back_returns_to_what_was_looked_at(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     view.run("() => document.querySelector('[data-view=table]').click()")
     view.page.click("#table [data-place] >> nth=0")
     first = view.text("#panel-title")
@@ -299,7 +299,7 @@ def test_a_skill_tells_who_asks_for_it_and_who_says_so(look: Open, roles: Path) 
 
 
 def test_the_foot_says_whose_the_facts_are(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     for about in graph.load().source.about:
         assert about.title in view.text("#foot")
     assert "CC BY 4.0" in view.text("#foot")
@@ -324,7 +324,7 @@ def test_the_table_holds_what_the_map_shows_and_what_it_has_no_room_for(
 
 
 def test_the_table_of_the_whole_opens_every_group(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     kinds = ("role", "focus", "skill", "tool", "choice")
     ids = [node.id for node in graph.load().source.nodes(kinds)]
     assert sorted(rows_of(view)) == sorted(view.run("id => rolegraph.place(id)", id) for id in ids)
@@ -350,7 +350,7 @@ def rows_of(view: View) -> list[int]:
 
 
 def test_the_legend_takes_a_kind_away_and_brings_it_back(look: Open, roles: Path) -> None:
-    view = look(roles)
+    view = look(roles, MAP)
     everything = len(view.run("() => rolegraph.shown()"))
     view.click("[data-kind=tool]")
     less = view.run("() => rolegraph.shown()")
@@ -471,7 +471,7 @@ def test_a_hostile_text_is_shown_as_it_is(look: Open, hostile: Path) -> None:
 
 
 def test_of_more_than_can_be_drawn_the_most_asked_is_shown(look: Open, crowd: Path) -> None:
-    view = look(crowd)
+    view = look(crowd, MAP)
     boxes = view.run("() => rolegraph.boxes()")
     assert len(boxes) <= 300
     assert min(box["text"] for box in boxes) >= 9.9
@@ -490,7 +490,8 @@ def test_of_more_than_can_be_drawn_the_most_asked_is_shown(look: Open, crowd: Pa
 # --------------------------------------------------------------------------------- everybody
 
 STATES = {
-    "map": "",
+    "landscape": "",
+    "map": MAP,
     "table": "#view=table",
     "matrix": "#view=matrix",
     "role": "#node=role:data-analyst",
@@ -518,7 +519,7 @@ def test_axe_finds_nothing(
 def test_axe_finds_nothing_in_open_menus(look: Open, roles: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    view = look(roles)
+    view = look(roles, MAP)
     view.click("#save-button")
     view.page.fill("#search", "data")
     view.settle()

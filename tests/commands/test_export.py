@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -25,7 +28,11 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("format", formats())
+FOLDERS = ("arrow", "parquet")
+TABLES = ("nodes", "links", "demand", "ratings", "texts")
+
+
+@pytest.mark.parametrize("format", [name for name in formats() if name not in (*FOLDERS, "svg")])
 def test_every_format_goes_to_the_output_folder(
     format: str, run: Callable[..., Outcome], kitchen: Path, elsewhere: Path
 ) -> None:
@@ -34,6 +41,67 @@ def test_every_format_goes_to_the_output_folder(
     assert file.relative_to(elsewhere) == Path("output", f"graph{exporter(format).SUFFIX}")
     assert (outcome.exit_code, outcome.stdout) == (0, "")
     assert outcome.stderr.startswith(f"Wrote {file.relative_to(elsewhere)}, ")
+
+
+@pytest.mark.parametrize("format", FOLDERS)
+def test_tables_go_to_a_folder_to_an_archive_or_alone(
+    format: str, run: Callable[..., Outcome], elsewhere: Path
+) -> None:
+    outcome = run("export", format)
+    folder = Path("output", f"graph-{format}")
+    assert outcome.stderr.startswith(f"Wrote {folder}, ")
+    names = sorted(f"{table}.{format}" for table in TABLES)
+    assert sorted(file.name for file in folder.iterdir()) == names
+    (folder / "mine.txt").write_text("kept")
+    assert run("export", format, str(folder)).exit_code == 0, "once more into the same folder"
+    assert sorted(file.name for file in folder.iterdir()) == sorted([*names, "mine.txt"])
+    assert run("export", format, "all.zip").exit_code == 0
+    with ZipFile("all.zip") as archive:
+        assert sorted(archive.namelist()) == names
+        whole = archive.read(f"links.{format}")
+    assert run("export", format, f"l.{format}", "--table", "links").exit_code == 0
+    assert Path(f"l.{format}").read_bytes() == whole == (folder / f"links.{format}").read_bytes()
+    assert not [file for file in elsewhere.rglob("*") if file.name.endswith(".part")]
+
+
+def test_which_table_is_to_be_said_where_a_file_holds_one(run: Callable[..., Outcome]) -> None:
+    outcome = run("export", "parquet", "all.parquet")
+    assert outcome.exit_code == 2
+    assert "--table nodes, links, demand, ratings, texts;" in outcome.stderr
+    assert not Path("all.parquet").exists()
+    assert run("export", "gexf", "--table", "links").exit_code == 2
+    assert "--excel is about CSV" in run("export", "gexf", "--excel").stderr
+
+
+def test_a_folder_that_fails_leaves_nothing(
+    run: Callable[..., Outcome], elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("graph.exporters.parquet.write_folder", full)
+    outcome = run("export", "parquet", "tables")
+    assert (outcome.exit_code, "tables cannot be written" in outcome.stderr) == (3, True)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_one_table_goes_through_a_pipe(kitchen: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    command = [sys.executable, str(ROOT / "cli.py"), "-s", str(kitchen), "export", "parquet", "-"]
+    done = subprocess.run([*command, "--table", "nodes"], capture_output=True, check=True)
+    assert len(parquet.read_table(io.BytesIO(done.stdout))) == 5
+
+
+def test_csv_for_excel(run: Callable[..., Outcome]) -> None:
+    assert run("export", "csv", "links.csv", "--table", "links", "--excel").exit_code == 0
+    raw = Path("links.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfsource;relation;target;importance;")
+    assert b";0,5;" in raw
+    assert run("export", "csv", "all.zip", "--excel").exit_code == 0
+    with ZipFile("all.zip") as archive:
+        assert archive.read("links.csv") == raw
+        described = json.loads(archive.read("csv-metadata.json"))
+    assert described["dialect"]["delimiter"] == ";"
 
 
 def test_an_archive_under_another_ending_is_told(run: Callable[..., Outcome]) -> None:
@@ -72,7 +140,7 @@ def test_the_page_opens_between_two_roles(run: Callable[..., Outcome], elsewhere
 def test_other_formats_have_no_roles_to_open_with(run: Callable[..., Outcome]) -> None:
     outcome = run("export", "gexf", "--from", "analyst")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
-    assert outcome.stderr == "Error: A gexf file has no roles to open with. Use html.\n"
+    assert outcome.stderr == "Error: A gexf file has no roles to open with. Use html or svg.\n"
 
 
 def test_a_file_that_cannot_be_written_is_told(

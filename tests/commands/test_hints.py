@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import graph
-from graph.commands._hints import Asked, asking_again, hints
+from graph.commands._hints import Invocation, asking_again, hints
 from graph.model import Node
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def commands(said: tuple[str, ...]) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", sorted(ASKED))
 def test_what_is_said_can_be_typed(run: Callable[..., Outcome], name: str) -> None:
-    said = commands(hints(ASKED[name](), Asked()))
+    said = commands(hints(ASKED[name](), Invocation()))
     assert said
     for words in said:
         if words[0] != "open" and "me" not in words:
@@ -59,11 +59,15 @@ def test_what_is_said_can_be_typed(run: Callable[..., Outcome], name: str) -> No
 
 
 def test_every_hint_keeps_sources_language_and_person() -> None:
-    asked = Asked(("esco", "my file.ttl"), "de", "me", ("--have=python,git", "--without=r"))
+    asked = Invocation(
+        ("esco", "my file.ttl"), "de", "a folder", start="me",
+        person=("--have=python,git", "--without=r"),
+    )  # fmt: skip
+    kept = ["-s", "esco", "-s", "my file.ttl", "--lang", "de", "--profile", "a folder"]
     for name in ("gap", "paths", "plan", "moves"):
         first = commands(hints(ASKED[name](), asked))[0]
-        assert first[:6] == ["-s", "esco", "-s", "my file.ttl", "--lang", "de"]
-        assert first[7] == "me"
+        assert first[:8] == kept
+        assert first[9] == "me"
         assert {"--have=python,git", "--without=r"} <= set(first)
 
 
@@ -71,7 +75,7 @@ def test_a_person_is_asked_for_again(run: Callable[..., Outcome], tmp_path: Path
     resume = tmp_path / "my resume.json"
     shape: dict[str, Any] = {"work": [{"position": "Data Analyst"}], "skills": [{"name": "Git"}]}
     resume.write_text(json.dumps(shape), encoding="utf-8")
-    asked = Asked(start=str(resume))
+    asked = Invocation(start=str(resume))
     first = commands(hints(KG.gap("analyst", "mle"), asked))[0]
     assert first[1] == str(resume)
     assert run(*first).exit_code == 0
@@ -87,6 +91,6 @@ def test_a_code_that_nobody_would_know_again_is_not_typed() -> None:
 
 def test_only_commands_are_asked_again() -> None:
     text = "Look at the graph first: graph show sql · graph list"
-    assert asking_again(text, Asked(("a",))) == (
+    assert asking_again(text, Invocation(("a",))) == (
         "Look at the graph first: graph -s a show sql · graph -s a list"
     )

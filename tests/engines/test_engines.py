@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import resource
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 
 import graph
 from graph.engines import engine
-from graph.engines.duckdb import run_duckdb
-from graph.errors import CannotWrite, GraphError, LimitReached, WrongUse
-from graph.measures.all_pairs import Pairs, all_pairs
+from graph.errors import GraphError, NoAnswer, WrongUse
+from graph.measures.all_pairs import Pairs, all_similarities
+from graph.questions.moves import moves
+from graph.questions.similar import telling_order
 from graph.source import Rating
-from tests.kitchens import Facts, crowds, facts, source_of
+from tests.kitchens import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from graph.source import Source
@@ -42,9 +40,17 @@ def compared(
     source: Source, name: str, most: int, memory: int = 512
 ) -> list[tuple[int, int, float]]:
     """The pairs that an engine finds."""
-    profiles = source.profiles()
-    place = {role: number for number, role in enumerate(sorted(profiles.roles))}
-    return rows(engine(name, memory)(profiles, place, most, 9))
+    return rows(engine(name, memory).similarities(source, places(source), most, 9))
+
+
+def readied(source: Source, name: str, most: int) -> list[tuple[int, int, float]]:
+    """How ready roles are for others, as an engine finds it."""
+    return rows(engine(name, 512).readiness(source, places(source), most, 9))
+
+
+def places(source: Source) -> dict[str, int]:
+    nodes = sorted(source.nodes(("role",)), key=telling_order)
+    return {node.id: number for number, node in enumerate(nodes)}
 
 
 def rows(pairs: Pairs) -> list[tuple[int, int, float]]:
@@ -69,6 +75,35 @@ def test_small_graphs_on_duckdb(given: Facts) -> None:
 def test_crowds_on_duckdb(given: Facts) -> None:
     source = source_of(given)
     same(compared(source, "duckdb", 5), compared(source, "scipy", 5))
+
+
+@settings(max_examples=40, deadline=None)
+@given(facts(roles=6, items=10, prerequisites=True, choices=True, rated=True))
+def test_readiness_for_every_role(given: Facts) -> None:
+    """As one asks for one start after another, and on DuckDB."""
+    source = source_of(given)
+    ids = sorted(given.demand)
+    expected = []
+    for one, id in enumerate(ids):
+        try:
+            found = moves(source, role(id), most=0).roles
+        except NoAnswer:
+            continue
+        reached = [(round(to.readiness, 9), ids.index(to.role.id)) for to in found]
+        expected += [(one, other, ready)
+                     for ready, other in sorted(reached, key=lambda to: (-to[0], to[1]))
+                     if ready > 0]  # fmt: skip
+    same(readied(source, "scipy", 0), expected)
+    same(readied(source, "duckdb", 0), expected)
+    same(readied(source, "duckdb", 2), readied(source, "scipy", 2))
+
+
+@settings(max_examples=10, deadline=None)
+@given(crowds(roles=40, items=60))
+def test_readiness_in_crowds(given: Facts) -> None:
+    source = source_of(given)
+    for most in (0, 3):
+        same(readied(source, "duckdb", most), readied(source, "scipy", most))
 
 
 def many(roles: int, items: int, rated: int) -> Source:
@@ -96,6 +131,9 @@ def test_two_thousand_roles_on_all_engines() -> None:
     assert len(found) == 20_000
     same(compared(source, "duckdb", 10), found)
     same(compared(source, "local[2]", 10), found)
+    ready = readied(source, "scipy", 10)
+    same(readied(source, "duckdb", 10), ready)
+    same(readied(source, "local[2]", 10), ready)
 
 
 @pytest.mark.slow
@@ -106,9 +144,59 @@ def test_two_thousand_roles_on_duckdb_with_little_memory() -> None:
 
 @pytest.mark.data
 @pytest.mark.parametrize("name", ["esco", "onet"])
-def test_whole_classifications_on_duckdb(name: str, whole: Callable[[str], Source]) -> None:
+def test_whole_classifications(name: str, whole: Callable[[str], Source]) -> None:
+    """On Spark they take minutes each; two thousand invented roles stand for them there."""
     source = whole(name)
-    same(compared(source, "duckdb", 10, memory=1024), compared(source, "scipy", 10))
+    same(compared(source, "duckdb", 10, memory=2048), compared(source, "scipy", 10))
+    same(readied(source, "duckdb", 10), readied(source, "scipy", 10))
+
+
+@pytest.mark.parametrize("question", ["similar", "moves"])
+def test_a_job_on_tables_that_were_exported(
+    question: str, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """An archive as it is, or unpacked; ``--all`` alone is asked of them."""
+    archive = tmp_path / "roles.parquet.zip"
+    assert run("export", "parquet", str(archive)).exit_code == 0
+    words = ("--all", "-n", "3", "-f", "json")
+    expected = run(question, *words)
+    assert run("-s", str(archive), question, *words, "--engine", "duckdb") == expected
+    ZipFile(archive).extractall(tmp_path / "tables")
+    assert run("-s", str(tmp_path / "tables"), question, *words, "--engine", "duckdb") == expected
+    table = run("-s", str(archive), question, "--all", "--engine", "duckdb").stdout
+    assert table == run(question, "--all").stdout
+
+
+def test_tables_answer_no_other_question(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    archive = tmp_path / "roles.parquet.zip"
+    run("export", "parquet", str(archive))
+    for words in (["list"], ["similar", "--all"], ["moves", "--all"], ["paths", "a", "b"]):
+        told = run("-s", str(archive), *words)
+        assert told.exit_code == 2
+        assert "holds tables" in told.stderr
+        assert "--engine duckdb" in told.stderr
+    told = run("-s", str(archive), "-s", "roles", "list")
+    assert (told.exit_code, "cannot be merged" in told.stderr) == (2, True)
+
+
+def test_tables_that_are_damaged_or_missing_are_told(
+    run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    archive = tmp_path / "roles.parquet.zip"
+    run("export", "parquet", str(archive))
+    folder = tmp_path / "tables"
+    ZipFile(archive).extractall(folder)
+    words = ("-s", str(folder), "similar", "--all", "--engine", "duckdb")
+    (folder / "demand.parquet").unlink()
+    told = run(*words)
+    assert (told.exit_code, "has no demand.parquet" in told.stderr) == (3, True)
+    for table in ("demand", "nodes"):
+        (folder / f"{table}.parquet").write_bytes(b"no table at all")
+        told = run(*words)
+        assert told.exit_code == 3, told.stderr
+        assert f"{table}.parquet cannot be read" in told.stderr
+    archive.write_bytes(archive.read_bytes()[:-2000])
+    assert run("-s", str(archive), *words[2:]).exit_code == 3
 
 
 @needs_spark
@@ -130,53 +218,6 @@ def test_an_engine_that_is_none_is_told(run: Callable[..., Outcome]) -> None:
     assert run("similar", "--all", "--engine", "fast").exit_code == 2
 
 
-def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    code = (
-        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000));"
-        "from graph.commands import main; main(['similar', '--all', '--engine', 'duckdb'])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
-    assert done.returncode == 3
-    assert "The tables for the engine cannot be written" in done.stderr
-    assert list(tmp_path.iterdir()) == []
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 4000
-
-
-def test_too_little_memory_is_a_sentence(tmp_path: Path) -> None:
-    source = many(300, 500, 0)
-    from graph.engines.relational import write_tables
-
-    profiles = source.profiles()
-    write_tables(profiles, {role: n for n, role in enumerate(profiles.roles)}, tmp_path)
-    text = (
-        "SELECT a.place, b.place, list(c.value) FROM vectors a, vectors b, vectors c GROUP BY ALL"
-    )
-    with pytest.raises((LimitReached, CannotWrite)):
-        list(run_duckdb(tmp_path, [text], memory=16))
-
-
-@pytest.mark.slow
-def test_a_killed_job_leaves_nothing(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "cli.py"), "similar", "--all", "--engine", "duckdb", "-n", "0"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
-    for _ in range(200):
-        if any(tmp_path.iterdir()) or process.poll() is not None:
-            break
-        time.sleep(0.02)
-    process.terminate()
-    process.wait(30)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_all_pairs_is_what_is_usual() -> None:
-    assert engine("scipy") is all_pairs
+    assert engine("scipy").similarities is all_similarities
     assert issubclass(WrongUse, GraphError)

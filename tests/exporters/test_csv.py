@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from graph.escaping import escape_formula
+from graph.exporters._tables import TABLES
 from graph.vocabulary import ID
 
 if TYPE_CHECKING:
@@ -58,10 +59,14 @@ def test_the_metadata_describes_the_tables(archive: ZipFile) -> None:
     for table in metadata["tables"]:
         header = archive.read(table["url"]).decode().splitlines()[0].split(",")
         assert [column["name"] for column in table["tableSchema"]["columns"]] == header
+        ids = {row["id"] for row in rows(archive, "nodes.csv")}
+        for key in table["tableSchema"].get("foreignKeys", ()):
+            column = key["columnReference"]
+            assert {row[column] for row in rows(archive, table["url"])} <= ids, column
 
 
 def test_the_archive_tells_no_time(archive: ZipFile) -> None:
     assert [member.filename for member in archive.infolist()] == [
-        "nodes.csv", "links.csv", "csv-metadata.json",
+        *(f"{table.name}.csv" for table in TABLES), "csv-metadata.json",
     ]  # fmt: skip
     assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

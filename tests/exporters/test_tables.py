@@ -29,14 +29,21 @@ def test_the_tables_hold_every_node_and_link(
     read: Callable[[bytes], Any], monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr("graph.exporters._arrow_tables.BATCH", 3)
+    monkeypatch.setattr("graph.exporters._tables.BATCH", 2)
     archive = ZipFile(io.BytesIO(exported(hostile, format)))
     nodes, links = (read(archive.read(f"{name}.{format}")) for name in ("nodes", "links"))
     assert dict(zip(nodes["id"].to_pylist(), nodes["label"].to_pylist(), strict=True)) == labels
-    told = [tuple(row.values()) for row in links.to_pylist()]
+    told = [
+        tuple(value for name, value in row.items() if name not in ("share", "essential"))
+        for row in links.to_pylist()
+    ]
     assert told == [
         (one.source, one.relation, one.target, one.importance, one.level, one.via, one.statement)
         for one in hostile.all_links()
     ]
+    asked = [(row["importance"], row["essential"]) for row in links.to_pylist()
+             if row["relation"] == "requires"]  # fmt: skip
+    assert sorted(asked) == [(0.5, False), (1.0, True)]
     aliases = dict(zip(nodes["label"].to_pylist(), nodes["aliases"].to_pylist(), strict=True))
     assert aliases["Baker"] == ["B", "bread|maker"]
     about = nodes.schema.metadata[b"attribution"].decode()

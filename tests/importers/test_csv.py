@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers import BadTable, import_dataset
+from graph.importers._choices import Choices
+from graph.importers._understanding import understand
 from graph.importers._write_back import bytes_of, table_of
 from graph.importers.csv import example
 from graph.sources.datasets.open import open_dataset
@@ -534,3 +536,34 @@ def test_rows_of_a_matrix_that_are_left_out_are_counted(table: Write) -> None:
     why = "2 have a name that cannot be read; 1 is no role or skill but a total"
     assert [*report.rows()] == [("mine.csv", 5, 2, 3, why)]
     assert report.read_as[-1] == "3 cells are left out."
+
+
+def test_how_far_an_import_has_come_is_told(table: Write) -> None:
+    rows = "".join(f"Role {at},{at % 4 + 1},2,3\n" for at in range(300))
+    path = table(f"role,SQL,Git,R\n{rows}")
+    told: list[int] = []
+    import_dataset("csv", [path], told=told.append)
+    assert len(told) > 50, "in small steps"
+    assert 0.9 * path.stat().st_size <= sum(told) <= path.stat().st_size
+
+
+def test_a_matrix_of_many_columns_is_read_in_proportion(table: Write) -> None:
+    """Twenty times the columns take about twenty times the steps, not four hundred times."""
+    calls = []
+    for count in (200, 4_000):
+        names = ",".join(f"skill {at}" for at in range(count))
+        path = table(f"role,{names}\nA{',2' * count}\n", f"wide{count}.csv")
+        seen = 0
+
+        def counting(frame: object, event: str, argument: object) -> None:  # noqa: ARG001
+            nonlocal seen
+            seen += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(counting)
+        try:
+            understand(path, Choices())
+        finally:
+            sys.setprofile(before)
+        calls.append(seen)
+    assert calls[1] < 30 * calls[0]

@@ -328,3 +328,145 @@ def test_lists_that_are_damaged_or_doubtful() -> None:
 def test_a_scale_that_is_none_is_told(text: str) -> None:
     with pytest.raises(WrongUse):
         levels_of(text)
+
+
+# ------------------------------------------------------------- eighteen layouts of other people
+
+PUBLIC = {
+    "what a company lists besides": (
+        ("Job Title,Required Skills,Key Responsibilities,Company Name\n"
+        'Baker,"dough,ovens","Bake bread every morning, keep the shop clean",BreadCo\n'
+        'Cook,"menus,knives","Prepare meals for many guests, lead the kitchen",Diner\n'),
+        {("Baker", "dough"): (1, None), ("Baker", "ovens"): (1, None),
+         ("Cook", "menus"): (1, None), ("Cook", "knives"): (1, None)},
+    ),
+    "experience as seniority": (
+        ('Job Title,Required Skills,Experience Level\nBaker,"dough, ovens",Entry\n'
+        'Chef,"menus, ovens",Senior\n'),
+        {("Entry Baker", "dough"): (1, None), ("Entry Baker", "ovens"): (1, None),
+         ("Senior Chef", "menus"): (1, None), ("Senior Chef", "ovens"): (1, None)},
+    ),
+    "semicolons and a description": (
+        'role,required_skills,description\nBaker,"dough;ovens",Baker role\nCook,menus,Cook role\n',
+        {("Baker", "dough"): (1, None), ("Baker", "ovens"): (1, None),
+         ("Cook", "menus"): (1, None)},
+    ),
+    "roles in capitals": (
+        'Role,Required_Skills\nFOOD-SERVICE,"menus, knives"\nBAKING,"dough, ovens"\n',
+        {("FOOD-SERVICE", "menus"): (1, None), ("FOOD-SERVICE", "knives"): (1, None),
+         ("BAKING", "dough"): (1, None), ("BAKING", "ovens"): (1, None)},
+    ),
+    "skills and tools in one row": (
+        "role,skills,tools,description\nBaker,dough;ovens,Mixer,Example\nCook,menus,Stove,Example\n",
+        {("Baker", "dough"): (1, None), ("Baker", "ovens"): (1, None),
+         ("Baker", "Mixer"): (1, None), ("Cook", "menus"): (1, None), ("Cook", "Stove"): (1, None)},
+    ),
+    "a skill and a tool in one row": (
+        "role,skill,tool\nBaker,dough,Mixer\nCook,menus,Stove\n",
+        {("Baker", "dough"): (1, None), ("Baker", "Mixer"): (1, None),
+         ("Cook", "menus"): (1, None), ("Cook", "Stove"): (1, None)},
+    ),
+    "numbers in Markdown's code": (
+        ("| SKILL | Junior | Senior |\n|---|---|---|\n| Dough | `[2]` | `[4]` |\n"
+        "| Menus | `–` | `[3]` |\n"),
+        {("Junior", "Dough"): (1, 0.5), ("Senior", "Dough"): (1, 1),
+         ("Senior", "Menus"): (1, 0.75)},
+    ),
+    "check marks and dashes": (
+        ("| Skill | Junior | Senior |\n|---|:-:|:-:|\n| Dough & bread | ✅ | ✅ |\n"
+        "| Menus | — | ✅ |\n"),
+        {("Junior", "Dough & bread"): (1, None), ("Senior", "Dough & bread"): (1, None),
+         ("Senior", "Menus"): (1, None)},
+    ),
+    "words of two languages": (
+        ("| Skill | Junior | Lead |\n|---|---|---|\n| Masa | Básico | Expert |\n"
+        "| Menus | - | Proficient |\n"),
+        {("Junior", "Masa"): (1, 0.25), ("Lead", "Masa"): (1, 1), ("Lead", "Menus"): (1, 0.75)},
+    ),
+    "bold names and links": (
+        ("| Skill | Junior | Senior |\n|---|---|---|\n| **Dough** | ✅ | ✅ |\n"
+        "| [Menus](https://example.org/a_b) | ❌ | ✅ |\n"),
+        {("Junior", "Dough"): (1, None), ("Senior", "Dough"): (1, None),
+         ("Senior", "Menus"): (1, None)},
+    ),
+    "core, basic, expert": (
+        ("| Skill | Junior | Senior |\n|---|---|---|\n| Dough | Core | Expert |\n"
+        "| Menus | Basic | Core |\n"),
+        {("Junior", "Dough"): (1, None), ("Senior", "Dough"): (1, 1),
+         ("Junior", "Menus"): (1, 0.25), ("Senior", "Menus"): (1, None)},
+    ),
+    "a rubric of short phrases": (
+        ("| Skill | Junior | Mid | Senior |\n|---|---|---|---|\n"
+        "| Dough | Basic loaves | Sweet doughs | Own recipes |\n"
+        "| Ovens | Clean | Run it | Buy new |\n"),
+        {("Junior", "Dough"): (1, 0.5), ("Mid", "Dough"): (1, 0.75), ("Senior", "Dough"): (1, 1),
+         ("Junior", "Ovens"): (1, 0.5), ("Mid", "Ovens"): (1, 0.75), ("Senior", "Ovens"): (1, 1)},
+    ),
+    "a department beside": (
+        "Role,Department,Communication,Leadership\nManager,IT,4,3\nDeveloper,IT,3,2\n",
+        {("Manager", "Communication"): (1, 1), ("Manager", "Leadership"): (1, 0.75),
+         ("Developer", "Communication"): (1, 0.75), ("Developer", "Leadership"): (1, 0.5)},
+    ),
+}  # fmt: skip
+"""Layouts found in public repositories, with things of a kitchen in them."""
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_public_layout_is_understood(name: str, table: Write) -> None:
+    text, expected = PUBLIC[name]
+    assert read(table(text)) == expected
+
+
+PUBLIC_REFUSED = {
+    "lists parted by blanks": (
+        ('job_role,skills,tools\nBaker,"dough ovens hygiene","Mixer Oven"\n'
+        'Cook,"menus knives hygiene","Stove Knife"\n'),
+        "--split",
+    ),
+    "tasks and what they ask for": (
+        "task_id,task,required_skill,required_level\nT01,Bake loaves,dough,4\nT02,Clean,ovens,3\n",
+        "names no role",
+    ),
+    "levels of skills alone": ("Skill,Required_Level\nCommunication,4\nLeadership,3\n", "no role"),
+    "what employees have": (
+        "employee_id,skill_name,proficiency_level,certified\nE1,dough,4,TRUE\nE1,ovens,3,FALSE\n",
+        "graph team mine.csv",
+    ),
+    "staff with keys of roles": (
+        "id,name,role_id,skill_ids\np01,Ann,r_leader,s_till;s_bar\np02,Bob,r_staff,s_bar\n",
+        "--role COLUMN",
+    ),
+    "words that are no levels": (
+        ("| Skill | Junior | Mid | Senior |\n|---|---|---|---|\n"
+        "| Review | Learning | Active | Leading |\n"
+        "| Design | None | Input | Design |\n"),
+        "cells of mine.csv cannot be read",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC_REFUSED))
+def test_a_public_layout_is_refused_with_what_helps(name: str, table: Write) -> None:
+    text, said = PUBLIC_REFUSED[name]
+    with pytest.raises((WrongUse, BadTable)) as caught:
+        import_dataset("csv", [table(text)])
+    assert said in str(caught.value)
+
+
+def test_a_list_without_quotes_is_told_so(table: Write) -> None:
+    path = table("Job Title,Required Skills\nBaker,dough, ovens, hygiene\nCook,menus, knives\n")
+    found = understand(path, Choices())
+    assert {one.why for one in found.content.bad} == {
+        "stands under no name; a list with commas has to stand in quotes"
+    }
+
+
+def test_lists_parted_by_blanks_come_apart_when_it_is_said(table: Write) -> None:
+    text, _ = PUBLIC_REFUSED["lists parted by blanks"]
+    assert set(read(table(text), split=" ")) == {
+        (role, one)
+        for role, ones in (("Baker", "dough ovens hygiene Mixer Oven"),
+                           ("Cook", "menus knives hygiene Stove Knife"))
+        for one in ones.split()
+    }  # fmt: skip
+    assert ("Baker", "dough ovens hygiene") in read(table(text), split="")

@@ -262,7 +262,9 @@ def test_the_read_me_gives_the_attribution(onet: Path) -> None:
 
 
 def test_no_occupations_is_told(onet: Path) -> None:
-    (onet / "Occupation Data.txt").unlink()
+    for path in onet.glob("*.txt"):
+        if path.name not in ("Read Me.txt", "UNSPSC Reference.txt"):
+            path.unlink()
     with pytest.raises(UnreadableSource, match="Occupation Data"):
         import_dataset("onet", [onet])
 

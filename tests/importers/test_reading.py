@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import LimitReached, SourceNotFound, UnreadableSource
-from graph.importers._input_files import Tally, files_in, rows
+from graph.importers._framework_rows import rows
+from graph.importers._input_files import Tally, files_in
 
 
 def archive(path: Path, **members: str) -> Path:

@@ -167,6 +167,90 @@ def test_changes_make_one_graph_of_the_other(one: RandomGraph, other: RandomGrap
     assert changes(old, old) == []
 
 
+# ------------------------------------------------------------- renamed, moved, gone and new
+
+CLASSED = """
+<{isco}/C1> a rg:Group ; skos:prefLabel "{kitchen}"@en ; skos:notation "1" .
+<{isco}/C2> a rg:Group ; skos:prefLabel "Halls"@en ; skos:notation "2" .
+role:cook a rg:Role ; skos:prefLabel "{cook}"@en ; skos:altLabel "{alias}"@en ;
+    skos:notation "1.1" ; skos:broader <{isco}/C{place}> .
+role:baker a rg:Role ; skos:prefLabel "Baker"@en ; skos:notation "1.2" ; skos:broader <{isco}/C1> .
+{more}
+"""
+
+
+def classed(tmp_path: Path, name: str, **said: str) -> Path:
+    told = {"isco": "https://example.org/isco", "kitchen": "Kitchens", "cook": "Cook",
+            "alias": "chef", "place": "1", "more": "", **said}  # fmt: skip
+    path = tmp_path / f"{name}.ttl"
+    path.write_text(prefix_lines() + CLASSED.format(**told), encoding="utf-8")
+    return path
+
+
+def found(old: Path, new: Path) -> Diff:
+    return diff(open_source([str(old)]), open_source([str(new)]))
+
+
+def test_groups_are_paired_by_their_code(tmp_path: Path) -> None:
+    told = found(classed(tmp_path, "old"), classed(tmp_path, "new", isco="https://example.org/i2"))
+    assert [(one.change, one.thing.label, one.fact) for one in told.changes] == [
+        ("moved", "Halls", "address"), ("moved", "Kitchens", "address"),
+    ]  # fmt: skip
+    assert (told.added, told.removed, told.changed, told.renamed, told.moved) == (0, 0, 0, 0, 2)
+    assert told.changes[0].sentence == (
+        "Halls has another address: https://example.org/isco/C2 → https://example.org/i2/C2."
+    )
+
+
+def test_a_group_of_the_same_code_may_have_another_name(tmp_path: Path) -> None:
+    new = classed(tmp_path, "new", isco="https://example.org/i2", kitchen="Cooking")
+    told = found(classed(tmp_path, "old"), new)
+    assert '"Kitchens" is now called "Cooking".' in [one.sentence for one in told.changes]
+    assert (told.renamed, told.moved, told.added, told.removed) == (1, 2, 0, 0)
+
+
+def test_what_is_renamed_keeps_its_old_name_as_an_alias(tmp_path: Path) -> None:
+    new = classed(tmp_path, "new", cook="Kitchen cook", alias='chef"@en, "Cook')
+    (told,) = found(classed(tmp_path, "old"), new).changes
+    assert (told.change, told.sentence) == ("renamed", '"Cook" is now called "Kitchen cook".')
+    (back,) = found(new, classed(tmp_path, "old")).changes
+    assert back.sentence == '"Kitchen cook" is now called "Cook".'
+
+
+def test_what_stands_elsewhere_has_moved(tmp_path: Path) -> None:
+    (told,) = found(classed(tmp_path, "old"), classed(tmp_path, "new", place="2")).changes
+    assert (told.change, told.fact) == ("moved", "broader")
+    assert told.sentence == "Cook moved from Kitchens to Halls."
+
+
+def test_a_role_is_paired_by_its_name_and_never_by_its_code(tmp_path: Path) -> None:
+    gone = 'role:x a rg:Role ; skos:prefLabel "Waiter"@en ; skos:notation "1.3" .'
+    other = 'role:y a rg:Role ; skos:prefLabel "Steward"@en ; skos:notation "1.3" .'
+    same = 'role:y a rg:Role ; skos:prefLabel "Waiter"@en ; skos:notation "1.4" .'
+    old = classed(tmp_path, "old", more=gone)
+    told = found(old, classed(tmp_path, "new", more=other))
+    assert [one.sentence for one in told.changes] == [
+        "The role Steward is new.", "The role Waiter is gone.",
+    ]  # fmt: skip
+    told = found(old, classed(tmp_path, "new", more=same))
+    assert {one.fact for one in told.changes} == {"address", "notation"}
+    twice = f'{same} role:z a rg:Role ; skos:prefLabel "Waiter"@en .'
+    told = found(old, classed(tmp_path, "new", more=twice))
+    assert sorted(one.change for one in told.changes) == ["added", "added", "removed"]
+
+
+def test_datasets_under_two_names_say_the_same(tmp_path: Path, run: Callable[..., Outcome]) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("role,skill\nA,SQL\nB,Git\n", encoding="utf-8")
+    for name in ("first", "second"):
+        assert run("import", "csv", str(table), "--as", name).exit_code == 0
+    shape = json.loads(run("diff", "first", "second", "-f", "json").stdout)
+    assert shape["changes"] == []
+    assert {one["predicate"] for one in shape["triples"]} <= {"<http://purl.org/dc/terms/title>"}, (
+        "but for what the source is called, nothing differs"
+    )
+
+
 # ------------------------------------------------------------------------------- the command
 
 
@@ -186,7 +270,7 @@ def test_json_has_every_change_with_its_sentence(
     versions: tuple[Path, Path], run: Callable[..., Outcome]
 ) -> None:
     shape = json.loads(run("diff", *map(str, versions), "-f", "json").stdout)
-    assert shape["schema"] == "rolegraph/diff/2"
+    assert shape["schema"] == "rolegraph/diff/3"
     assert len(shape["changes"]) == 8
     assert shape["changes"][1]["sentence"] == "Baker now hands work to Cook (bread)."
     assert all(one["sentence"].endswith(".") for one in shape["effects"])

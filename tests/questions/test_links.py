@@ -11,7 +11,8 @@ from graph.answer import Answer
 from graph.errors import LimitReached, NoPath, UnknownName, WrongUse
 from graph.library import KnowledgeGraph
 from graph.model import Link
-from graph.questions.links import FARTHEST, FURTHER, TURN, LinkPaths, link_paths
+from graph.questions._shortest_walks import FURTHER, TURN
+from graph.questions.links import FARTHEST, LinkPaths, link_paths
 from graph.vocabulary import BUILDS_ON, RELATIONS
 from tests.graphs import RandomGraph, iri, opened, random_graphs
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import graph
 from graph.errors import UnknownName, UnreadableSource, WrongUse
 from graph.extraction.resume import Claim
-from graph.extraction.roster import Entry
+from graph.extraction.roster import RosterEntry
 from graph.importers import read_people
 from graph.measures.holdings import Lender
 from graph.questions import _set_cover as _cover
@@ -67,7 +67,8 @@ def test_lessons_and_hires_give_the_team_everything(facts: Facts, data: st.DataO
         return
     skills = st.lists(st.sampled_from(facts.items), max_size=4, unique=True)
     entries = [
-        Entry(name, "", tuple(Claim(item) for item in data.draw(skills))) for name in ("Ada", "Bo")
+        RosterEntry(name, "", tuple(Claim(item) for item in data.draw(skills)))
+        for name in ("Ada", "Bo")
     ]
     answer = team(source, entries, [role(goal)])
 
@@ -98,9 +99,9 @@ def test_nobody_is_taught_what_builds_on_something_they_lack() -> None:
         )
     )
     people = [
-        Entry("Ada", "", (Claim("sums"),)),
-        Entry("Bo", "", (Claim("sugar"), Claim("sums"))),
-        Entry("Chi", "", (Claim("stock"),)),
+        RosterEntry("Ada", "", (Claim("sums"),)),
+        RosterEntry("Bo", "", (Claim("sugar"), Claim("sums"))),
+        RosterEntry("Chi", "", (Claim("stock"),)),
     ]
     answer = team(source, people, [role("chef")])
     assert [(one.member, one.item.id, one.groundwork) for one in answer.lessons] == [
@@ -122,7 +123,9 @@ def test_a_round_has_a_handful_of_lessons_and_nothing_before_its_groundwork(
     if not facts.demand[goal] or not facts.items:
         return
     skills = st.lists(st.sampled_from(facts.items), max_size=3, unique=True)
-    entries = [Entry(name, "", tuple(map(Claim, data.draw(skills)))) for name in ("Ada", "Bo")]
+    entries = [
+        RosterEntry(name, "", tuple(map(Claim, data.draw(skills)))) for name in ("Ada", "Bo")
+    ]
     answer = team(source, entries, [role(goal)])
     for member in answer.members:
         mine = [one for one in answer.lessons if one.member == member.name]
@@ -166,7 +169,7 @@ def _members(kg: graph.KnowledgeGraph, tool: str) -> list[str]:
 
 def test_a_team_that_can_do_it_all_is_taught_nothing() -> None:
     source = source_of(Facts({"chef": (("cakes", 1.0, None),)}))
-    answer = team(source, [Entry("Ada", "", (Claim("cakes"),))], [role("chef")])
+    answer = team(source, [RosterEntry("Ada", "", (Claim("cakes"),))], [role("chef")])
     assert (answer.lessons, answer.hiring.roles) == ((), ())
 
 
@@ -175,8 +178,8 @@ def test_levels_decide_who_holds_what() -> None:
         Facts({"chef": (("cakes", 1.0, 0.75), ("menus", 1.0, 0.5)), "cook": (("cakes", 1.0, 1.0),)})
     )
     people = [
-        Entry("Ada", "", (Claim("cakes", 0.25), Claim("menus", 0.75), Claim("zither"))),
-        Entry("Bo", "", (Claim("cakes", 0.5),)),
+        RosterEntry("Ada", "", (Claim("cakes", 0.25), Claim("menus", 0.75), Claim("zither"))),
+        RosterEntry("Bo", "", (Claim("cakes", 0.5),)),
     ]
     answer = team(source, people, [role("chef")])
     by_id = {one.need.item.id: one for one in answer.items}
@@ -192,9 +195,12 @@ def test_levels_decide_who_holds_what() -> None:
 
 def test_a_roster_in_wide_and_in_long_form() -> None:
     wide = read_people('name,role,skills\nAda,analyst,"sql:expert, git"\nBo,,\n')
-    assert wide == (Entry("Ada", "analyst", (Claim("sql", 1.0), Claim("git"))), Entry("Bo", "", ()))
+    assert wide == (
+        RosterEntry("Ada", "analyst", (Claim("sql", 1.0), Claim("git"))),
+        RosterEntry("Bo", "", ()),
+    )
     long = read_people("\ufeffMember;Skill;Level\nAda;sql;expert\nAda;git;\n")
-    assert long == (Entry("Ada", "", (Claim("sql", 1.0), Claim("git"))),)
+    assert long == (RosterEntry("Ada", "", (Claim("sql", 1.0), Claim("git"))),)
 
 
 @pytest.mark.parametrize("text", ["", "name,skills\n", "a,b\n1,2\n", "name\nAda\n"])

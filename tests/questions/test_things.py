@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.commands._hints import Asked, hints
+from graph.commands._hints import Invocation, hints
 from graph.errors import NoAnswer, UnknownName
 from graph.library import KnowledgeGraph, load
 from graph.model import Citation
@@ -236,7 +236,7 @@ def test_a_short_name_that_nobody_types_is_not_shown(tmp_path: Path) -> None:
         render(answer, "table", out, width=80)
         assert uuid not in out.getvalue()
         assert "short name" not in out.getvalue()
-        assert any("graph show 'prune trees'" in hint for hint in hints(answer, Asked()))
+        assert any("graph show 'prune trees'" in hint for hint in hints(answer, Invocation()))
 
 
 def test_a_place_to_learn_is_shown_with_its_licence(kg: KnowledgeGraph) -> None:

@@ -28,7 +28,7 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReferenceRow:
     """What is said of an entry in one respect; ``listed`` gives each reference its own line."""
 
     label: str
@@ -37,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReferenceEntry:
     """One class, property, thing or source: what it is called, what it means, its ties."""
 
     anchor: str
@@ -47,18 +47,18 @@ class Entry:
     definition: str = ""
     notes: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ReferenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReferenceSection:
     """A chapter: what it holds, an index of it, and its entries one by one."""
 
     anchor: str
     title: str
     intro: str
     index: tuple[Ref, ...]
-    entries: Callable[[], Iterator[Entry]]
+    entries: Callable[[], Iterator[ReferenceEntry]]
 
 
 def anchor_of(iri: str) -> str:

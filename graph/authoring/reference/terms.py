@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.authoring.reference.entries import (
-    Entry,
     Ref,
-    Row,
-    Section,
+    ReferenceEntry,
+    ReferenceRow,
+    ReferenceSection,
     anchor_of,
     link_to,
     outward,
@@ -159,7 +159,7 @@ def _values(source: Source) -> set[str]:
     return concepts - source.nodes_of(concepts).keys()
 
 
-def scales(terms: Terms) -> Iterator[Section]:
+def scales(terms: Terms) -> Iterator[ReferenceSection]:
     """The chapter of the schemes of concepts, each followed by its values."""
     classes = {iri for types in _KINDS.values() for iri in terms.of_type(*types)}
     rest = terms.said.keys() - classes - set(terms.of_type(f"{_OWL}Ontology"))
@@ -169,7 +169,7 @@ def scales(terms: Terms) -> Iterator[Section]:
         yield _chapter(terms, "Scales and schemes", intro, iris)
 
 
-def chapters(terms: Terms) -> Iterator[Section]:
+def chapters(terms: Terms) -> Iterator[ReferenceSection]:
     """A chapter a sort of term; those that are only borrowed from others come last."""
     placed: set[str] = set()
     for title, types in _KINDS.items():
@@ -185,39 +185,41 @@ def chapters(terms: Terms) -> Iterator[Section]:
         yield _chapter(terms, "Borrowed terms", intro, borrowed)
 
 
-def _chapter(terms: Terms, title: str, intro: str, iris: list[str]) -> Section:
+def _chapter(terms: Terms, title: str, intro: str, iris: list[str]) -> ReferenceSection:
     index = tuple(Ref(terms.label(iri), link_to(iri)) for iri in iris)
     anchor = title.lower().replace(" ", "-")
-    return Section(anchor, title, intro, index, lambda: (_entry(terms, iri) for iri in iris))
+    return ReferenceSection(
+        anchor, title, intro, index, lambda: (_entry(terms, iri) for iri in iris)
+    )
 
 
 def _is_described(terms: Terms, iri: str) -> bool:
     return bool(terms.text(iri, (*_LABELS, *_TEXTS)))
 
 
-def _entry(terms: Terms, iri: str) -> Entry:
-    return Entry(
+def _entry(terms: Terms, iri: str) -> ReferenceEntry:
+    return ReferenceEntry(
         anchor_of(iri), terms.label(iri), shorten(iri), iri, terms.text(iri, _TEXTS),
         tuple(sorted(plain(_value(one)) for key in _NOTES for one in terms.said[iri].get(key, []))),
         rows=tuple(_rows(terms, iri)),
     )  # fmt: skip
 
 
-def _rows(terms: Terms, iri: str) -> Iterator[Row]:
+def _rows(terms: Terms, iri: str) -> Iterator[ReferenceRow]:
     said, back = terms.said[iri], terms.back.get(iri, {})
     if kinds := tuple(_traits(said)):
-        yield Row("Is", tuple(Ref(kind) for kind in kinds))
+        yield ReferenceRow("Is", tuple(Ref(kind) for kind in kinds))
     for predicate, label in _WORDS.items():
         if refs := tuple(_refs(terms, said.get(predicate, []))):
-            yield Row(label, refs)
+            yield ReferenceRow(label, refs)
     for predicate, label in _BACK.items():
         if others := sorted(back.get(predicate, []), key=lambda one: (terms.rank(one), one)):
-            yield Row(label, tuple(_ref(terms, other) for other in others))
+            yield ReferenceRow(label, tuple(_ref(terms, other) for other in others))
     for predicate in sorted(said.keys() - _SILENT - _WORDS.keys()):
         if refs := tuple(_refs(terms, said[predicate])):
-            yield Row(terms.label(predicate).capitalize(), refs)
+            yield ReferenceRow(terms.label(predicate).capitalize(), refs)
     if count := terms.counts.get(iri):
-        yield Row("In this graph", (Ref(f"{count:,}"),))
+        yield ReferenceRow("In this graph", (Ref(f"{count:,}"),))
 
 
 def _traits(said: Mapping[str, list[Term]]) -> Iterator[str]:
@@ -247,7 +249,7 @@ def _value(term: object) -> str:
 # --------------------------------------------------------------------------------- the head
 
 
-def editions(terms: Terms) -> Iterator[Entry]:
+def editions(terms: Terms) -> Iterator[ReferenceEntry]:
     """The ontologies themselves: what each is, its version, its licence."""
     for iri in terms.of_type(f"{_OWL}Ontology"):
         said = terms.said[iri]
@@ -256,8 +258,8 @@ def editions(terms: Terms) -> Iterator[Entry]:
             for predicate in _HEAD
             if predicate in said
         )
-        rows = tuple(Row(label, refs) for label, refs in facts)
-        yield Entry(anchor_of(iri), terms.label(iri), shorten(iri), iri,
+        rows = tuple(ReferenceRow(label, refs) for label, refs in facts)
+        yield ReferenceEntry(anchor_of(iri), terms.label(iri), shorten(iri), iri,
                     terms.text(iri, (f"{DCTERMS}description", *_TEXTS)), rows=rows)  # fmt: skip
 
 

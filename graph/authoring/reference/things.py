@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Final
 
 from graph.authoring.reference.entries import (
-    Entry,
     Ref,
-    Row,
-    Section,
+    ReferenceEntry,
+    ReferenceRow,
+    ReferenceSection,
     anchor_of,
     link_to,
     outward,
@@ -40,7 +40,7 @@ _FACTS: Final = {
 
 
 @dataclass(slots=True)
-class Cited:
+class CitedSource:
     """The sources that entries have rested on so far, for the chapter at the end."""
 
     sources: dict[str, Citation] = field(default_factory=dict)
@@ -55,12 +55,12 @@ class Cited:
         return tuple(told)
 
 
-def chapters(source: Source, cited: Cited) -> Iterator[Section]:
+def chapters(source: Source, cited: CitedSource) -> Iterator[ReferenceSection]:
     """A chapter a kind of thing, in the order in which the graph is explained."""
     for kind in KINDS.values():
         nodes = tuple(source.nodes((kind.name,)))
         if nodes:
-            yield Section(
+            yield ReferenceSection(
                 kind.many.replace(" ", "-"),
                 kind.many.capitalize(),
                 f"{len(nodes):,} {kind.one if len(nodes) == 1 else kind.many}, by name.",
@@ -69,49 +69,51 @@ def chapters(source: Source, cited: Cited) -> Iterator[Section]:
             )
 
 
-def sources(cited: Cited) -> Section:
+def sources(cited: CitedSource) -> ReferenceSection:
     """The chapter of the sources that the entries before it rest on."""
     by_title = sorted(cited.sources.values(), key=lambda one: (one.title.casefold(), one.source))
     index = tuple(Ref(plain(one.title), link_to(one.source)) for one in by_title)
     intro = "What the statements above rest on."
-    return Section("sources", "Sources", intro, index, lambda: map(_source, by_title))
+    return ReferenceSection("sources", "Sources", intro, index, lambda: map(_source, by_title))
 
 
-def _source(one: Citation) -> Entry:
+def _source(one: Citation) -> ReferenceEntry:
     facts = {
         "Date": Ref(plain(one.date)),
         "Licence": Ref(plain(one.licence), outward(one.licence)),
         "Address": Ref(plain(one.address), outward(one.address)),
     }
-    rows = tuple(Row(label, (ref,)) for label, ref in facts.items() if ref.text)
-    return Entry(anchor_of(one.source), plain(one.title or one.source), shorten(one.source),
-                 one.source, rows=rows)  # fmt: skip
+    rows = tuple(ReferenceRow(label, (ref,)) for label, ref in facts.items() if ref.text)
+    return ReferenceEntry(
+        anchor_of(one.source), plain(one.title or one.source), shorten(one.source), one.source,
+        rows=rows,
+    )  # fmt: skip
 
 
 # --------------------------------------------------------------------------------- one thing
 
 
-def _entry(source: Source, node: Node, cited: Cited) -> Entry:
+def _entry(source: Source, node: Node, cited: CitedSource) -> ReferenceEntry:
     said = source.describe(node.id)
     names = tuple((lang, plain(text)) for lang, text in sorted(said.labels.items())
                   if lang != source.lang)  # fmt: skip
     rows = (
-        Row("Also called", tuple(Ref(plain(alias)) for alias in said.aliases)),
-        Row("Short name", (Ref(plain(node.notation)),) if node.notation else ()),
+        ReferenceRow("Also called", tuple(Ref(plain(alias)) for alias in said.aliases)),
+        ReferenceRow("Short name", (Ref(plain(node.notation)),) if node.notation else ()),
         *_facts(said.facts),
         *_links(source, node, cited),
-        Row("Sources", cited.refs(said.citations)),
+        ReferenceRow("Sources", cited.refs(said.citations)),
     )
-    return Entry(
+    return ReferenceEntry(
         anchor_of(node.id), plain(node.label), shorten(node.id), node.id, plain(said.definition),
         tuple(map(plain, said.notes)), names, tuple(row for row in rows if row.refs),
     )  # fmt: skip
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[Row]:
+def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[ReferenceRow]:
     for name, group in groupby(sorted(facts), key=lambda fact: fact[0]):
         refs = tuple(_fact(name, value) for _, value in group)
-        yield Row(_FACTS.get(name, name[:1].upper() + name[1:]), refs)
+        yield ReferenceRow(_FACTS.get(name, name[:1].upper() + name[1:]), refs)
 
 
 def _fact(name: str, value: str) -> Ref:
@@ -129,7 +131,7 @@ def _fact(name: str, value: str) -> Ref:
     return Ref(plain(label.text if label else value), outward(iri), value if label else "")
 
 
-def _links(source: Source, node: Node, cited: Cited) -> Iterator[Row]:
+def _links(source: Source, node: Node, cited: CitedSource) -> Iterator[ReferenceRow]:
     """What the thing is tied to: along the direction of each statement, then against it."""
     out, back = source.links([node.id], "out"), source.links([node.id], "in")
     ends = {end for link in (*out, *back) for end in (link.source, link.target, link.via)}
@@ -138,11 +140,13 @@ def _links(source: Source, node: Node, cited: Cited) -> Iterator[Row]:
     for relation, links in _by_relation(out):
         forward = RELATIONS[relation].forward if relation in RELATIONS else relation
         refs = [_ref(nodes, link, link.target, cited.refs(grounds.get(link, ()))) for link in links]
-        yield Row(_capital(forward), tuple(sorted(refs, key=_rank)), relation in DEMANDS)
+        yield ReferenceRow(_capital(forward), tuple(sorted(refs, key=_rank)), relation in DEMANDS)
     for relation, links in _by_relation(back):
         backward = RELATIONS[relation].backward if relation in RELATIONS else f"{relation} of"
         refs = [_ref(nodes, link, link.source, ()) for link in links]
-        yield Row(_capital(backward), tuple(sorted(refs, key=lambda ref: ref.text.casefold())))
+        yield ReferenceRow(
+            _capital(backward), tuple(sorted(refs, key=lambda ref: ref.text.casefold()))
+        )
 
 
 def _by_relation(links: Iterable[Link]) -> Iterator[tuple[str, list[Link]]]:

@@ -35,7 +35,7 @@ _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 
 def read(text: str, file: str = "") -> Document:
     """The document in this text. ``file`` is named where it cannot be read."""
-    return _Reader(text.removeprefix("\ufeff"), file).document()
+    return _TurtleReader(text.removeprefix("\ufeff"), file).document()
 
 
 def groups(comments: Iterable[Comment]) -> list[tuple[str, ...]]:
@@ -51,7 +51,7 @@ def groups(comments: Iterable[Comment]) -> list[tuple[str, ...]]:
     return parted
 
 
-class _Reader:
+class _TurtleReader:
     """Goes through the tokens once, from the first to the last."""
 
     def __init__(self, text: str, file: str) -> None:

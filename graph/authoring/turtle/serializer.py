@@ -40,10 +40,10 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 def write(document: Document) -> str:
     """The document as text, in its one order."""
-    return _Writer(document.prefixes).document(document)
+    return _TurtleWriter(document.prefixes).document(document)
 
 
-class _Writer:
+class _TurtleWriter:
     """Knows the prefixes; everything else follows from what is written."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:

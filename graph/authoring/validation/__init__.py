@@ -11,8 +11,8 @@ from graph.authoring.validation.choice import (
     chosen_rules,
     sets_for,
 )
-from graph.authoring.validation.findings import Finding, Found, Validation, report
-from graph.authoring.validation.labels import Names
+from graph.authoring.validation.findings import Finding, RawFinding, Validation, report
+from graph.authoring.validation.labels import LabelIndex
 from graph.authoring.validation.loading import files_of, load
 from graph.authoring.validation.rules import read_rules, run_rules
 from graph.authoring.validation.settings import settings_beside
@@ -45,16 +45,16 @@ def validate(
     checked = load(files, (*files_of(beside), *followed.files), followed.names)
     shown = tuple(str(file) for file in files)
     if checked.broken:
-        return report(shown, checked.facts, 0, Found(tuple(checked.broken)))
+        return report(shown, checked.facts, 0, RawFinding(tuple(checked.broken)))
     choice = (choice or Choice()).over(settings_beside(files, read_rules()) if paths else Choice())
     rules = chosen_rules(read_rules(), choice, ours=checked.ours)
     ours = OURS in (choice.sets or sets_for(ours=checked.ours))
-    positions, names = Positions(files, checked.home, checked.unnamed), Names(checked.store)
+    positions, names = Positions(files, checked.home, checked.unnamed), LabelIndex(checked.store)
     found = [run_rules(checked, rules, positions, names)]
     if shapes is not None or ours:
         found.append(run_shapes(checked, positions, names, shapes))
     if owl:
         from graph.authoring.validation.owl import run_owl
 
-        found.append(Found(tuple(run_owl(checked, positions, names))))
+        found.append(RawFinding(tuple(run_owl(checked, positions, names))))
     return report(shown, checked.facts, len(rules), *found)

@@ -38,7 +38,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RawFinding:
     """Findings, and the rules and shapes that would have more."""
 
     findings: tuple[Finding, ...]
@@ -95,7 +95,7 @@ class Validation(Answer):
             yield Line(f"No problem in {checked}.")
 
 
-def report(files: tuple[str, ...], facts: int, rules: int, *found: Found) -> Validation:
+def report(files: tuple[str, ...], facts: int, rules: int, *found: RawFinding) -> Validation:
     """The answer, its findings in order: by file, line, severity and rule."""
 
     def place(one: Finding) -> tuple[int, int, int, str, str, str]:

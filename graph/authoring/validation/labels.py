@@ -21,7 +21,7 @@ _VERBS = {
 LONGEST = 80
 
 
-class Names:
+class LabelIndex:
     """Names of the things in a store, looked up when they are asked for."""
 
     def __init__(self, store: pyoxigraph.Store) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.authoring.validation.findings import Finding
-from graph.authoring.validation.labels import Names
+from graph.authoring.validation.labels import LabelIndex
 from graph.authoring.validation.loading import DERIVED, Checked
 from graph.authoring.validation.shapes import in_memory, quiet
 from graph.authoring.validation.source_map import Positions
@@ -19,7 +19,7 @@ RULE = "owl-rl"
 _IRI = re.compile(r"\b[a-z][a-z0-9+.-]*:[^\s'\"<>]+[^\s'\"<>.,;)]")
 
 
-def run_owl(checked: Checked, positions: Positions, names: Names) -> Iterator[Finding]:
+def run_owl(checked: Checked, positions: Positions, names: LabelIndex) -> Iterator[Finding]:
     """The contradictions of the judged files, each at the thing that is in two places at once."""
     import owlrl
 
@@ -39,7 +39,7 @@ def _with_links(checked: Checked) -> Iterator[pyoxigraph.Quad]:
         yield from checked.store.quads_for_pattern(None, None, None, name)
 
 
-def _finding(message: str, positions: Positions, names: Names) -> Finding:
+def _finding(message: str, positions: Positions, names: LabelIndex) -> Finding:
     import pyoxigraph
 
     nodes = [pyoxigraph.NamedNode(iri) for iri in _IRI.findall(message)]

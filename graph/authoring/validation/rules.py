@@ -16,8 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.authoring.validation.findings import MOST, SEVERITIES, Finding, Found
-from graph.authoring.validation.labels import Names
+from graph.authoring.validation.findings import MOST, SEVERITIES, Finding, RawFinding
+from graph.authoring.validation.labels import LabelIndex
 from graph.authoring.validation.loading import Checked
 from graph.authoring.validation.source_map import Positions
 from graph.errors import UnreadableSource
@@ -74,7 +74,9 @@ def _rule(path: Path) -> Rule:
     )  # fmt: skip
 
 
-def run_rules(checked: Checked, rules: Sequence[Rule], positions: Positions, names: Names) -> Found:
+def run_rules(
+    checked: Checked, rules: Sequence[Rule], positions: Positions, names: LabelIndex
+) -> RawFinding:
     """What these rules find in the judged files; the rest is known but not judged."""
     findings: list[Finding] = []
     cut: list[str] = []
@@ -84,7 +86,7 @@ def run_rules(checked: Checked, rules: Sequence[Rule], positions: Positions, nam
         told = list(islice((one for one in found if one is not None), MOST + 1))
         findings += told[:MOST]
         cut += [rule.name] * (len(told) > MOST)
-    return Found(tuple(findings), tuple(cut))
+    return RawFinding(tuple(findings), tuple(cut))
 
 
 def _rows(store: pyoxigraph.Store, rule: Rule) -> Iterator[Mapping[str, Any]]:
@@ -102,7 +104,7 @@ def _rows(store: pyoxigraph.Store, rule: Rule) -> Iterator[Mapping[str, Any]]:
 
 
 def _finding(
-    rule: Rule, row: Mapping[str, Any], positions: Positions, names: Names
+    rule: Rule, row: Mapping[str, Any], positions: Positions, names: LabelIndex
 ) -> Finding | None:
     thing = row["thing"]
     place = positions.find(row.get("at", thing), row.get("property"), row.get("value"))
@@ -116,5 +118,5 @@ def _finding(
     )  # fmt: skip
 
 
-def _filled(text: str, row: Mapping[str, Any], names: Names) -> str:
+def _filled(text: str, row: Mapping[str, Any], names: LabelIndex) -> str:
     return _SLOT.sub(lambda slot: names.of(row[slot[1]]) if slot[1] in row else slot[0], text)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.authoring.validation.constraints import Shapes
-from graph.authoring.validation.findings import MOST, Finding, Found
-from graph.authoring.validation.labels import Names
+from graph.authoring.validation.findings import MOST, Finding, RawFinding
+from graph.authoring.validation.labels import LabelIndex
 from graph.authoring.validation.loading import Checked
 from graph.authoring.validation.prefilter import Screened, evidence, screen
 from graph.authoring.validation.shape_messages import in_words
@@ -59,18 +59,18 @@ _REMEDIES = {
 
 
 def run_shapes(
-    checked: Checked, positions: Positions, names: Names, file: Path | None = None
-) -> Found:
+    checked: Checked, positions: Positions, names: LabelIndex, file: Path | None = None
+) -> RawFinding:
     """What the shapes find in the judged files, each message with the value it is about."""
     file = file or ontology_folder() / "shapes.ttl"
     _refuse_advanced(file)
     screened = screen(checked.store, file)
     if screened.rest:
-        return Found(tuple(_judged(checked, positions, names, file, screened)))
+        return RawFinding(tuple(_judged(checked, positions, names, file, screened)))
     return _in_rounds(screened, lambda some: list(_judged(checked, positions, names, file, some)))
 
 
-def _in_rounds(screened: Screened, judge: Callable[[Screened], Sequence[Finding]]) -> Found:
+def _in_rounds(screened: Screened, judge: Callable[[Screened], Sequence[Finding]]) -> RawFinding:
     """What is found among the suspects, some of each shape at a time.
 
     A shape that so many things break is left with that: see ``MOST``.
@@ -88,11 +88,11 @@ def _in_rounds(screened: Screened, judge: Callable[[Screened], Sequence[Finding]
             guilty[name] += sum(getattr(thing, "value", "") in broken for thing in things)
             waiting[name] = waiting[name][len(things) :]
     cut = [_kebab(_local(name)) for name, things in waiting.items() if things]
-    return Found(tuple(found), tuple(cut))
+    return RawFinding(tuple(found), tuple(cut))
 
 
 def _judged(
-    checked: Checked, positions: Positions, names: Names, file: Path, screened: Screened
+    checked: Checked, positions: Positions, names: LabelIndex, file: Path, screened: Screened
 ) -> Iterator[Finding]:
     """What pySHACL finds about these suspects, and by the shapes that were not screened."""
     import pyshacl
@@ -295,7 +295,7 @@ def _hoist(graph: rdflib.Graph) -> None:
 
 
 def _finding(
-    said: Mapping[str, Any], path: object, owners: _Owners, positions: Positions, names: Names,
+    said: Mapping[str, Any], path: object, owners: _Owners, positions: Positions, names: LabelIndex,
     shapes: rdflib.Graph,
 ) -> Finding | None:  # fmt: skip
     focus, value = _term(said["focusNode"]), _term(said["value"])
@@ -367,7 +367,7 @@ def _term(node: object) -> object:
     return None
 
 
-def _quoted(value: object, names: Names) -> str:
+def _quoted(value: object, names: LabelIndex) -> str:
     name = names.of(value)
     return f'"{name}"' if type(value).__name__ == "Literal" else name
 

@@ -34,6 +34,11 @@ def vis() -> str:
     return _safe(file.read_text(encoding="utf-8"), "vis-network")
 
 
+def banner(script: str) -> str:
+    """The comment that a script begins with: its name, version and licence."""
+    return script[: script.index("*/") + 2] if script.startswith("/*") else ""
+
+
 def digest(script: str) -> str:
     """What the page's content security policy calls an inline script by."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

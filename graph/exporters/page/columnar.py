@@ -19,7 +19,7 @@ from graph.exporters.page.data import Graph
 from graph.model import About, Citation, Description, Link
 from graph.vocabulary import DEMANDS, ID, KINDS, RELATIONS, expand
 
-SCHEMA: Final = "rolegraph/page/4"
+SCHEMA: Final = "rolegraph/page/5"
 """The version of the shape; the page refuses to guess at another."""
 
 T = TypeVar("T")

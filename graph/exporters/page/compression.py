@@ -13,6 +13,11 @@ from graph.answer import Json
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
+def packed_text(text: str) -> str:
+    """A text as Base64 of gzip."""
+    return b64encode(_gzip(text.encode("utf-8"))).decode()
+
+
 def packed(data: Json) -> str:
     """The data as Base64 of gzip of JSON: `base64 -d | gunzip` gives it back."""
     text = json.dumps(

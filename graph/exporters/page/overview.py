@@ -129,6 +129,12 @@ def _above(graph: Graph) -> dict[int, int]:
     return above
 
 
+def chains(graph: Graph, places: Sequence[int]) -> dict[int, list[int]]:
+    """The groups that each of these stands under, from the outermost in."""
+    above = _above(graph)
+    return {place: _chain(graph, place, above) for place in places}
+
+
 def _is_group(graph: Graph, place: int) -> bool:
     return graph.nodes[place].kind in _GROUPS
 

@@ -15,7 +15,7 @@ MOST: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlainTable:
     """The things of one kind: what the table is of, and each name with its figure."""
 
     caption: str
@@ -23,14 +23,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class PlainTables:
     """A table for each kind, and the kinds left out with how many there are of each."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[PlainTable, ...]
     left_out: tuple[str, ...]
 
 
-def tables(graph: Graph) -> Tables:
+def tables(graph: Graph) -> PlainTables:
     """All that the map draws, kind by kind; of very much, only the kinds that fit."""
     many = Counter(node.kind for node in graph.nodes)
     kinds = [kind for kind in DRAWN if many[kind]] or sorted(many)
@@ -40,10 +40,10 @@ def tables(graph: Graph) -> Tables:
             kept.append(kind)
     left_out = tuple(_count(many[kind], kind) for kind in kinds if kind not in kept)
     figures = _figures(graph)
-    return Tables(tuple(_table(graph, kind, figures) for kind in kept), left_out)
+    return PlainTables(tuple(_table(graph, kind, figures) for kind in kept), left_out)
 
 
-def _table(graph: Graph, kind: str, figures: Counter[str]) -> Table:
+def _table(graph: Graph, kind: str, figures: Counter[str]) -> PlainTable:
     """The table of a kind, by name."""
     nodes = sorted(
         (node for node in graph.nodes if node.kind == kind),
@@ -58,7 +58,7 @@ def _table(graph: Graph, kind: str, figures: Counter[str]) -> Table:
         "skill": ", and how many roles ask for each",
         "tool": ", and how many roles ask for each",
     }
-    return Table(_count(len(rows), kind) + said.get(kind, ""), rows)
+    return PlainTable(_count(len(rows), kind) + said.get(kind, ""), rows)
 
 
 def _count(many: int, kind: str) -> str:

@@ -30,7 +30,7 @@ from graph.sources.datasets.registry import (
     write_manifest,
     writing,
 )
-from graph.sources.datasets.triple_store import Loading, Triples
+from graph.sources.datasets.triple_store import Loading, TripleStore
 from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.index.writer import Compiler, Origin
@@ -66,7 +66,7 @@ class Records(Protocol):
 class _Recorder:
     """Tells every record to the compiled form and to the triples."""
 
-    def __init__(self, name: str, compiler: Compiler, triples: Triples) -> None:
+    def __init__(self, name: str, compiler: Compiler, triples: TripleStore) -> None:
         self._name, self._compiler, self._triples = name, compiler, triples
 
     @property
@@ -169,24 +169,13 @@ def _build(
     loading = Loading(state / TRIPLES)
     try:
         with Compiler(state / COMPILED, taken_for_granted=f"{ORIGINS}{name}") as compiler:
-            triples = Triples(loading.write, f"{ORIGINS}{name}")
+            triples = TripleStore(loading.write, f"{ORIGINS}{name}")
             filled = fill(_Recorder(name, compiler, triples))
-            entry = filled.about
-            origin = Origin(
-                f"{ORIGINS}{name}", entry.title, entry.date or entry.version, entry.licence,
-                entry.address,
-            )  # fmt: skip
+            origin = _origin(name, filled.about)
             triples.origin(origin)
             triples.flush()
             compiler.origin(origin)
-            connection = compiler.finish(
-                [
-                    About(
-                        name, entry.title, entry.version, entry.licence, entry.attribution,
-                        entry.address,
-                    )
-                ]
-            )  # fmt: skip
+            connection = compiler.finish([_about(name, filled.about)])
             write_vectors(connection, state)
             counts = CompiledSource(connection, lambda: None, "en").counts()  # type: ignore[arg-type, return-value]
             connection.close()
@@ -199,19 +188,22 @@ def _build(
         (state / SHAPE).write_text(text, encoding="utf-8")
     files = _files(state)
     return Manifest(
-        name,
-        importer,
-        entry,
-        state.name,
-        LAYOUT,
-        (state / COMPILED).stat().st_size,
-        triples.count,
-        counts["node"].get("role", 0),
-        counts,
+        name, importer, filled.about, state.name, LAYOUT, (state / COMPILED).stat().st_size,
+        triples.count, counts["node"].get("role", 0), counts,
         tuple(_input(path) for path in inputs),
         {name: checksum(state / name) for name in files},
         {name: stamp_of(state / name) for name in files},
-    )
+    )  # fmt: skip
+
+
+def _origin(name: str, entry: Origins) -> Origin:
+    """The source that everything in a dataset rests on."""
+    date = entry.date or entry.version
+    return Origin(f"{ORIGINS}{name}", entry.title, date, entry.licence, entry.address)
+
+
+def _about(name: str, entry: Origins) -> About:
+    return About(name, entry.title, entry.version, entry.licence, entry.attribution, entry.address)
 
 
 def remove(name: str) -> Manifest | None:

@@ -14,7 +14,7 @@ from graph.vocabulary import KINDS, RELATIONS, REQUIRES, USES
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InstalledDataset:
     """A dataset in the list."""
 
     about: About
@@ -33,7 +33,7 @@ class Datasets(Answer):
         "attribution",
     )  # fmt: skip
     folder: str
-    entries: tuple[Entry, ...]
+    entries: tuple[InstalledDataset, ...]
     problems: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
@@ -115,7 +115,9 @@ def list_datasets() -> Datasets:
     """The installed datasets."""
     found, wrong = manifests.looked_up()
     entries = tuple(
-        Entry(manifests.about(one), links.get(REQUIRES, 0), links.get(USES, 0), one.triples)
+        InstalledDataset(
+            manifests.about(one), links.get(REQUIRES, 0), links.get(USES, 0), one.triples
+        )
         for one in found
         for links in (one.counts["link"],)
     )

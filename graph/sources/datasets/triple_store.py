@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-PIECE = 30_000_000
+PIECE = 10_000_000
 """How many bytes of N-Triples are loaded at a time: what bounds the memory of an import."""
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
@@ -66,7 +66,7 @@ def is_iri(text: str) -> bool:
     return _IRI.fullmatch(text) is not None
 
 
-class Triples:
+class TripleStore:
     """Takes records and hands their N-Triples on, with the direct links that they stand for.
 
     Statements name ``origin`` as their source, unless they cite others.

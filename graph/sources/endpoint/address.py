@@ -24,11 +24,6 @@ class Address:
     secret: str = field(default="", repr=False)
 
     @property
-    def shown(self) -> str:
-        """The address as people may see it."""
-        return self.url
-
-    @property
     def host(self) -> str:
         """The host and port."""
         return urlsplit(self.url).netloc

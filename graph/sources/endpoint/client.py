@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,20 +37,39 @@ _CUT: Final = {"x-sparql-maxrows": "not all rows", "x-sql-state": "what it found
 """What a server says that has sent a part of its answer, and what that is."""
 
 
+_FORMS: Final = {
+    "virtuoso": "Virtuoso keeps numbers by value: 1.10 comes back as 1.1, 1.0 as 1, and a decimal"
+    " with 15 digits; language tags come in small letters"
+}
+"""What a server does to the lexical forms that it was given."""
+
 _VIRTUOSO: Final = {b'"typed-literal"': b'"literal"', b'"nodeID://': b'"'}
 """What Virtuoso writes that no other server does, and no parser of SPARQL 1.1 takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One request: what for, how many rows came, and how many seconds it took."""
+class Request:
+    """One request: what for, how many rows came, and how many seconds it took.
+
+    ``note`` is what the server does to what it holds, said with its first answer.
+    """
 
     purpose: str
     rows: int
     seconds: float
+    note: str = ""
 
     def __str__(self) -> str:
-        return f"{self.purpose}: {self.rows:,} rows in {self.seconds:.2f} s"
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.purpose}: {self.rows:,} rows in {self.seconds:.2f} s{note}"
+
+
+Trace = Callable[[Request], object]
+"""Hears of each request."""
+
+
+def unheard(request: Request) -> None:
+    """Nobody hears of it. A function with a name can be sent to another process."""
 
 
 class Cut(UnreadableSource):
@@ -64,10 +84,11 @@ class Client:
     def __init__(
         self,
         address: Address,
-        trace: Callable[[Asked], object] = lambda _: None,
+        trace: Trace = unheard,
         wait: float = WAIT,
     ) -> None:
         self.address, self._trace = address, trace
+        self._note, self._noted = "", False
         httpx = _httpx()
         headers = {"User-Agent": "rolegraph"}
         if address.secret:
@@ -76,9 +97,8 @@ class Client:
             headers=headers, timeout=httpx.Timeout(wait), follow_redirects=False
         )
 
-    def close(self) -> None:
-        """Let the connection go."""
-        self._client.close()
+        self.close = weakref.finalize(self, self._client.close)
+        """Lets the connection go, as does whoever lets go of this."""
 
     def rows(self, query: str, purpose: str) -> Iterator[pyoxigraph.QuerySolution]:
         """The rows of a SELECT, as they come.
@@ -103,7 +123,7 @@ class Client:
                     yield row
             finally:
                 del found  # an error keeps what a frame holds, and this belongs to its thread
-        self._trace(Asked(purpose, count, time.monotonic() - start))
+        self._tell(purpose, count, start)
 
     def results(
         self, query: str, purpose: str
@@ -116,7 +136,7 @@ class Client:
             whole = body.read()
             count = _counted(whole)
             found = pyoxigraph.parse_query_results(whole, format=pyoxigraph.QueryResultsFormat.JSON)
-        self._trace(Asked(purpose, count, time.monotonic() - start))
+        self._tell(purpose, count, start)
         return found
 
     def triples(self, query: str, purpose: str) -> list[pyoxigraph.Quad]:
@@ -126,8 +146,12 @@ class Client:
         start = time.monotonic()
         with self._asked(query, TRIPLES) as body:
             found = list(pyoxigraph.parse(body.read(), pyoxigraph.RdfFormat.TURTLE))
-        self._trace(Asked(purpose, len(found), time.monotonic() - start))
+        self._tell(purpose, len(found), start)
         return found
+
+    def _tell(self, purpose: str, count: int, start: float) -> None:
+        self._trace(Request(purpose, count, time.monotonic() - start, self._note))
+        self._note, self._noted = "", True
 
     # ----------------------------------------------------------------------------- one request
 
@@ -141,21 +165,21 @@ class Client:
                 yield _Body(response.iter_bytes(), cure=kind == RESULTS)
         except httpx.TimeoutException as error:
             raise LimitReached(
-                f"{self.address.shown} was silent for {WAIT:g} seconds.",
+                f"{self.address.url} was silent for {WAIT:g} seconds.",
                 remedy="Ask again later, or ask for less.",
             ) from error
         except httpx.RemoteProtocolError as error:
             raise Cut(
-                f"{self.address.shown} ended its answer before it was whole.", remedy="Ask again."
+                f"{self.address.url} ended its answer before it was whole.", remedy="Ask again."
             ) from error
         except httpx.HTTPError as error:
             said = str(error).rstrip(".") or type(error).__name__
             raise SourceProblem(
-                f"{self.address.shown} cannot be reached: {said}.", remedy="Check the address."
+                f"{self.address.url} cannot be reached: {said}.", remedy="Check the address."
             ) from error
         except SyntaxError as error:
             raise Cut(
-                f"{self.address.shown} sent an answer that is damaged or not whole:"
+                f"{self.address.url} sent an answer that is damaged or not whole:"
                 f" {str(error).splitlines()[0].rstrip('.')[:160]}.",
                 remedy="Ask again; a server may cut what takes it too long.",
             ) from error
@@ -194,14 +218,17 @@ class Client:
         if not same or (self.address.url.startswith("https:") and told.scheme != "https"):
             where = told._replace(netloc=told.netloc.rpartition("@")[2]).geturl()
             raise SourceProblem(
-                f"{self.address.shown} sends on to {where[:200]}, which is not followed.",
+                f"{self.address.url} sends on to {where[:200]}, which is not followed.",
                 remedy="Name that address with -s, if you trust it.",
             )
         return there
 
     def _refuse_others(self, response: httpx.Response, kind: str) -> None:
         """Nothing where the answer is one, and whole as far as its headers say."""
-        shown, status = self.address.shown, response.status_code
+        shown, status = self.address.url, response.status_code
+        if not self._noted:
+            maker = response.headers.get("server", "").partition("/")[0].casefold()
+            self._note = _FORMS.get(maker, "")
         if status in (401, 403):
             raise SourceProblem(
                 f"{shown} lets nobody in without a name ({status}).",
@@ -228,7 +255,7 @@ class Client:
 
     def _wrong(self, what: str) -> SourceProblem:
         return SourceProblem(
-            f"{self.address.shown} answers with {what}, which is no SPARQL result.",
+            f"{self.address.url} answers with {what}, which is no SPARQL result.",
             remedy="Is that the address of its SPARQL endpoint?",
         )
 

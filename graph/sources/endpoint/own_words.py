@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.sources.rdf.bundled import schema_file
-from graph.sources.rdf.profile import OWN, Profile
+from graph.sources.rdf.profile import OWN, VocabularyProfile
 from graph.vocabulary import PREFIXES
 
 _STEP = re.compile(r"(\?\w+) (rg:\w+)/(rg:rank|skos:prefLabel) (\?\w+)")
 
 
-def self_contained(profile: Profile) -> Profile:
+def self_contained(profile: VocabularyProfile) -> VocabularyProfile:
     """The profile with the ranks and names of our schema's values in its queries."""
     if profile.name != OWN:
         return profile

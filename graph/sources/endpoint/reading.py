@@ -66,7 +66,7 @@ class Reader:
             self._told(self._read, self._of)
 
     def _count(self, query: str, purpose: str) -> int:
-        prologue, body = _parted(query)
+        prologue, body = parted(query)
         (row,) = self._client.rows(
             f"{prologue} SELECT (COUNT(*) AS ?n) WHERE {{ {{ {body}\n }} }}", f"{purpose}, counted"
         )
@@ -77,7 +77,7 @@ class Reader:
 
         A page ends in the middle of what its last thing is about: that is read again.
         """
-        prologue, body = _parted(query)
+        prologue, body = parted(query)
         key = next(name for name in _KEYS if re.search(rf"\?{name}\b", body.split("{", 1)[0]))
         last = ""
         while True:
@@ -96,7 +96,7 @@ class Reader:
             whole = [row for row in page if str(row[key].value) != end]
             if not whole:
                 raise UnreadableSource(
-                    f"{self._client.address.shown} has more than {self._page:,} rows about {end}.",
+                    f"{self._client.address.url} has more than {self._page:,} rows about {end}.",
                     remedy="Such a thing cannot be read in pages; ask the server for more rows.",
                 )
             yield from whole
@@ -105,12 +105,12 @@ class Reader:
 
 def _changed(client: Client, purpose: str, count: int, seen: int) -> UnreadableSource:
     return Cut(
-        f"{client.address.shown} counts {count:,} rows of {purpose} and sent {seen:,}.",
+        f"{client.address.url} counts {count:,} rows of {purpose} and sent {seen:,}.",
         remedy="Either it cuts answers, or its data changed meanwhile. Ask again.",
     )
 
 
-def _parted(query: str) -> tuple[str, str]:
+def parted(query: str) -> tuple[str, str]:
     """The prefixes of a query, and the rest, which may stand inside another."""
     match = _PROLOGUE.match(query)
     end = match.end() if match else 0

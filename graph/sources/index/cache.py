@@ -6,10 +6,11 @@ import os
 import sqlite3
 import stat
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 CHECKED = 8_000_000
 """Up to which size a compiled form is checked page by page whenever it is opened."""
+
+COMPILED: Final = "compiled"
+"""The folder of the cache with the compiled forms of files."""
 
 KEPT = 40
 """How many compiled forms the cache folder holds before the oldest go."""
@@ -49,18 +53,23 @@ def cache_folder() -> Path | None:
         return None
 
 
-def kept(key: str, compile: Compile) -> sqlite3.Connection:
-    """The compiled form of this key: from the cache, or made now and kept there."""
+def kept(
+    key: str, compile: Compile, *, under: str = COMPILED, anew: bool = False
+) -> sqlite3.Connection:
+    """The compiled form of this key: from the cache, or made now and kept there.
+
+    ``under`` is the folder of the cache that has forms of this sort; ``anew`` makes it in any case.
+    """
     home = cache_folder()
     if home is None:
         return compile(":memory:")
-    folder = home / "compiled"
+    folder = home / under
     place = folder / f"{key}.sqlite"
-    connection = open_compiled(place)
+    connection = None if anew else open_compiled(place)
     if connection is not None:
         return connection
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
         os.close(handle)
     except OSError:  # no home, read-only or full: the answer does not depend on the cache
@@ -76,6 +85,18 @@ def kept(key: str, compile: Compile) -> sqlite3.Connection:
     finally:
         part.unlink(missing_ok=True)
     return open_compiled(place) or compile(":memory:")
+
+
+def fresh(key: str, under: str, seconds: float) -> sqlite3.Connection | None:
+    """The compiled form of this key, if it was made not longer ago than so many seconds."""
+    home = cache_folder()
+    place = home / under / f"{key}.sqlite" if home else None
+    try:
+        if place is None or not 0 <= time.time() - place.stat().st_mtime < seconds:
+            return None
+    except OSError:
+        return None
+    return open_compiled(place)
 
 
 def open_compiled(path: Path) -> sqlite3.Connection | None:

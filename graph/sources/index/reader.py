@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.languages import distance
 from graph.model import About, Citation, Description, Link, Node
-from graph.source import Ask, Direction, Hit, Rating, Total
+from graph.source import Ask, Direction, Hit, Rating, Source, Total
 from graph.sources.index.names import CompiledNames
 from graph.sources.index.profiles import CompiledProfiles, ones_or
 from graph.sources.index.statistics import ESSENTIAL, FIGURES, NUMBERS, TOOL
@@ -54,7 +54,7 @@ class CompiledSource:
         self.connection = connection
         self._closing = weakref.finalize(self, connection.close)
         self.keep = keep
-        self.remote = remote  # its triples are on another machine
+        self._remote = remote
         self.triples = triples
         self.meaning: object = None  # the vectors of its names, once they were asked for
         self._lang = lang
@@ -67,6 +67,15 @@ class CompiledSource:
     def lang(self) -> str:
         """The language that labels are given in."""
         return self._lang
+
+    @property
+    def remote(self) -> bool:
+        """Whether its triples are on another machine."""
+        return self._remote
+
+    def around(self, names: Sequence[str], *, work: bool = False) -> Source:  # noqa: ARG002
+        """Itself, which knows everything already."""
+        return self
 
     @cached_property
     def about(self) -> tuple[About, ...]:

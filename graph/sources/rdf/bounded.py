@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from graph.errors import GraphError, LimitReached
 from graph.sources.rdf.compiling import compile_files
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import VocabularyProfile
 from graph.sources.sparql.worker import MEMORY, Bounds, run
 
 SECONDS: Final = 120.0
@@ -21,7 +21,7 @@ _FAILED, _MADE = b"-", b"+"
 
 def compile_within_bounds(
     files: Sequence[Path],
-    profile: Profile,
+    profile: VocabularyProfile,
     base: str,
     path: Path | str,
     followed: Sequence[str] = (),
@@ -48,7 +48,7 @@ def compile_within_bounds(
 
 
 def _pieces(
-    files: Sequence[Path], profile: Profile, base: str, followed: Sequence[str]
+    files: Sequence[Path], profile: VocabularyProfile, base: str, followed: Sequence[str]
 ) -> list[bytes]:
     bounds = Bounds(SECONDS, MEMORY)
     try:
@@ -67,7 +67,11 @@ def _pieces(
 
 
 def _make(
-    files: Sequence[Path], profile: Profile, base: str, followed: Sequence[str], out: IO[bytes]
+    files: Sequence[Path],
+    profile: VocabularyProfile,
+    base: str,
+    followed: Sequence[str],
+    out: IO[bytes],
 ) -> None:
     try:
         with compile_files(files, profile, base, ":memory:", followed) as connection:

@@ -17,7 +17,7 @@ from graph.sources.rdf.bundled import bundled_files, schema_file
 from graph.sources.rdf.imports import unread_imports
 from graph.sources.rdf.mapping import BadFigure, choose_profile, compile_store, header
 from graph.sources.rdf.parsing import parse, parse_into
-from graph.sources.rdf.profile import ANY, Profile
+from graph.sources.rdf.profile import ANY, VocabularyProfile
 from graph.sources.rdf.written_numbers import Written, written_numbers
 from graph.vocabulary import SCHEMA_GRAPH
 
@@ -29,7 +29,7 @@ _SAYS_HOW_MUCH = re.compile("importance|level|rank|weight", re.IGNORECASE)
 
 def compile_files(
     files: Sequence[Path],
-    profile: Profile | None,
+    profile: VocabularyProfile | None,
     base: str,
     path: Path | str,
     followed: Sequence[str] = (),

@@ -17,7 +17,7 @@ from graph.sources.index.reader import CompiledSource
 from graph.sources.index.schema import LAYOUT
 from graph.sources.rdf.bundled import schema_file
 from graph.sources.rdf.files import rdf_files, unreadable
-from graph.sources.rdf.profile import Profile, bundled_profiles, read_profile
+from graph.sources.rdf.profile import VocabularyProfile, bundled_profiles, read_profile
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -63,7 +63,7 @@ def _files(paths: Sequence[Path], catalog: Path | None) -> tuple[tuple[Path, ...
 
 def _compile(
     files: Sequence[Path],
-    profile: Profile | None,
+    profile: VocabularyProfile | None,
     base: str,
     followed: Sequence[str],
     path: Path | str,
@@ -77,14 +77,17 @@ def _compile(
     return compile_files(files, profile, base, path, followed)
 
 
-def _load(files: Sequence[Path], profile: Profile | None, base: str) -> pyoxigraph.Store:
+def _load(files: Sequence[Path], profile: VocabularyProfile | None, base: str) -> pyoxigraph.Store:
     from graph.sources.rdf.parsing import load_store
 
     return load_store(files, profile, base)
 
 
 def key_of(
-    files: Sequence[Path], profile: Profile | None, base: str = "", followed: Sequence[str] = ()
+    files: Sequence[Path],
+    profile: VocabularyProfile | None,
+    base: str = "",
+    followed: Sequence[str] = (),
 ) -> str:
     """A name that changes with the content of the files, the profile and the layout."""
     digest = hashlib.blake2b(digest_size=16)

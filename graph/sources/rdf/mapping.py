@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from graph.errors import UnreadableSource
 from graph.model import Link
 from graph.source import Rating
 from graph.sources.index.writer import Compiler, Origin
-from graph.sources.rdf.profile import Profile, bundled_profiles
+from graph.sources.rdf.profile import VocabularyProfile, bundled_profiles
 from graph.sources.rdf.profile_checks import unbound, unknown_word
 from graph.sources.rdf.written_numbers import Written
 from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
@@ -20,49 +19,57 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 
-def choose_profile(store: pyoxigraph.Store) -> Profile:
+def choose_profile(store: pyoxigraph.Store) -> VocabularyProfile:
     """The bundled profile that finds something in the store; ours where none does."""
     profiles = bundled_profiles()
     found = (one for one in profiles if next(iter(_rows(store, one.nodes)), None) is not None)
     return next(found, profiles[0])
 
 
+HEADER = f"""
+    PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
+    PREFIX schema: <{PREFIXES["schema"]}>
+    SELECT ?type ?ontology ?title ?version ?licence ?address ?attribution WHERE {{
+      VALUES ?type {{ owl:Ontology <{DATASET}> }}
+      ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
+      OPTIONAL {{ ?ontology dcterms:title ?title }}
+      OPTIONAL {{ ?ontology owl:versionInfo ?version }}
+      OPTIONAL {{ ?ontology dcterms:license ?licence }}
+      OPTIONAL {{ ?ontology schema:url ?address }}
+      OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
+    }}"""
+"""What an ontology or dataset says of itself, not ours beneath."""
+
+
 def header(store: pyoxigraph.Store, written: Written | None = None) -> dict[str, str]:
-    """What the ontology or dataset in the store says of itself, not ours beneath."""
-    return header_of(partial(_rows, store), written)
+    """What the ontology or dataset in the store says of itself."""
+    return header_from(_rows(store, HEADER), written)
 
 
-def header_of(
-    ask: Callable[[str], Iterator[pyoxigraph.QuerySolution]], written: Written | None = None
+def header_from(
+    rows: Iterable[pyoxigraph.QuerySolution], written: Written | None = None
 ) -> dict[str, str]:
-    """What an ontology or dataset says of itself, in answer to a SELECT.
+    """What an ontology or dataset says of itself, from the answer to ``HEADER``.
 
-    Its title, version, licence, address, and what all of them ask to be said of them.
+    Its title, version, licence, address, and what all of them ask to be said of them; an ontology
+    goes before a dataset.
     """
-    question = f"""
-        PREFIX dcterms: <{DCTERMS}> PREFIX owl: <{PREFIXES["owl"]}>
-        PREFIX schema: <{PREFIXES["schema"]}>
-        SELECT ?ontology ?title ?version ?licence ?address ?attribution WHERE {{
-          VALUES ?type {{ owl:Ontology <{DATASET}> }}
-          ?ontology a ?type FILTER(?ontology != <{RG.rstrip("#")}>)
-          OPTIONAL {{ ?ontology dcterms:title ?title }}
-          OPTIONAL {{ ?ontology owl:versionInfo ?version }}
-          OPTIONAL {{ ?ontology dcterms:license ?licence }}
-          OPTIONAL {{ ?ontology schema:url ?address }}
-          OPTIONAL {{ ?ontology dcterms:rights ?attribution }}
-        }} ORDER BY DESC(?type) ?ontology ?title"""
-    rows = list(ask(question))
+    found = sorted(rows, key=lambda row: (_text(row["ontology"]), _optional(row, "title")))
+    found.sort(key=lambda row: _text(row["type"]), reverse=True)
     names = ("title", "version", "licence", "address")
-    said = {name: _optional(row, name) for row in rows[:1] for name in names}
-    for row in rows[:1]:
+    said = {name: _optional(row, name) for row in found[:1] for name in names}
+    for row in found[:1]:
         key = _text(row["ontology"]), said["version"]
         said["version"] = (written or {}).get(key, said["version"])
-    asked = dict.fromkeys(_optional(row, "attribution") for row in rows)
+    asked = dict.fromkeys(_optional(row, "attribution") for row in found)
     return {**said, "attribution": " ".join(filter(None, asked))}
 
 
 def compile_store(
-    store: pyoxigraph.Store, profile: Profile, compiler: Compiler, written: Written | None = None
+    store: pyoxigraph.Store,
+    profile: VocabularyProfile,
+    compiler: Compiler,
+    written: Written | None = None,
 ) -> None:
     """Read nodes, links and sources through the profile into the compiler.
 
@@ -76,7 +83,7 @@ Ask = Callable[[str, str], "Iterator[pyoxigraph.QuerySolution]"]
 
 
 def compile_rows(
-    ask: Ask, profile: Profile, compiler: Compiler, written: Written | None = None
+    ask: Ask, profile: VocabularyProfile, compiler: Compiler, written: Written | None = None
 ) -> None:
     """As ``compile_store``, from whatever answers the profile's queries."""
     for row in ask(profile.nodes, "things"):
@@ -97,7 +104,7 @@ def compile_rows(
 
 
 def derive(
-    store: pyoxigraph.Store, profile: Profile, graph: pyoxigraph.NamedNode | None = None
+    store: pyoxigraph.Store, profile: VocabularyProfile, graph: pyoxigraph.NamedNode | None = None
 ) -> None:
     """Add the direct links that the profile derives from statements, to the graph of this name."""
     import pyoxigraph
@@ -113,7 +120,7 @@ def derive(
 _OF_A_NODE, _OF_A_LINK = ("node", "kind", "field"), ("from", "relation", "to")
 
 
-def _said(row: pyoxigraph.QuerySolution, name: str, profile: Profile, query: str) -> str:
+def _said(row: pyoxigraph.QuerySolution, name: str, profile: VocabularyProfile, query: str) -> str:
     """A cell that has to say something."""
     term = row[name]
     if term is None:
@@ -122,7 +129,7 @@ def _said(row: pyoxigraph.QuerySolution, name: str, profile: Profile, query: str
 
 
 def _take_node(
-    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: Profile, written: Written
+    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: VocabularyProfile, written: Written
 ) -> None:
     iri, kind, field = (intern(_said(row, name, profile, "nodes")) for name in _OF_A_NODE)
     if kind not in KINDS:
@@ -177,7 +184,7 @@ def _figure(row: pyoxigraph.QuerySolution, name: str, about: str) -> float | Non
     return value
 
 
-def _link(row: pyoxigraph.QuerySolution, profile: Profile) -> Link:
+def _link(row: pyoxigraph.QuerySolution, profile: VocabularyProfile) -> Link:
     one, relation, other = (intern(_said(row, name, profile, "links")) for name in _OF_A_LINK)
     if relation not in RELATIONS:
         raise unknown_word(profile.file("links"), profile.links, "relation", relation, RELATIONS)

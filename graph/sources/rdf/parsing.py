@@ -13,7 +13,7 @@ from graph.sources.rdf.canonical import name_blank_nodes
 from graph.sources.rdf.files import SUFFIXES
 from graph.sources.rdf.input_checks import form_of, parsing
 from graph.sources.rdf.mapping import choose_profile, derive
-from graph.sources.rdf.profile import Profile
+from graph.sources.rdf.profile import VocabularyProfile
 from graph.vocabulary import SCHEMA_GRAPH
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def load_store(
-    files: Sequence[Path], profile: Profile | None = None, base: str = ""
+    files: Sequence[Path], profile: VocabularyProfile | None = None, base: str = ""
 ) -> pyoxigraph.Store:
     """The triples of all these files in memory, with the direct links that they imply.
 

@@ -24,7 +24,7 @@ ANY = "skos-owl"
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class VocabularyProfile:
     """The queries of one vocabulary."""
 
     name: str
@@ -47,7 +47,7 @@ class Profile:
         return (self.folder or Path(self.name)) / f"{query}.rq"
 
 
-def read_profile(folder: Path) -> Profile:
+def read_profile(folder: Path) -> VocabularyProfile:
     """The profile in a folder of a user's; its queries may do no more than read.
 
     Raises
@@ -64,7 +64,7 @@ def read_profile(folder: Path) -> Profile:
     return profile
 
 
-def _read(folder: Path) -> Profile:
+def _read(folder: Path) -> VocabularyProfile:
     texts = {path.stem: _text(path) for path in sorted(folder.glob("*.rq"))}
     missing = {f"{name}.rq" for name in {"nodes", "links"} - texts.keys()}
     if missing:
@@ -80,7 +80,7 @@ def _read(folder: Path) -> Profile:
             remedy=f"Known are {', '.join(f'{name}.rq' for name in QUERIES)}.",
         )
     known = {name: texts.get(name, "") for name in QUERIES}
-    return Profile(folder.resolve().name, **known, folder=folder)
+    return VocabularyProfile(folder.resolve().name, **known, folder=folder)
 
 
 def _text(path: Path) -> str:
@@ -90,7 +90,7 @@ def _text(path: Path) -> str:
         raise unreadable(path, error) from error
 
 
-def bundled_profiles() -> tuple[Profile, ...]:
+def bundled_profiles() -> tuple[VocabularyProfile, ...]:
     """The profiles that come with the package, that of the rolegraph vocabulary first."""
     folders = [path.parent for path in (ontology_folder() / "profiles").glob("*/nodes.rq")]
     return tuple(

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from graph.errors import BadQuery, RefusedQuery
-from graph.sources.sparql.safety import Token, position, refuse_unsafe, tokens
+from graph.sources.sparql.safety import SparqlToken, position, refuse_unsafe, tokens
 from graph.vocabulary import KNOWN_PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
@@ -75,7 +75,7 @@ _BOUND = re.compile(r"\bBIND\s*\((?:[^{}]*\s)?AS\s+([?$]\w+)\s*\)\s*$", re.IGNOR
 
 
 def _reason(
-    text: str, message: str, wrong: Token | None, start: int
+    text: str, message: str, wrong: SparqlToken | None, start: int
 ) -> tuple[str, str, int] | None:
     """Why the parser stops where nothing is wrong to the eye, with the remedy and the place."""
     if "Duplicated variable name in SELECT" in message:
@@ -97,7 +97,7 @@ def _reason(
     return None
 
 
-def _first_wrong(text: str, known: Mapping[str, str]) -> Token | None:
+def _first_wrong(text: str, known: Mapping[str, str]) -> SparqlToken | None:
     """The first piece of the text that the parser cannot take; nothing where the end is missing.
 
     What is read up to one piece is read up to all before it, so halving finds it.
@@ -107,7 +107,7 @@ def _first_wrong(text: str, known: Mapping[str, str]) -> Token | None:
     return found[place] if place < len(found) else None
 
 
-def _is_wrong(text: str, token: Token, known: Mapping[str, str]) -> bool:
+def _is_wrong(text: str, token: SparqlToken, known: Mapping[str, str]) -> bool:
     """Whether the parser stops at this piece, were there only what comes before it.
 
     The parser says how far it looked, which is up to a keyword's length past the mistake: so

@@ -46,7 +46,7 @@ _OUT_OF_MEMORY = (-int(signal.SIGABRT), OUT_OF_MEMORY)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QueryResult:
     """What a query found: solutions (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE).
 
     ``rest`` yields the solutions after the first ``MOST_SORTED``, where they were to be streamed.
@@ -67,7 +67,7 @@ def query(
     bounds: Bounds | None = None,
     service: bool = False,
     stream: bool = False,
-) -> Found:
+) -> QueryResult:
     """What the query finds in the source.
 
     Rows without an order of their own come sorted, up to ``MOST_SORTED`` of them; beyond, in the
@@ -88,7 +88,7 @@ def query(
         if bounds is None:
             found = _taken(_solved(source.store(), text), stream=stream)
         else:
-            found = _apart(source, text, replace(bounds, connections=service))
+            found = _apart(source, text, replace(bounds, connections=service or source.remote))
     except BadQuery as error:
         error.excerpt = excerpt(text, error.line, error.column)
         raise
@@ -123,23 +123,23 @@ def _known(text: str) -> dict[str, str]:
 # --------------------------------------------------------------------- from terms to values
 
 
-def _taken(result: Results, *, stream: bool) -> Found:
+def _taken(result: Results, *, stream: bool) -> QueryResult:
     """The results of pyoxigraph as plain values; errors met on the way become ours."""
     import pyoxigraph
 
     try:
         if isinstance(result, pyoxigraph.QueryBoolean):
-            return Found("truth", truth=bool(result))
+            return QueryResult("truth", truth=bool(result))
         if isinstance(result, (pyoxigraph.QueryTriples, list)):
-            return Found("triples", triples=_statements(result))
+            return QueryResult("triples", triples=_statements(result))
         variables = tuple(variable.value for variable in result.variables)
         rows = _read_rows(result)
         first = tuple(islice(rows, MOST_SORTED + 1))
         if len(first) <= MOST_SORTED:
-            return Found("rows", variables, first)
+            return QueryResult("rows", variables, first)
         if stream:
-            return Found("rows", variables, first, rest=rows)
-        return Found("rows", variables, (*first, *rows))
+            return QueryResult("rows", variables, first, rest=rows)
+        return QueryResult("rows", variables, (*first, *rows))
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceProblem(f"The query failed: {error}.") from error
 
@@ -181,7 +181,7 @@ def _reader() -> Callable[[Any], Term]:
     return read
 
 
-def _ordered(found: Found, text: str) -> Found:
+def _ordered(found: QueryResult, text: str) -> QueryResult:
     """The same rows; sorted where the query gives them no order, so that a run can be repeated."""
     if found.triples:
         return replace(found, triples=tuple(sorted(set(found.triples))))
@@ -230,21 +230,21 @@ def _serialized(store: pyoxigraph.Store, text: str) -> tuple[str, bytes]:
         raise SourceProblem(f"The query failed: {error}.") from error
 
 
-def _received(form: str, payload: bytes) -> Found:
+def _received(form: str, payload: bytes) -> QueryResult:
     """What was found, from its standard form."""
     if form == "triples":
         import pyoxigraph
 
         read = pyoxigraph.parse(payload, pyoxigraph.RdfFormat.N_TRIPLES)
-        return Found(form, triples=_statements(read))
+        return QueryResult(form, triples=_statements(read))
     # With the reader of Python, which is loaded; pyoxigraph is not, where it works apart.
     told = json.loads(payload)
     if form == "truth":
-        return Found(form, truth=told["boolean"])
+        return QueryResult(form, truth=told["boolean"])
     variables = tuple(told["head"]["vars"])
     bindings = told["results"]["bindings"]
     rows = [tuple([_told(row.get(name)) for name in variables]) for row in bindings]
-    return Found(form, variables, tuple(rows))
+    return QueryResult(form, variables, tuple(rows))
 
 
 def _told(term: Mapping[str, Any] | None) -> Term | None:
@@ -259,7 +259,7 @@ def _told(term: Mapping[str, Any] | None) -> Term | None:
     return Term(kind, value, term.get("xml:lang", ""), "" if datatype == XSD_STRING else datatype)
 
 
-def _apart(source: Source, text: str, bounds: Bounds) -> Found:
+def _apart(source: Source, text: str, bounds: Bounds) -> QueryResult:
     """What was found by a process of its own, which is ended when the deadline has passed."""
     opener = getattr(source, "triples", source.store)
     with limits_explained(bounds):

@@ -67,7 +67,7 @@ _MOST_STEPS = 20_000_000
 """Letters looked at before a text counts as one that nobody can vouch for."""
 
 
-class Token(NamedTuple):
+class SparqlToken(NamedTuple):
     """A piece of a SPARQL text: of which sort, what it says, and where it begins."""
 
     sort: str
@@ -75,12 +75,12 @@ class Token(NamedTuple):
     start: int
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[SparqlToken]:
     """The pieces of a SPARQL text, without comments and white space."""
     for match in _TOKEN.finditer(text):
         sort = match.lastgroup or "other"
         if sort != "comment" and not match.group().isspace():
-            yield Token(sort, match.group(), match.start())
+            yield SparqlToken(sort, match.group(), match.start())
 
 
 def refuse_unsafe(text: str, *, service: bool = False) -> None:
@@ -131,7 +131,7 @@ def has_word(text: str, words: Collection[str]) -> bool:
     )
 
 
-def _refuse_update(text: str, found: list[Token]) -> None:
+def _refuse_update(text: str, found: list[SparqlToken]) -> None:
     after = 0
     for place, token in enumerate(found):
         word = token.text.upper()
@@ -144,7 +144,7 @@ def _refuse_update(text: str, found: list[Token]) -> None:
             return
 
 
-def _refuse_files(text: str, found: list[Token]) -> None:
+def _refuse_files(text: str, found: list[SparqlToken]) -> None:
     """FROM with any ``file:`` address in the text, however it is put together."""
     words = {token.text.upper() for token in found if token.sort == "word"}
     if "FROM" not in words:
@@ -161,7 +161,7 @@ def _refuse_service(text: str) -> None:
     if "service" not in plain.translate(_FOLDED).lower():
         return
     if plain != text:
-        place = Token("other", "", max(text.find("\\u"), text.find("\\U"), 0))
+        place = SparqlToken("other", "", max(text.find("\\u"), text.find("\\U"), 0))
         raise refused(
             text, place, "A query that speaks of a service may not hide letters behind \\u or \\U.",
             "Write the letters themselves.",
@@ -169,7 +169,7 @@ def _refuse_service(text: str) -> None:
     found = _call_in(text.translate(_FOLDED))
     if found is not None:
         told = "SERVICE would send parts of the graph to another server."
-        raise refused(text, Token("word", "SERVICE", found), told, _ALLOW)
+        raise refused(text, SparqlToken("word", "SERVICE", found), told, _ALLOW)
 
 
 def _without_escapes(text: str) -> str:
@@ -212,7 +212,7 @@ def _next_places(text: str, start: int) -> set[int]:
     return {match.end(), short.end()} if short else {match.end()}
 
 
-def refused(text: str, token: Token, message: str, remedy: str) -> RefusedQuery:
+def refused(text: str, token: SparqlToken, message: str, remedy: str) -> RefusedQuery:
     """The refusal, with the line and column at which the reason stands."""
     line, column = position(text, token.start)
     return RefusedQuery(message, line=line, column=column, remedy=remedy)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MODEL = "l2_supercat_256"
 WIDTH = 256
 """How many dimensions a vector has."""
-AT_ONCE = 8192
+AT_ONCE = 1024
 """How many texts are embedded together: what bounds the memory."""
 
 
@@ -34,8 +34,7 @@ def is_installed() -> bool:
 
 @cache
 def _model() -> tuple[Any, Vectors]:
-    """The tokenizer and the vector of each part, shape (parts, 256)."""
-    import numpy as np
+    """The tokenizer and the vector of each part, shape (parts, 256), as precise as it is kept."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
@@ -53,7 +52,7 @@ def _model() -> tuple[Any, Vectors]:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     (weights,) = tensors.values()
-    return tokenizer, weights.astype(np.float32)
+    return tokenizer, weights
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -84,7 +83,7 @@ def summed(texts: Sequence[str]) -> Vectors:
                                        add_special_tokens=False)  # fmt: skip
         parts = [one.ids or [0] for one in batch]
         ends = np.cumsum([len(ids) for ids in parts])
-        flat = weights[np.concatenate([np.asarray(ids) for ids in parts])]
+        flat = weights[np.concatenate(parts)].astype(np.float32)
         found[start : start + len(parts)] = np.add.reduceat(
             flat, np.concatenate([[0], ends[:-1]]), axis=0
         )

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.sources.vectors.embedding import MODEL, embed, is_installed
+from graph.sources.vectors.embedding import AT_ONCE, MODEL, WIDTH, embed, is_installed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,12 +39,17 @@ def made_from(connection: sqlite3.Connection) -> Arrays:
 
     rows = connection.execute(f"{_NAMES} AND {_ENGLISH} ORDER BY n, value").fetchall()
     rows = rows or connection.execute(f"{_NAMES} ORDER BY n, value").fetchall()
-    vectors = embed([value for _, value in rows])
-    return Arrays(
+    arrays = Arrays(
         np.array([n for n, _ in rows], dtype=np.int32),
-        vectors.astype(np.float16),
-        np.packbits(vectors > 0, axis=1),
+        np.empty((len(rows), WIDTH), dtype=np.float16),
+        np.empty((len(rows), WIDTH // 8), dtype=np.uint8),
     )
+    for start in range(0, len(rows), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        vectors = embed([value for _, value in rows[part]])
+        arrays.vectors[part] = vectors
+        arrays.signs[part] = np.packbits(vectors > 0, axis=1)
+    return arrays
 
 
 def write_vectors(connection: sqlite3.Connection, folder: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_proposed_profile_answers_list_and_paths(
     name: str, tmp_path: Path, run: Callable[..., Outcome]
 ) -> None:
     file, folder = DATA / f"{name}.ttl", tmp_path / "profile"
-    made = run("profile", "new", str(file), "-o", str(folder))
+    made = run("profile", "new", str(file), "--into", str(folder))
     assert made.exit_code == 0, made.stderr
     for query, old, new in CHANGES[name]:
         text = (folder / f"{query}.rq").read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_a_profile_that_is_there_is_left_as_it_is(
     tmp_path: Path, run: Callable[..., Outcome]
 ) -> None:
     (tmp_path / "links.rq").write_text("mine", encoding="utf-8")
-    told = run("profile", "new", str(DATA / "ctdl.ttl"), "-o", str(tmp_path))
+    told = run("profile", "new", str(DATA / "ctdl.ttl"), "--into", str(tmp_path))
     assert told.exit_code == 3
     assert "holds links.rq already" in told.stderr
     assert (tmp_path / "links.rq").read_text(encoding="utf-8") == "mine"

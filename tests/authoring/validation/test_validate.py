@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.authoring.validation import Finding, validate
-from graph.authoring.validation.findings import MOST, Found, report
+from graph.authoring.validation.findings import MOST, RawFinding, report
 from graph.authoring.validation.github import github
 from graph.authoring.validation.sarif import sarif
 from graph.errors import UnreadableSource
@@ -210,7 +210,7 @@ def test_annotations_escape_what_github_would_read(
     tmp_path: Path, run: Callable[..., Outcome]
 ) -> None:
     finding = Finding("error", "a-rule", "a,b:c.ttl", 7, "50% of\nit", "Wrong.", "Mend it.")
-    told = github(report(("a,b:c.ttl",), 1, 1, Found((finding,))))
+    told = github(report(("a,b:c.ttl",), 1, 1, RawFinding((finding,))))
     assert told == (
         "::error file=a%2Cb%3Ac.ttl,line=7,title=a-rule::50%25 of%0Ait: Wrong. Mend it.\n1 error.\n"
     )
@@ -234,7 +234,7 @@ def test_of_one_rule_so_many_findings_are_told_and_no_more(tmp_path: Path) -> No
 
 def test_findings_stand_in_the_order_of_the_files(spoiled: Spoiled) -> None:
     found = spoiled.found
-    assert report(found.files, found.facts, found.rules, Found(found.findings[::-1])) == found
+    assert report(found.files, found.facts, found.rules, RawFinding(found.findings[::-1])) == found
     lines = [(found.files.index(one.file), one.line or 0) for one in found.findings]
     assert lines == sorted(lines)
 

@@ -5,12 +5,13 @@ import type { Edge, Facts } from "./data/facts";
 import { readGraph } from "./data/graph";
 import { measuresOf } from "./figures/measures";
 import { load } from "./loaded";
-import { breath, giveUp, unpacked } from "./loading";
+import { breath, giveUp, runPacked, unpacked } from "./loading";
 
-const SCHEMA = "rolegraph/page/4";
+const SCHEMA = "rolegraph/page/5";
 
 async function open(): Promise<void> {
   const edges: Edge[] = JSON.parse(document.getElementById("graph-edges")?.textContent || "[]");
+  const camera = runPacked("vis-network");
   const facts = (await unpacked("graph-facts")) as Facts | null;
   if (!facts) return;
   if (facts.schema !== SCHEMA) {
@@ -22,8 +23,11 @@ async function open(): Promise<void> {
   await breath();
   const measures = measuresOf(graph);
   load({ graph, measures, edges });
+  if (!(await camera)) return;
   await breath();
-  await import("./view/main");
+  const { begin } = await import("./view/main");
+  await breath();
+  await begin();
 }
 
 open();

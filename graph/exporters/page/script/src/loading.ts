@@ -1,5 +1,7 @@
 // The data as it travelled: Base64 of gzip of JSON, unpacked by the browser itself.
 
+const DAMAGED = "The data of this page is damaged: the file was cut or changed on its way. Fetch it again.";
+
 /** Says in place of the map why there is none. */
 export function giveUp(text: string): void {
   const message = document.getElementById("message") as HTMLElement;
@@ -30,8 +32,8 @@ export function atLeisure(...pieces: ((deadline: Deadline) => unknown)[]): void 
   next(pieces);
 }
 
-/** The JSON of a data block of the page; null where it cannot be had, which the page then says. */
-export async function unpacked(id: string): Promise<unknown> {
+/** The text of a packed block of the page; null where it cannot be had, which the page then says. */
+export async function unpackedText(id: string): Promise<string | null> {
   if (typeof DecompressionStream === "undefined") {
     giveUp(
       "This browser cannot unpack the page. It takes Chrome or Edge 80, Firefox 113, Safari 16.4, or anything newer.",
@@ -45,11 +47,33 @@ export async function unpacked(id: string): Promise<unknown> {
   parcel.remove();
   try {
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const text = await new Response(plain).text();
-    await breath();
-    return JSON.parse(text);
+    return await new Response(plain).text();
   } catch {
-    giveUp("The data of this page is damaged: the file was cut or changed on its way. Fetch it again.");
+    giveUp(DAMAGED);
     return null;
   }
+}
+
+/** The JSON of a data block of the page; null where it cannot be had, which the page then says. */
+export async function unpacked(id: string): Promise<unknown> {
+  const text = await unpackedText(id);
+  if (text === null) return null;
+  await breath();
+  try {
+    return JSON.parse(text);
+  } catch {
+    giveUp(DAMAGED);
+    return null;
+  }
+}
+
+/** Runs a packed script of the page: the policy of the page names it by its digest. */
+export async function runPacked(id: string): Promise<boolean> {
+  const text = await unpackedText(id);
+  if (text === null) return false;
+  await breath();
+  const script = document.createElement("script");
+  script.textContent = text;
+  document.head.append(script);
+  return true;
 }

@@ -1,11 +1,13 @@
 // The graph, the figures and the search of this page, under the names that its views use.
 
+import { fieldOf } from "./data/landscape";
 import { nameSearch } from "./data/names";
 import { refusalsOf, waysOf } from "./figures/ways";
 import { loaded } from "./loaded";
 
 export const { graph, measures, edges: mapEdges } = loaded();
 export const names = nameSearch(graph);
+export const field = fieldOf(graph);
 export const ways = waysOf(graph, measures);
 export const refusal = refusalsOf(graph, measures);
 export const { facts } = graph;

@@ -12,7 +12,11 @@ interface VisNetwork {
   on(event: "beforeDrawing", listener: (ctx: CanvasRenderingContext2D) => void): void;
   on(event: "click", listener: (click: VisClick) => void): void;
   on(event: "dragEnd" | "zoom", listener: () => void): void;
-  moveTo(to: { position?: VisPoint; scale?: number; animation: false }): void;
+  moveTo(to: {
+    position?: VisPoint;
+    scale?: number;
+    animation: false | { duration: number; easingFunction: string };
+  }): void;
   getScale(): number;
   getViewPosition(): VisPoint;
   DOMtoCanvas(point: VisPoint): VisPoint;

@@ -19,7 +19,7 @@ const unchanged = <T>(values: T[]) => values.flatMap((value) => [value, 1]);
 const differences = (numbers: number[]) => numbers.map((value, at) => value - (numbers[at - 1] ?? 0));
 
 export const facts: Facts = {
-  schema: "rolegraph/page/4",
+  schema: "rolegraph/page/5",
   lang: "en",
   title: "A kitchen",
   generated: "",
@@ -59,12 +59,23 @@ export const facts: Facts = {
     cites: [0, LINKS.length],
   },
   ratings: { roles: [], elements: [], values: [null], importance: [], level: [] },
+  landscape: {
+    x: [10, 80, 40],
+    y: [10, 10, 60],
+    radius: [10, 8, 6],
+    family: [0, 0, 1],
+    families: ["kitchen", "hall"],
+    regions: [],
+  },
   citations: [],
   cited: [[]],
   columns: [],
   groups: {},
   start: null,
   goal: null,
+  focus: null,
+  view: "",
+  only: [],
 };
 
 export const [BAKER, COOK, WAITER, DOUGH, FIRE, KITCHEN, EMPTY, UNDER] = KINDS.keys();

@@ -70,6 +70,16 @@ export interface Edge {
   value: number;
 }
 
+/** Where each role lies, in the order of the roles; the units are those of the map. */
+export interface Landscape {
+  x: number[];
+  y: number[];
+  radius: number[];
+  family: number[];
+  families: string[];
+  regions: [name: string, x: number, y: number, many: number][];
+}
+
 export interface Facts {
   schema: string;
   lang: string;
@@ -82,6 +92,7 @@ export interface Facts {
   nodes: Nodes;
   links: Links;
   ratings: Ratings;
+  landscape: Landscape;
   citations: Citation[];
   cited: number[][];
   /** What the map shows of each kind, from top to bottom. */
@@ -89,4 +100,8 @@ export interface Facts {
   groups: Record<string, number[]>;
   start: number | null;
   goal: number | null;
+  /** What the page opens with besides: a thing, a view, and the kinds that are shown. */
+  focus: number | null;
+  view: string;
+  only: string[];
 }

@@ -3,7 +3,7 @@
 import { index, lazily, once, rising, risingRuns, rowsOf, runs } from "./columns";
 import type { Facts } from "./facts";
 import { fold } from "./text";
-import { readThings } from "./things";
+import { readThings, type Thing } from "./things";
 
 export interface Link {
   row: number;
@@ -52,9 +52,11 @@ export function readGraph(facts: Facts) {
   // ------------------------------------------------------------------------- order and names
 
   /** The rank of each thing by its name. */
+  const foldedNames: string[] = [];
   const nameRank = lazily(() => {
-    const keys = nodes.map((node) => fold(node.name));
+    while (foldedNames.length < COUNT) foldedNames.push(fold(nodes[foldedNames.length].name));
     const order = nodes.map((node) => node.place);
+    const keys = foldedNames;
     order.sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : a - b));
     const rank = new Int32Array(COUNT);
     order.forEach((place, at) => {
@@ -72,8 +74,11 @@ export function readGraph(facts: Facts) {
 
   // A thing is called by kind and notation in the address: "skill:sql". Where two would share
   // that, and where there is no notation, by its IRI.
+  const calledSo: string[] = [];
+  const callOf = (node: Thing) => (node.notation ? `${node.kind}:${node.notation}` : node.id);
   const calls = lazily(() => {
-    const keys = nodes.map((node) => (node.notation ? `${node.kind}:${node.notation}` : node.id));
+    while (calledSo.length < COUNT) calledSo.push(callOf(nodes[calledSo.length]));
+    const keys = calledSo;
     const places = new Map<string, number | null>();
     for (const [place, key] of keys.entries()) places.set(key, places.has(key) ? null : place);
     for (const node of nodes) {
@@ -82,6 +87,19 @@ export function readGraph(facts: Facts) {
     }
     return { keys, places };
   });
+  /** Read names and what things are called as long as there is time; whether all are ready. */
+  function prepare(deadline: { timeRemaining(): number }): boolean {
+    for (const [known, of] of [
+      [calledSo, callOf],
+      [foldedNames, (node: Thing) => fold(node.name)],
+    ] as const) {
+      while (known.length < COUNT) {
+        for (let at = 0; at < 100 && known.length < COUNT; at += 1) known.push(of(nodes[known.length]));
+        if (deadline.timeRemaining() <= 2) return false;
+      }
+    }
+    return true;
+  }
   const keyOf = (place: number) => calls().keys[place];
   const placeCalled = (key: string | null): number | null => (key ? (calls().places.get(key) ?? null) : null);
 
@@ -186,6 +204,7 @@ export function readGraph(facts: Facts) {
     kindRank,
     byName,
     calls,
+    prepare,
     keyOf,
     placeCalled,
     linkAt,

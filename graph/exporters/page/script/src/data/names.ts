@@ -1,6 +1,7 @@
 // Search by label, alias, notation and the names in other languages.
 
 import type { Graph } from "./graph";
+import { fewest } from "./slips";
 import { fold } from "./text";
 import type { Thing } from "./things";
 
@@ -75,7 +76,31 @@ export function nameSearch({ nodes, facts, KINDS, kindRank, placeCalled }: Graph
       shelf.sort((a, b) => rankOf[a] - rankOf[b]);
       found.push(...shelf.filter((place) => place !== exact));
     }
+    if (!found.length) return nearly(text, wanted);
     return found.slice(0, MOST).map((place) => ({ place, also: also(place, text) }));
+  }
+
+  const wordsOf = (text: string) => text.split(/[ /(),]/).filter(Boolean);
+  /** The slips from all of these words to any of those; endless where one is not meant at all. */
+  const slipsTo = (asked: string[], words: string[]) => asked.reduce((sum, one) => sum + fewest(one, words), 0);
+
+  /** The things whose names have all of these words, in any order, each whole, begun, or with a slip
+   *  in it; those with the fewest slips first, and of these what is called so and no more. */
+  function nearly(text: string, wanted: (place: number) => boolean): Hit[] {
+    const asked = wordsOf(text);
+    const found: { place: number; slips: number; besides: number }[] = [];
+    known().forEach((names, place) => {
+      const slips = slipsTo(asked, wordsOf(names.replaceAll(FIELD, " ")));
+      if (slips > asked.length || !wanted(place)) return;
+      const label = wordsOf(names.split(FIELD, 1)[0]);
+      const besides = slipsTo(asked, label) > slips ? 100 : label.length - asked.length;
+      found.push({ place, slips, besides });
+    });
+    const rankOf = kindRank();
+    return found
+      .sort((a, b) => a.slips - b.slips || a.besides - b.besides || rankOf[a.place] - rankOf[b.place])
+      .slice(0, MOST)
+      .map(({ place }) => ({ place, also: null }));
   }
 
   /** What is called exactly so: an IRI, kind and notation, or a notation that is a UUID. */

@@ -2,7 +2,7 @@
 // votes by the cosine of its ratings less the role's own mean, items by the square root of the
 // cosine of their vectors; the similarity is the mean of the votes that both roles have.
 
-import { index, lazily, once } from "../data/columns";
+import { index, lazily, once, total } from "../data/columns";
 import type { Graph } from "../data/graph";
 import type { Demands } from "./demand";
 
@@ -32,29 +32,46 @@ export function similarityOf(graph: Graph, { N, idf }: Demands) {
     return found;
   });
 
-  /** The profile of every role (its items outside graded families with all that they are a kind
-   *  of, each with its importance), the roles that have each item in theirs, and the lengths. */
-  const profiles = lazily(() => {
-    const importance = new Float64Array(COUNT);
-    const ofRole = roles.map((role) => {
-      const items: number[] = [];
-      for (const [asked, of] of graph.asks(role)) {
-        if (isGraded[asked]) continue;
-        for (const item of ancestors(asked)) {
-          if (!importance[item]) items.push(item);
-          if (importance[item] < of) importance[item] = of;
-        }
+  /** The profile of each role: its items outside graded families with all that they are a kind of,
+   *  each with its importance. Those known so far; the others follow when they are needed. */
+  const ofRole: { items: number[]; values: Float64Array }[] = [];
+  const importance = new Float64Array(COUNT);
+  function profileOf(role: number) {
+    const items: number[] = [];
+    for (const [asked, of] of graph.asks(role)) {
+      if (isGraded[asked]) continue;
+      for (const item of ancestors(asked)) {
+        if (!importance[item]) items.push(item);
+        if (importance[item] < of) importance[item] = of;
       }
-      const values = Float64Array.from(items, (item) => importance[item]);
-      for (const item of items) importance[item] = 0;
-      return { items, values };
+    }
+    const values = Float64Array.from(items, (item) => importance[item]);
+    for (const item of items) importance[item] = 0;
+    return { items, values };
+  }
+  /** Make profiles as long as there is time; whether all that they are needed for is ready. */
+  function prepare(deadline: { timeRemaining(): number }): boolean {
+    while (ofRole.length < N) {
+      for (let at = 0; at < 25 && ofRole.length < N; at += 1) ofRole.push(profileOf(roles[ofRole.length]));
+      if (deadline.timeRemaining() <= 2) return false;
+    }
+    profiles();
+    return true;
+  }
+
+  /** The profiles, the roles that have each item in theirs, and the lengths. */
+  const profiles = lazily(() => {
+    while (ofRole.length < N) ofRole.push(profileOf(roles[ofRole.length]));
+    const all = total(ofRole.map((one) => one.items.length));
+    const [held, owner, value] = [new Int32Array(all), new Int32Array(all), new Float64Array(all)];
+    let at = 0;
+    ofRole.forEach(({ items, values }, rank) => {
+      held.set(items, at);
+      value.set(values, at);
+      owner.fill(rank, at, at + items.length);
+      at += items.length;
     });
-    const having = index(
-      ofRole.flatMap((one) => one.items),
-      COUNT,
-    );
-    const owner = Int32Array.from(ofRole.flatMap((one, rank) => one.items.map(() => rank)));
-    const value = Float64Array.from(ofRole.flatMap((one) => Array.from(one.values)));
+    const having = index(held, COUNT);
     const tells = new Float64Array(COUNT);
     for (let item = 0; item < COUNT; item += 1) {
       const holders = having.starts[item + 1] - having.starts[item];
@@ -132,5 +149,5 @@ export function similarityOf(graph: Graph, { N, idf }: Demands) {
     }
   }
   const similarity = (one: number, other: number) => similarities(one)[roleRank.get(other) as number];
-  return { roleRank, similarities, similarity, prepare: profiles, hasRatings: width > 0 };
+  return { roleRank, similarities, similarity, prepare, hasRatings: width > 0 };
 }

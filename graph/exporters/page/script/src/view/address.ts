@@ -1,8 +1,8 @@
 // What is being looked at, kept in the address: a link restores it, and Back goes back.
 
-import { isRole, KINDS, keyOf, placeCalled } from "../session";
+import { isRole, KINDS, keyOf, N, placeCalled } from "../session";
 
-const VIEWS = ["map", "table", "matrix"];
+export const VIEWS = ["landscape", "map", "table", "matrix", "work"];
 export const narrow = (): boolean => window.matchMedia("(max-width: 760px)").matches;
 
 /** Where the camera is: the middle of what it sees, and how large. */
@@ -29,8 +29,11 @@ export interface State {
   camera: Camera | null;
 }
 
+/** The view that a page opens with: all roles, but of one thing or one way its map. */
+const usualView = (about: boolean): string => (narrow() ? "table" : N > 1 && !about ? "landscape" : "map");
+
 const blank = (): State => ({
-  view: narrow() ? "table" : "map",
+  view: usualView(false),
   node: null,
   steps: 1,
   route: false,
@@ -48,8 +51,7 @@ export const NO_ROUTE = { route: false, from: null, to: null, way: null, move: n
 /** The address of a state: only what differs from how the page opens. */
 function address(state: State): string {
   const parts = new URLSearchParams();
-  const usual = blank();
-  if (state.view !== usual.view) parts.set("view", state.view);
+  if (state.view !== usualView(state.node != null || state.route)) parts.set("view", state.view);
   if (state.node != null) parts.set("node", keyOf(state.node));
   if (state.steps !== 1) parts.set("steps", state.steps ? String(state.steps) : "all");
   if (state.route) {
@@ -80,7 +82,6 @@ export function stateAt(hash: string): State {
     const place = placeCalled(told(name));
     return isRole(place) ? place : null;
   };
-  if (VIEWS.includes(told("view"))) state.view = told("view");
   state.node = placeCalled(told("node"));
   if (told("steps") === "all") state.steps = 0;
   if (["2", "3"].includes(told("steps"))) state.steps = Number(told("steps"));
@@ -93,10 +94,12 @@ export function stateAt(hash: string): State {
     const move = parseInt(told("move"), 10);
     if (move >= 1) state.move = move - 1;
   }
+  const view = told("view");
+  state.view = VIEWS.includes(view) ? view : usualView(state.node != null || state.route);
   state.hidden = new Set(
     told("hide")
       .split(" ")
-      .filter((kind) => KINDS.has(kind)),
+      .filter((kind) => KINDS.has(kind) || /^family-\d+$/.test(kind)),
   );
   state.camera = cameraAt(told("zoom"));
   return state;

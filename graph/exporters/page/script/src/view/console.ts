@@ -50,6 +50,8 @@ export const rolegraph = Object.freeze({
   shown: () => ids([...(stage.scene()?.boxes.keys() ?? [])]),
   links: () => stage.scene()?.edges.length ?? 0,
   boxes: stage.boxes,
+  /** The names on the landscape, in pixels of the page. */
+  labels: stage.labels,
   camera: stage.camera,
   svg() {
     const scene = stage.scene();

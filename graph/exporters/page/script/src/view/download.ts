@@ -1,8 +1,10 @@
 // What is shown, to be taken along: as a picture, a drawing, or a table.
 
-import { facts, incoming, nodes, outgoing } from "../session";
+import { facts, field, incoming, nodes, outgoing } from "../session";
 import { state } from "./address";
 import { byId, el } from "./elements";
+import { showKeys } from "./keys";
+import { drawLand } from "./landpaint";
 import { marks } from "./marks";
 import { drawHeads, drawLink, drawThing, quietness } from "./paint";
 import type { Scene } from "./shapes";
@@ -38,13 +40,18 @@ function draw(surface: Surface, scene: Scene): void {
   const [w, h] = [scene.width + 2 * MARGIN, scene.height + 2 * MARGIN + FOOT];
   surface.box({ x: -MARGIN, y: -MARGIN, w, h, fill: theme.get("stage") });
   drawHeads(surface, scene.heads);
+  if (scene.land)
+    drawLand(surface, scene.land, { scale: scaleOf(scene), selected: state.node, cursor: null, hovered: null });
   for (const link of scene.edges) drawLink(surface, link, scene, quietness(scene));
   const centre = state.node != null && scene.faint && scene.boxes.has(state.node) ? state.node : null;
   const front = centre == null ? [] : [...outgoing(centre), ...incoming(centre)];
   for (const link of front) drawLink(surface, link, scene, 0.95);
-  for (const [place, box] of scene.boxes) drawThing(surface, place, box, { selected: place === state.node });
+  for (const [place, box] of scene.land ? [] : scene.boxes)
+    drawThing(surface, place, box, { selected: place === state.node });
   surface.text({ x: 0, y: scene.height + MARGIN + 8, text: credit(), size: 10, fill: theme.get("ink-soft") });
 }
+/** As if the landscape were seen on a screen so many pixels wide. */
+const scaleOf = (scene: Scene): number => (field.few ? 1 : Math.max(1, 1600 / scene.width));
 const credit = (): string => {
   const of = facts.about.map((one) => [one.attribution, licenceName(one.licence || "")].filter(Boolean).join(", "));
   return [facts.title, ...of].filter(Boolean).join(" · ");
@@ -73,7 +80,8 @@ function png(scene: Scene): void {
 }
 
 /** The table of a scene as CSV; what a spreadsheet would take for a formula is held back by an apostrophe. */
-export function csv(scene: Scene | null): string {
+export function csv(shown: Scene | null): string {
+  const scene = shown?.twin ? shown.twin() : shown;
   const safe = (cell: string) => (/^[=+\-@\t\r]/.test(cell) && !/^[+-]?[\d.]+$/.test(cell) ? `'${cell}` : cell);
   const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
   const lines = table.plain(scene).map((row) => row.map((cell) => quoted(safe(cell))).join(","));
@@ -91,6 +99,7 @@ const kinds: Record<string, () => void> = {
   },
   csv: () => save(new Blob(["\ufeff", csv(stage.scene())], { type: "text/csv" }), fileName(".csv")),
   print: () => window.print(),
+  keys: showKeys,
   forget: () => marks.clear(),
 };
 

@@ -1,13 +1,17 @@
 // What stands round the stage: the head of the page, the legend, and the foot.
 
-import { count, facts, KINDS, nodes, ofKind, roles } from "../session";
+import type { Family } from "../data/landscape";
+import { count, facts, field, KINDS, nodes, ofKind, roles } from "../session";
 import { go, state } from "./address";
 import { byId, type Child, el, named, outside } from "./elements";
+import { familyKey } from "./landscape";
 import { DRAWN } from "./scene";
 import { cited, licensed } from "./sources";
 import { stage } from "./stage";
 import { hueName, ownColours, roleOrder } from "./theme";
 
+/** Up to so many families stand in a row below the landscape; more in a column beside it. */
+const FEW_FAMILIES = 6;
 const present = DRAWN.filter((kind) => ofKind(kind).length);
 
 export function showHeader(): void {
@@ -24,7 +28,10 @@ function lookedAt(): string {
 }
 
 export function showLegend(): void {
-  byId("kinds").replaceChildren(...present.map(kindSwitch));
+  const landscape = state.view === "landscape";
+  document.body.classList.toggle("side-legend", landscape && field.families().length > FEW_FAMILIES);
+  byId("kinds").setAttribute("aria-label", landscape ? "Families shown" : "Kinds shown");
+  byId("kinds").replaceChildren(...(landscape ? field.families().map(familySwitch) : present.map(kindSwitch)));
   byId("signs").replaceChildren(...signs());
 }
 function kindSwitch(kind: string): HTMLElement {
@@ -38,9 +45,31 @@ function kindSwitch(kind: string): HTMLElement {
     n,
   );
 }
+/** The button that shows and hides a family, with its sign. */
+function familySwitch({ name, hue, shape, members }: Family, number: number): HTMLElement {
+  const key = familyKey(number);
+  const shown = String(!state.hidden.has(key));
+  return el(
+    "button",
+    { type: "button", class: "kind family", "data-kind": key, "aria-pressed": shown, onclick: () => toggle(key) },
+    el("i", { class: shape, style: `--hue:var(--${hue})`, "aria-hidden": "true" }),
+    el("bdi", {}, name),
+    el("span", { class: "n" }, ` ${members.length.toLocaleString("en")}`),
+  );
+}
 function signs(): HTMLElement[] {
   const sign = (name: string, text: Child, style?: string) =>
     el("span", { class: "sign" }, el("i", { class: name, style, "aria-hidden": "true" }), text);
+  if (state.view === "work") return [sign("line course arrow", "passes on to")];
+  if (state.view === "landscape") {
+    const land = stage.scene()?.land;
+    const shown = (kind: string) => land?.arrows.some((arrow) => arrow.kind === kind);
+    return [
+      shown("hand-off") && sign("line arrow", "hands work to"),
+      shown("near") && sign("line optional", "is most like"),
+      shown("way") && sign("line arrow course", "the way"),
+    ].filter((one) => one !== false && one !== undefined);
+  }
   const lines = [sign("line", "essential"), sign("line optional", "optional")];
   if (state.view !== "matrix" && stage.scene()?.way) {
     return [

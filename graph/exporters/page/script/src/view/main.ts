@@ -1,47 +1,55 @@
 // The page as a whole: one state, shown everywhere.
 
-import { atLeisure } from "../loading";
-import { facts, graph, isRole, kindRank, measures, names, nodes } from "../session";
-import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt } from "./address";
+import { atLeisure, breath } from "../loading";
+import { count, facts, graph, isRole, kindRank, measures, names, nodes } from "../session";
+import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt, VIEWS } from "./address";
 import { rolegraph } from "./console";
 import { byId } from "./elements";
 import { showFoot, showHeader, showLegend } from "./frame";
 import { marks } from "./marks";
 import { matrix } from "./matrix";
 import { showPanel } from "./panel";
-import { sceneNow } from "./scenes";
+import { DRAWN } from "./scene";
+import { sceneNow, unseen } from "./scenes";
+import "./keys";
 import "./paper";
 import "./searchbox";
 import type { Scene } from "./shapes";
 import { stage } from "./stage";
 import { table } from "./table";
 import { theme } from "./theme";
+import { work } from "./work";
 
-/** Of what is not looked at, the map is as large as this. */
-const UNSEEN = { width: 880, height: 620 };
+/** Whether a view is drawn on the stage; the others are sheets. */
+const onStage = (view: string) => view === "map" || view === "landscape";
 let shownFrame = "";
 
 function showStage(): void {
   const { view, node, steps, hidden, route, from, to, way, move } = state;
-  const key = [view === "map", node, steps, [...hidden].sort(), route, from, to, way, move].join("|");
-  byId("stage").classList.toggle("sheet-view", view !== "map");
-  byId("mynetwork").hidden = view !== "map";
+  const told = [view, node, steps, [...hidden].sort(), route, from, to, way, move].join("|");
+  // The landscape stays where it is, whatever is brought forward on it.
+  const key = view === "landscape" ? view : told;
+  byId("stage").classList.toggle("sheet-view", !onStage(view));
+  byId("mynetwork").hidden = !onStage(view);
   byId("table").hidden = view !== "table";
   byId("matrix").hidden = view !== "matrix";
+  byId("work").hidden = view !== "work";
   const frame = stage.frame();
   const size = `${frame.width}×${frame.height}`;
-  if (view === "map") stage.show(sceneNow(frame), `${key} ${size}`);
-  else stage.put(() => sceneNow(UNSEEN));
+  if (onStage(view)) stage.show(sceneNow(frame), `${key} ${size}`);
+  else stage.put(unseen);
   shownFrame = size;
   if (view === "table") table.show(stage.scene());
   if (view === "matrix") matrix.show();
-  if (view === "map") byId("mynetwork").setAttribute("aria-label", stageName(stage.scene()));
+  if (view === "work") work.show();
+  if (onStage(view)) byId("mynetwork").setAttribute("aria-label", stageName(stage.scene()));
   else byId("message").hidden = true;
 }
 
 /** What the map is of, for those who hear it. */
 function stageName(scene: Scene | null): string {
   if (!scene) return "Map of the graph, empty";
+  if (scene.land) return `Landscape of ${count(scene.boxes.size, "role")}, near what they are like`;
   const things = `${scene.boxes.size} things`;
   if (scene.way) {
     const { stops } = scene.way;
@@ -86,21 +94,15 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".skip")) {
     (target && !target.hidden ? target : byId("mynetwork")).focus();
   });
 }
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (event.target instanceof Element && event.target.closest("select")) return;
-  if (state.node != null) go({ node: null });
-  else if (state.route) go(NO_ROUTE);
-});
-
 let waiting = 0;
 new ResizeObserver(() => {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => {
+    if (state.view === "work") work.show();
     const frame = stage.frame();
-    if (state.view === "map" && `${frame.width}×${frame.height}` !== shownFrame) showStage();
+    if (onStage(state.view) && `${frame.width}×${frame.height}` !== shownFrame) showStage();
   });
-}).observe(byId("mynetwork"));
+}).observe(byId("stage"));
 
 // ----------------------------------------------------------------------------------- opening
 
@@ -110,19 +112,28 @@ function opening() {
   if (location.hash.includes("=")) return begin;
   const role = (place: number | null) => (isRole(place) ? place : null);
   const [from, to] = [role(facts.start), role(facts.goal)];
-  if (from != null && to != null) return { ...begin, route: true, from, to };
-  return { ...begin, node: from ?? to };
+  const node = facts.focus ?? (from != null && to != null ? null : (from ?? to));
+  const about = node ?? from ?? to;
+  const usual = begin.view === "landscape" && about != null ? "map" : begin.view;
+  const view = VIEWS.includes(facts.view) ? facts.view : usual;
+  const hidden = new Set(facts.only.length ? DRAWN.filter((kind) => !facts.only.includes(kind)) : []);
+  return { ...begin, view, node, hidden, ...(from != null && to != null && { route: true, from, to }) };
 }
 
-theme.start();
-beginAt(opening());
-showFoot();
-again();
-atLeisure(
-  () => void graph.calls(),
-  () => void kindRank(),
-  () => void measures.prepare(),
-  names.prepare,
-);
-Object.assign(window, { rolegraph });
-document.documentElement.dataset.state = "ready";
+/** Show the page, in two pieces. */
+export async function begin(): Promise<void> {
+  theme.start();
+  beginAt(opening());
+  showFoot();
+  await breath();
+  again();
+  atLeisure(
+    graph.prepare,
+    () => void graph.calls(),
+    () => void kindRank(),
+    measures.prepare,
+    names.prepare,
+  );
+  Object.assign(window, { rolegraph });
+  document.documentElement.dataset.state = "ready";
+}

@@ -14,7 +14,7 @@ let closed: HTMLDetailsElement[] = [];
 /** The drawing is made of elements, not of markup. */
 function drawing(): Node | null {
   const scene = stage.scene();
-  if (!scene || state.view !== "map") return null;
+  if (!scene || (state.view !== "map" && state.view !== "landscape")) return null;
   const read = new DOMParser().parseFromString(svg(scene), "image/svg+xml").documentElement;
   return document.importNode(read, true);
 }

@@ -172,7 +172,7 @@ function flow(workflow: number): Child {
 }
 
 /** Steps so that each comes after those that it follows. */
-function inOrder(steps: number[]): number[] {
+export function inOrder(steps: number[]): number[] {
   const waiting = [...steps].sort(byName);
   const done: number[] = [];
   while (waiting.length) {

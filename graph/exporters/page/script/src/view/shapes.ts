@@ -1,6 +1,7 @@
 /** What stands on the stage: boxes, headings and lines, before and after they are laid out. */
 
 import type { Move, Way } from "../figures/ways";
+import type { Land } from "./landscape";
 
 /** The signs at the right end of a box: who asks for the thing, or at which level it is asked. */
 export type Aside = { type: "dots" } | { type: "level"; asked: number | null; held?: number | null; hue?: string };
@@ -86,6 +87,9 @@ export interface Scene extends Layout {
   parts?: Map<number, string>;
   /** What is left behind by a move. */
   gone?: Set<number>;
+  /** What the landscape brings forward, where it is one; and what the table shows of the same. */
+  land?: Land;
+  twin?: () => Scene | null;
 }
 
 export interface Frame {

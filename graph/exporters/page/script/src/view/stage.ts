@@ -1,13 +1,17 @@
 // The stage: vis-network shows the scene, moves the camera and finds what is pointed at.
 
-import { askedBy, count, facts, incoming, kindOf, N, nodes, outgoing } from "../session";
+import { askedBy, count, facts, field, incoming, isRole, kindOf, listedBy, N, nodes, outgoing } from "../session";
 import { type Camera, go, narrow, notice, state } from "./address";
+import { type Bloom, petalAt } from "./bloom";
 import { announce, byId } from "./elements";
+import { drawHover, drawLand } from "./landpaint";
+import { namesAt, onward, rimOf, signAt } from "./landscape";
 import { LEGIBLE } from "./layout";
 import { drawHeads, drawLink, drawThing, quietness } from "./paint";
 import type { Box, Frame, Line, Scene } from "./shapes";
 import { onCanvas } from "./surfaces";
 import { theme } from "./theme";
+import { words } from "./words";
 
 const holder = byId("mynetwork");
 const vertices = new vis.DataSet();
@@ -64,6 +68,12 @@ function thing(ctx: CanvasRenderingContext2D, place: number) {
 network.on("beforeDrawing", (ctx) => {
   if (!scene) return;
   const surface = onCanvas(ctx);
+  if (scene.land) {
+    const gaze = { ...gazeNow(), selected: state.node, cursor: keyboard ? cursor : null, hovered };
+    drawLand(surface, scene.land, gaze);
+    if (isRole(hovered)) drawHover(surface, hovered, about(hovered), gaze, (text) => words.width(text, 12.5, 600));
+    return;
+  }
   const front = overlay();
   const alpha = quietness(scene) * (lit ? 0.4 : 1);
   for (const link of scene.edges) drawLink(surface, link, scene, alpha);
@@ -71,11 +81,19 @@ network.on("beforeDrawing", (ctx) => {
   drawHeads(surface, scene.heads);
 });
 
+const gazeNow = () => ({ scale: network.getScale() });
+/** What is said of a role in a line: its family, and how much it asks for. */
+function about(role: number): string {
+  const asked = listedBy(role);
+  const family = field.families().length > 1 ? `${field.families()[field.spotOf(role).family].name} · ` : "";
+  return `${family}${asked ? `asks for ${asked}` : "nothing known"}`;
+}
+
 /** The links to bring forward: those of what is hovered, stood on or chosen. */
 function overlay(): Line[] {
   const centre = focused();
   const boxes = scene?.boxes;
-  if (!scene || !boxes || centre == null || scene.tall || !boxes.has(centre)) return [];
+  if (!scene || !boxes || centre == null || scene.tall || scene.land || !boxes.has(centre)) return [];
   const sums = scene.edges.filter((link) => link.relation === "sum" && (link.from === centre || link.to === centre));
   const own = [...outgoing(centre), ...incoming(centre)];
   return [...sums, ...own.filter((link) => boxes.has(link.from) && boxes.has(link.to))];
@@ -120,9 +138,11 @@ function show(next: Scene | null, key: string): void {
     return;
   }
   if (cursor != null && !scene.boxes.has(cursor)) cursor = null;
-  vertices.add([...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y })));
+  // The landscape is drawn at once: vis-network would need a second for three thousand.
+  if (!scene.land) vertices.add([...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y })));
   if (state.camera) restore(state.camera);
   else if (key !== before) fit();
+  if (scene.land?.bloom && !state.camera) makeRoom(scene.land.bloom, key === before);
   light();
 }
 
@@ -149,13 +169,14 @@ function fit(): void {
   if (!scene || !w || !h) return;
   // vis-network moves the camera when it learns of a new size: it had better learn of it first.
   network.setSize("100%", "100%");
-  const { x, y } = margin();
+  const { x, y } = scene.land ? rimOf({ width: w, height: h }) : margin();
   const across = (w - 2 * x) / scene.width;
   const down = (h - 2 * y) / scene.height;
   const whole = Math.min(across, down, scene.faint ? 2.2 : 1.35);
   const position = { x: scene.width / 2, y: scene.height / 2 };
   let scale = whole;
-  if (scene.tall) {
+  if (scene.land) scale = whole;
+  else if (scene.tall) {
     scale = Math.min(across, 1.35);
     if (scale > down) position.y = (h / 2 - y) / scale;
   } else if (whole < LEGIBLE) {
@@ -183,7 +204,7 @@ function moved(): void {
 }
 
 function zoom(factor: number): void {
-  const scale = Math.max(0.2, Math.min(4, network.getScale() * factor));
+  const scale = Math.max(scene?.land ? 0.05 : 0.2, Math.min(scene?.land ? 8 : 4, network.getScale() * factor));
   network.moveTo({ scale, animation: false });
   moved();
 }
@@ -195,8 +216,24 @@ function fitAgain(): void {
 network.on("zoom", moved);
 network.on("dragEnd", moved);
 
-/** Move the camera no more than it takes to see a box. */
-function reveal({ x, y, w, h }: Box): void {
+const MOVEMENT = { duration: 380, easingFunction: "easeInOutCubic" };
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Move the camera so that what has opened round a role is seen; shown as movement where one is
+ *  already looking, unless the reader wants none. */
+function makeRoom({ role, reach }: Bloom, looking: boolean): void {
+  const { x, y } = field.spotOf(role);
+  const scale = network.getScale();
+  const box = { x, y, w: (2 * reach.x) / scale, h: (2 * reach.y) / scale };
+  const wide = holder.clientWidth < 2 * reach.x + 24;
+  const tall = holder.clientHeight < 2 * reach.y + 24;
+  const { x: toX, y: toY } = shifted(box);
+  const position = { x: wide ? x : toX, y: tall ? y : toY };
+  network.moveTo({ position, scale, animation: looking && !still.matches ? MOVEMENT : false });
+}
+
+/** Where the camera sees a box, moved no more than that takes. */
+function shifted({ x, y, w, h }: Pick<Box, "x" | "y" | "w" | "h">): VisPoint {
   const scale = network.getScale();
   const centre = network.getViewPosition();
   const room = { x: holder.clientWidth / 2 / scale - 12, y: holder.clientHeight / 2 / scale - 12 };
@@ -204,8 +241,9 @@ function reveal({ x, y, w, h }: Box): void {
     Math.max(at + size / 2 - (middle + half), 0) + Math.min(at - size / 2 - (middle - half), 0);
   const dx = shift(x, centre.x, room.x, w);
   const dy = shift(y, centre.y, room.y, h);
-  if (dx || dy) network.moveTo({ position: { x: centre.x + dx, y: centre.y + dy }, animation: false });
+  return { x: centre.x + dx, y: centre.y + dy };
 }
+const reveal = (box: Box): void => network.moveTo({ position: shifted(box), animation: false });
 
 // ----------------------------------------------------------------------------- pointing
 
@@ -226,6 +264,11 @@ network.on("click", ({ pointer, event }) => {
 
 /** The thing whose box is at a point of the scene. vis-network would take its own idea of a size. */
 function thingAt({ x, y }: VisPoint): number | null {
+  if (scene?.land) {
+    const scale = network.getScale();
+    const petal = scene.land.bloom && petalAt(scene.land.bloom, x, y, scale);
+    return petal ? petal.place : signAt(x, y, 7 / scale);
+  }
   for (const box of scene?.boxes.values() ?? []) {
     if (Math.abs(x - box.x) <= box.w / 2 && Math.abs(y - box.y) <= box.h / 2) return box.place;
   }
@@ -258,6 +301,7 @@ const reading = (boxes: Map<number, Box>) => [...boxes.values()].sort((a, b) => 
 
 /** The nearest box in a direction; down the end of a column leads into the next. */
 function neighbour(boxes: Map<number, Box>, place: number, [dx, dy]: [number, number]): number {
+  if (scene?.land) return onward(place, [dx, dy]);
   const here = boxes.get(place) as Box;
   if (dy) {
     const order = reading(boxes);
@@ -279,7 +323,8 @@ function stand(boxes: Map<number, Box>, place: number): void {
   reveal(boxes.get(place) as Box);
   light();
   const n = askedBy[place];
-  announce(`${nodes[place].name}, ${kindOf(place).one}${n ? `, asked for by ${n} of ${count(N, "role")}` : ""}`);
+  const asked = n ? `, asked for by ${n} of ${count(N, "role")}` : "";
+  announce(`${nodes[place].name}, ${scene?.land ? about(place) : `${kindOf(place).one}${asked}`}`);
 }
 
 holder.addEventListener("keydown", (event) => {
@@ -317,12 +362,28 @@ function boxes() {
   const scale = network.getScale();
   return [...(sceneNow()?.boxes.values() ?? [])].map((box) => {
     const corner = network.canvasToDOM({ x: box.x - box.w / 2, y: box.y - box.h / 2 });
-    const text = (box.size || 12) * scale;
+    const text = (box.size || 12) * (scene?.land ? 1 : scale);
     return { place: box.place, x: corner.x, y: corner.y, w: box.w * scale, h: box.h * scale, text };
   });
 }
 
+/** The names on the landscape as they are on the screen, in pixels of the page. */
+function labels() {
+  if (!scene?.land) return [];
+  const scale = network.getScale();
+  const corner = network.canvasToDOM({ x: 0, y: 0 });
+  return namesAt(scale, scene.land).map(({ of, x, y, w, h }) => ({
+    text: of.lines.join(" "),
+    region: "region" in of,
+    x: corner.x + x,
+    y: corner.y + y,
+    w,
+    h,
+  }));
+}
+
 export const stage = {
+  labels,
   show,
   put,
   boxes,

@@ -1,5 +1,6 @@
 // Two surfaces to draw on: a canvas, and an SVG file.
 
+import type { Shape } from "../data/landscape";
 import { theme } from "./theme";
 import { words } from "./words";
 
@@ -34,6 +35,19 @@ interface Text {
   /** How wide it may be; wider is squeezed. */
   room?: number;
   spacing?: number;
+  alpha?: number;
+  /** The colour of the rim that keeps it legible on whatever is below, and how wide that is. */
+  halo?: string;
+  rim?: number;
+}
+/** Many signs of one look: each is where its middle is and its radius. */
+interface Signs {
+  shape: Shape;
+  spots: { x: number; y: number; radius: number }[];
+  fill?: string;
+  stroke?: string;
+  line?: number;
+  alpha?: number;
 }
 export interface Course {
   from: Point;
@@ -57,7 +71,29 @@ export interface Surface {
   text(shape: Text): void;
   curve(shape: Course & Stroke): void;
   path(shape: Path): void;
+  signs(shape: Signs): void;
 }
+
+/** The corners of a sign that is no disc, in radii: all shapes look equally large. */
+const CORNERS: Record<Exclude<Shape, "disc">, Point[]> = {
+  square: [
+    [-0.88, -0.88],
+    [0.88, -0.88],
+    [0.88, 0.88],
+    [-0.88, 0.88],
+  ],
+  diamond: [
+    [0, -1.2],
+    [1.2, 0],
+    [0, 1.2],
+    [-1.2, 0],
+  ],
+  triangle: [
+    [0, -1.15],
+    [1.12, 0.85],
+    [-1.12, 0.85],
+  ],
+};
 
 /** Draws onto a canvas. */
 export const onCanvas = (ctx: CanvasRenderingContext2D): Surface => {
@@ -84,14 +120,22 @@ export const onCanvas = (ctx: CanvasRenderingContext2D): Surface => {
       ctx.arc(x, y, r, 0, 2 * Math.PI);
       paint(fill, stroke, line);
     },
-    text({ x, y, text, size, weight = 400, fill, align = "left", room, spacing = 0 }) {
+    text({ x, y, text, size, weight = 400, fill, align = "left", room, spacing = 0, alpha = 1, halo, rim = 3 }) {
+      ctx.globalAlpha = alpha;
       ctx.font = `${weight} ${size}px ${theme.get("sans")}`;
       ctx.textAlign = align;
       ctx.textBaseline = "alphabetic";
       ctx.letterSpacing = `${spacing}px`;
+      if (halo) {
+        ctx.strokeStyle = halo;
+        ctx.lineWidth = rim;
+        ctx.lineJoin = "round";
+        ctx.strokeText(text, x, y, room);
+      }
       ctx.fillStyle = fill;
       ctx.fillText(text, x, y, room);
       ctx.letterSpacing = "0px";
+      ctx.globalAlpha = 1;
     },
     curve({ from, to, bend, stroke, line, dash, alpha = 1 }) {
       ctx.globalAlpha = alpha;
@@ -108,6 +152,24 @@ export const onCanvas = (ctx: CanvasRenderingContext2D): Surface => {
       for (const point of points.slice(1)) ctx.lineTo(...point);
       ctx.closePath();
       paint(fill);
+      ctx.globalAlpha = 1;
+    },
+    signs({ shape, spots, fill, stroke, line, alpha = 1 }) {
+      ctx.globalAlpha = alpha;
+      ctx.beginPath();
+      for (const { x, y, radius } of spots) {
+        if (shape === "disc") {
+          ctx.moveTo(x + radius, y);
+          ctx.arc(x, y, radius, 0, 2 * Math.PI);
+          continue;
+        }
+        CORNERS[shape].forEach(([right, down], at) => {
+          if (at) ctx.lineTo(x + right * radius, y + down * radius);
+          else ctx.moveTo(x + right * radius, y + down * radius);
+        });
+        ctx.closePath();
+      }
+      paint(fill, stroke, line);
       ctx.globalAlpha = 1;
     },
   };
@@ -148,7 +210,7 @@ export const inSvg = (parts: string[]): Surface => {
       }),
     disc: ({ x, y, r, fill, stroke, line = 1 }) =>
       add("circle", { cx: x, cy: y, r, fill: fill || "none", stroke, "stroke-width": stroke ? line : null }),
-    text: ({ x, y, text, size, weight = 400, fill, align = "left", room, spacing }) => {
+    text: ({ x, y, text, size, weight = 400, fill, align = "left", room, spacing, alpha = 1, halo, rim = 3 }) => {
       const squeeze = room && words.width(text, size, weight) > room;
       const anchor = { left: null, center: "middle", right: "end" }[align];
       add(
@@ -163,6 +225,11 @@ export const inSvg = (parts: string[]): Surface => {
           "text-anchor": anchor,
           textLength: squeeze ? room : null,
           lengthAdjust: squeeze ? "spacingAndGlyphs" : null,
+          opacity: alpha < 1 ? alpha : null,
+          stroke: halo,
+          "stroke-width": halo ? rim : null,
+          "stroke-linejoin": halo ? "round" : null,
+          "paint-order": halo ? "stroke" : null,
         },
         text,
       );
@@ -178,5 +245,13 @@ export const inSvg = (parts: string[]): Surface => {
       }),
     path: ({ points, fill, alpha = 1 }) =>
       add("path", { d: `M${points.map(at).join("L")}Z`, fill, "fill-opacity": alpha }),
+    signs: ({ shape, spots, fill, stroke, line = 1, alpha = 1 }) => {
+      const outline = ({ x, y, radius: r }: { x: number; y: number; radius: number }) =>
+        shape === "disc"
+          ? `M${at([x + r, y])}a${at([r, r])} 0 1 0 ${at([-2 * r, 0])}a${at([r, r])} 0 1 0 ${at([2 * r, 0])}Z`
+          : `M${CORNERS[shape].map(([right, down]) => at([x + right * r, y + down * r])).join("L")}Z`;
+      const look = { fill: fill || "none", stroke, "stroke-width": stroke ? line : null };
+      if (spots.length) add("path", { d: spots.map(outline).join(""), ...look, opacity: alpha < 1 ? alpha : null });
+    },
   };
 };
