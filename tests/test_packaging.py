@@ -151,6 +151,6 @@ def exported(folder: Path, names: Iterable[str], seed: str) -> dict[str, bytes]:
 
 def test_exports_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
     first, *others = (exported(tmp_path / seed, formats(), seed) for seed in ("0", "1", "2", "42"))
-    assert set(first) == set(formats())
+    assert {name.split("/")[0] for name in first} == set(formats())
     for other in others:
         assert other == first
