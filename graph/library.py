@@ -279,13 +279,21 @@ class KnowledgeGraph:
         ``profile`` is a CV: the text of a JSON Resume or another form that ``read_cv`` knows, a
         list of skills, or what was read from one; ``skills`` is a list such as
         ``python, sql:expert``, ``text`` any text that names skills.
+
+        Raises
+        ------
+        WrongUse
+            where what stands behind a name in ``skills`` is no level.
+        NoAnswer
+            where nothing that was named is known.
         """
         from graph.extraction.curriculum_vitae import joined, read_given_cv
-        from graph.extraction.resume import Profile, read_list
+        from graph.extraction.resume import Profile, listed, read_list
         from graph.questions.match import match
 
         if isinstance(profile, str):
             profile = read_given_cv(profile)
+        names.check_levels(self.source, listed(skills))
         person = joined((profile, read_list(skills), Profile(text=text)))
         return match(self.source, person, most=most)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import AmbiguousName, NoAnswer, UnknownName, WrongUse
+from graph.levels import typed_level
 from graph.model import Node
 from graph.source import Hit, Source
 from graph.sources.index.normalize import fold
@@ -28,10 +29,6 @@ SEVERAL = 2
 """So many labels with the words are several, which a lone alias of something else does not beat."""
 FAR_MORE = 10
 """Of items with one name, the one that so many times as many roles ask for is meant."""
-SURE = 0.79
-"""What is spelled so much alike is suggested before what has the same words."""
-CLOSE = 0.88
-"""What is spelled so much alike, one slip in eight letters, is meant whatever words there are."""
 READ = 60
 """How many things with a name within theirs are looked at where one has it as an alias."""
 ALSO = 3
@@ -220,19 +217,10 @@ def _unknown(
 
 
 def _near(source: Source, name: str, kinds: Collection[str]) -> list[str]:
-    """Names to suggest: what is spelled like it, else what has its telling words."""
-    if not name.strip():
-        return []
-    from graph.suggestions import misspelt, suggested
+    """Names to suggest."""
+    from graph.suggestions import nearest
 
-    spelled = list(source.near(name, kinds, most=ALSO))
-    # A slip may make another word that is known: a restaurant manger.
-    close = [hit.node for hit in spelled if hit.score >= CLOSE]
-    slips = spelled if close or misspelt(source, name) else []
-    nodes = [hit.node for hit in slips]
-    if not any(hit.score >= SURE for hit in slips):
-        nodes = [*suggested(source, name, kinds, ALSO), *nodes]
-    return list(dict.fromkeys(node.label for node in nodes))[:ALSO]
+    return list(dict.fromkeys(node.label for node in nearest(source, name, kinds, ALSO)))
 
 
 def _of_another_kind(
@@ -339,12 +327,24 @@ def resolve_held(
     return held
 
 
+def check_levels(source: Source, texts: Iterable[str]) -> None:
+    """Refuse a level that is none behind a known name, as in ``sql:banana``.
+
+    Raises
+    ------
+    WrongUse
+        which carries the list of levels.
+    """
+    for text in texts:
+        _with_level(source, text.strip())
+
+
 def _with_level(source: Source, text: str) -> tuple[str, float | None]:
     """The name and the level behind its last colon, if that is not part of the name."""
     name, colon, word = text.rpartition(":")
     if not colon:
         return text, None
-    level = level_of(word)
+    level = typed_level(word)
     if level is not None:
         return name, level
     if not source.named(text, ITEM_KINDS) and source.named(name, ITEM_KINDS):
@@ -353,17 +353,3 @@ def _with_level(source: Source, text: str) -> tuple[str, float | None]:
             remedy=f"Levels are {', '.join(LEVELS)}, or the ranks 1 to {len(LEVELS)}.",
         )
     return text, None
-
-
-def level_of(word: str) -> float | None:
-    """The level in (0, 1] that a word, a rank from 1 to 4 or a part of one says; else nothing."""
-    word = word.strip().casefold()
-    if word in LEVELS:
-        return (LEVELS.index(word) + 1) / len(LEVELS)
-    if word.isdecimal():
-        return int(word) / len(LEVELS) if 1 <= int(word) <= len(LEVELS) else None
-    try:
-        part = float(word)
-    except ValueError:
-        return None
-    return part if 0 < part <= 1 else None

@@ -237,6 +237,9 @@ class Source(Protocol):
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""
 
+    def written(self) -> Mapping[tuple[str, str], str]:
+        """Numbers as the files write them (1.10), by subject and by their form in the store."""
+
 
 class PassedOn:
     """Answers every read as another source does: what differs from it overrides the rest."""
@@ -364,3 +367,7 @@ class PassedOn:
     def store(self) -> pyoxigraph.Store:
         """The triples themselves."""
         return self.source.store()
+
+    def written(self) -> Mapping[tuple[str, str], str]:
+        """Numbers as the files write them."""
+        return self.source.written()

@@ -16,6 +16,10 @@ READ = 400
 """How many things with a word in a name are looked at."""
 DESCRIBED = 90
 """How many of them are looked at with all their names."""
+SURE = 0.79
+"""What is spelled so much alike is suggested before what has the same words."""
+CLOSE = 0.88
+"""What is spelled so much alike, one slip in eight letters, is meant whatever words there are."""
 SLIP = 0.79
 """How alike a known word must be to one that is taken for a slip of it."""
 HEAD = 2.0
@@ -176,6 +180,25 @@ def _corrected(source: Source, name: str, kinds: Collection[str]) -> str:
             )
             every[place] = near[0] if near else word
     return " ".join(every)
+
+
+def nearest(
+    source: Source, name: str, kinds: Collection[str] = (), most: int = 3
+) -> Sequence[Node]:
+    """The things to suggest for a name that none has: what is spelled like it, else by its words.
+
+    What is spelled only a little like it comes after what has its telling words or its meaning.
+    """
+    if not name.strip():
+        return []
+    spelled = source.near(name, kinds, most)
+    # A slip may make another word that is known: a restaurant manger.
+    close = any(hit.score >= CLOSE for hit in spelled)
+    slips = spelled if close or misspelt(source, name) else []
+    nodes = [hit.node for hit in slips]
+    if not any(hit.score >= SURE for hit in slips):
+        nodes = [*suggested(source, name, kinds, most), *nodes]
+    return list(dict.fromkeys(nodes))[:most]
 
 
 def suggested(

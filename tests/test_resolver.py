@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import AmbiguousName, UnknownName, WrongUse
-from graph.resolver import level_of, resolve, resolve_held
+from graph.levels import typed_level
+from graph.resolver import resolve, resolve_held
 from graph.source import Source
 from graph.sources.rdf.loader import open_files
 from graph.sources.resolve import open_source
@@ -93,7 +94,7 @@ def test_a_slip_is_met_with_a_suggestion(bundled: Source) -> None:
      ("0", None), ("guru", None), ("nan", None), ("-1", None)],
 )  # fmt: skip
 def test_levels_are_words_ranks_and_parts(word: str, level: float | None) -> None:
-    assert level_of(word) == level
+    assert typed_level(word) == level
 
 
 def test_an_unknown_level_is_refused_with_the_list(bundled: Source) -> None:
@@ -164,3 +165,11 @@ def test_an_empty_source_is_said_to_be_empty(tmp_path: Path) -> None:
     path.write_text("", encoding="utf-8")
     with pytest.raises(UnknownName, match="holds nothing at all"):
         resolve(open_files([path]), "baker")
+
+
+def test_a_thing_without_a_label_is_called_as_it_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "nameless.ttl"
+    file.write_text(f"{prefix_lines()}<http://e.org/data-nerd> a rg:Role .", encoding="utf-8")
+    source = open_files([file])
+    assert resolve(source, "data-nerd").id == resolve(source, "Data Nerd").id
+    assert resolve(source, "data-nerd").label == "data-nerd"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.engines.aside import aside
-from graph.errors import CannotWrite, LimitReached, WrongUse
+from graph.errors import CannotWrite, LimitReached, UnreadableSource, WrongUse
 
 if TYPE_CHECKING:
     from types import ModuleType, TracebackType
@@ -96,6 +96,10 @@ def _told(duckdb: Any, memory: int) -> Iterator[None]:
     except duckdb.IOException as error:
         raise CannotWrite(
             f"DuckDB cannot write what does not fit into memory: {_said(error)}.", remedy=_ROOM
+        ) from error
+    except duckdb.Error as error:  # tables that are damaged, or have columns of another type
+        raise UnreadableSource(
+            f"DuckDB cannot read the tables: {_said(error)}.", remedy="Export them again."
         ) from error
 
 

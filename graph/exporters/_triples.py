@@ -14,6 +14,7 @@ from graph.errors import UnreadableSource, reason
 from graph.exporters._progress import Told
 from graph.source import Source
 from graph.sources.rdf.canonical import canonical_lines, mentions_blank
+from graph.sources.rdf.written_numbers import as_written
 from graph.vocabulary import DATASET, DCTERMS, ORIGINS, PREFIXES, RDF
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _lines(source: Source) -> Iterator[bytes]:
                 remedy="Import the dataset again.",
             ) from error
         file.seek(0)
-        yield from file
+        yield from as_written(file, source.written())
     yield from _credits(source)
 
 

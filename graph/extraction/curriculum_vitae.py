@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.documents import decoded, text_in
 from graph.errors import UnreadableSource, WrongUse, reason
-from graph.extraction.levels import level_of
 from graph.extraction.resume import Claim, Profile, read_list, read_resume
+from graph.levels import level_of
 
 TABLES = ("skills.csv", "positions.csv", "profile.csv", "languages.csv", "certifications.csv")
 """The tables of LinkedIn's export that say something of skills."""

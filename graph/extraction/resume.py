@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.errors import WrongUse
-from graph.extraction.levels import level_of
+from graph.levels import level_of, typed_level
 
 _NAMES = ("name", "skill", "title", "category", "label")
 _KEYWORDS = ("keywords", "skills", "items", "details")
@@ -41,15 +41,20 @@ class Profile:
 
 def read_list(text: str) -> Profile:
     """The names in a list, by commas or lines: ``python, sql:expert``, ``- Python (advanced)``."""
+    return Profile(tuple(map(claim, listed(text))))
+
+
+def listed(text: str) -> list[str]:
+    """The parts of a list, by commas or lines, without bullets and comments."""
     names = (part.strip(" \t-*•") for part in re.split(r"[,;\n]", text))
-    return Profile(tuple(claim(name) for name in names if name and not name.startswith("#")))
+    return [name for name in names if name and not name.startswith("#")]
 
 
 def claim(text: str) -> Claim:
     """A name and the level behind it, in brackets or behind a colon."""
     match = re.fullmatch(r"(.+?)\s*(?::\s*([\w.]+)|\(([\w.]+)\))", text)
     if match:
-        level = level_of(match[2] or match[3])
+        level = typed_level(match[2] or match[3])
         if level is not None:
             return Claim(match[1], level)
     return Claim(text)
@@ -141,7 +146,10 @@ def _words(value: object) -> list[Claim]:
     if isinstance(value, list):
         return [one for part in value for one in _words(part)]
     if isinstance(value, Mapping):
-        return [_claim(value.get("name") or value.get("keyword"), value.get("level"))]
+        name = next((value[key] for key in _NAMES if value.get(key)), None)
+        if name is None:  # nothing that is read here: what it says is told as not recognised
+            return [one for part in value.values() for one in _words(part)]
+        return [_claim(name, value.get("level"))]
     if isinstance(value, str) and value.strip():
         return list(read_list(value).claims)
     if isinstance(value, (int, float)) and not isinstance(value, bool):

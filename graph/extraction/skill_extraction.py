@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.extraction.inflection import forms
-from graph.extraction.levels import LEVEL_WORDS, level_of
 from graph.extraction.negation import lacking
 from graph.extraction.reading import read
+from graph.levels import LEVEL_WORDS, level_of
 from graph.model import Node
 from graph.naming import keys, other_spellings
 from graph.source import Hit, Source
@@ -83,6 +83,9 @@ _LEVEL_AFTER = re.compile(
     rf"\s*(?:[(:–-]\s*)?(?:({_LEVELS})\b(?!\s+\w)|([1-5])\s*/\s*5\b|(\d{{1,3}})\s*%)",
     re.IGNORECASE,
 )
+
+_KNOWN_AS_SKILL = re.compile(r" (?:skills?|knowledge|experience|expertise)\b", re.IGNORECASE)
+"""Words behind a name in a list that say no more than that it is known: "Excel skills"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +263,8 @@ class _TextReader:
     def _listed(self, start: int, end: int) -> bool:
         """Whether the words stand alone between the separators of a list."""
         before = self._before(start).rstrip(" ")[-1:]
+        if behind := _KNOWN_AS_SKILL.match(self._text, end):
+            end = behind.end()
         after = self._text[end : end + MARGIN].lstrip(" ")[:1]
         return before in ("", ",", "/", "\n", ";", "•", "(", ":", "|") and after in (
             "", ",", "/", "\n", ";", ")", ".", "|",

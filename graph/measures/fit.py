@@ -13,7 +13,7 @@ from graph.vocabulary import BROADER
 
 ENOUGH: Final = 2.0
 """The sum of specificities from which on what was named tells roles apart."""
-MANY: Final = 5
+MANY: Final = 3
 """So many items tell roles apart even where each of them is common, as among few roles."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.source import Source
 from graph.sources.rdf.canonical import canonical_lines, mentions_blank
+from graph.sources.rdf.written_numbers import as_written
 from graph.vocabulary import ID, ORIGINS, RELS
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def triple_changes(old: Source, new: Source) -> tuple[TripleChange, ...]:
 
     What things and statements of a dataset are called hangs on its own name: that is no change.
     """
-    removed = _canonical(old.store(), {})
+    removed = set(as_written(_canonical_lines(old.store(), {}), old.written()))
     added: set[bytes] = set()
-    for line in _canonical_lines(new.store(), _own_names(old, new)):
+    lines = _canonical_lines(new.store(), _own_names(old, new))
+    for line in as_written(lines, new.written()):
         if line in removed:
             removed.discard(line)
         else:
@@ -60,10 +62,6 @@ def _parsed(change: str, lines: Iterable[bytes]) -> Iterator[TripleChange]:
     for line in sorted(lines):
         subject, predicate, rest = line.decode().split(" ", 2)
         yield TripleChange(change, subject, predicate, rest.removesuffix(" ."))
-
-
-def _canonical(store: pyoxigraph.Store, names: Mapping[bytes, bytes]) -> set[bytes]:
-    return set(_canonical_lines(store, names))
 
 
 def _canonical_lines(store: pyoxigraph.Store, names: Mapping[bytes, bytes]) -> Iterator[bytes]:

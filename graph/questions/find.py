@@ -12,6 +12,7 @@ from graph.model import Node
 from graph.questions._short_ids import told_shortly
 from graph.source import Hit, Source
 from graph.sources.index.normalize import fold
+from graph.suggestions import SURE, nearest
 from graph.vocabulary import KINDS
 
 MEANT = 0.6
@@ -60,9 +61,9 @@ def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20)
     """
     hits = source.containing(text, kinds, most + 1) if text.strip() else []
     if not hits:
-        near = [hit.node.label for hit in source.near(text, kinds, 3)] if text.strip() else []
-        meant = _meant(source, text, kinds, most) if text.strip() and not near else ()
-        if meant:
+        near = [node.label for node in nearest(source, text, kinds)]
+        meant = _meant(source, text, kinds, most) if text.strip() else ()
+        if meant and not any(hit.score >= SURE for hit in source.near(text, kinds, 1)):
             return Findings(text, tuple(kinds), meant, len(meant) < most)
         remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
         raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)

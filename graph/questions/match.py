@@ -27,7 +27,7 @@ from graph.questions.skill_gap import (
     percent,
 )
 from graph.source import Source
-from graph.suggestions import meant
+from graph.suggestions import nearest
 from graph.vocabulary import BROADER, ITEM_KINDS, level_name
 
 Levels = Mapping[str, float | None]
@@ -201,10 +201,8 @@ def claimed(source: Source, claims: Iterable[Claim]) -> tuple[list[Recognised], 
         if not within and len(claim.name) > LONGEST:
             unknown.append(Unrecognised(claim.name, ()))
         elif not within:
-            near = source.containing(claim.name, ITEM_KINDS, 2)
-            near = near or source.near(claim.name, ITEM_KINDS, 2)
-            nodes = [hit.node for hit in near] or meant(source, claim.name, ITEM_KINDS, 2)
-            unknown.append(Unrecognised(claim.name, tuple(nodes)))
+            near = nearest(source, claim.name, ITEM_KINDS, 2)
+            unknown.append(Unrecognised(claim.name, tuple(near)))
     return known, unknown
 
 

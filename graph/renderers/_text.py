@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from graph.answer import Cell
 from graph.escaping import escape_controls
@@ -50,10 +50,12 @@ def joined(pieces: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], width:
             line = gap = ""
         line += gap + piece
         gap = next_gap
-        while cells(line) > width:
+        room = cells(line)
+        while room > width:
             head = _head(line, width)
             lines.append(head.rstrip())
             line = line[len(head) :]
+            room -= cells(head)
     return [*lines, line] if line or not lines else lines
 
 
@@ -63,7 +65,7 @@ def _head(word: str, width: int) -> str:
     What fits a line of its own, such as an address, is not broken at all.
     """
     widths = accumulate(cells(letter) for letter in word)
-    fit = max(1, sum(1 for reached in widths if reached <= width))
+    fit = max(1, sum(1 for _ in takewhile(lambda reached: reached <= width, widths)))
     space = word.rfind(" ", 1, fit + 1) + 1
     if space and cells(word[space:].partition(" ")[0]) <= width:
         return word[:space]

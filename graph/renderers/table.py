@@ -43,9 +43,7 @@ def _rows(blocks: Iterable[Block], width: int) -> Iterator[Row]:
     """All rows of the page, with empty ones where the reader needs a breath."""
     text_width = min(width, READABLE)
     before: Block | None = None
-    for run in _runs(
-        block for block in blocks if not isinstance(block, (Diagram, Excerpt, Excerpt))
-    ):
+    for run in _runs(block for block in blocks if not isinstance(block, (Diagram, Excerpt))):
         if _apart(run[0], before):
             yield []
         before = run[-1]

@@ -76,7 +76,9 @@ def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
             teller.tell_texts(labelled, defined)
             teller.tell_links(stated)
             teller.tell_ratings()
-        return compiler.finish([about for part in parts for about in part.source.about])
+        about = [about for part in parts for about in part.source.about]
+        written = {key: form for part in parts for key, form in part.source.written().items()}
+        return compiler.finish(about, written)
 
 
 _Tongues = defaultdict[str, set[str]]

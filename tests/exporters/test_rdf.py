@@ -39,8 +39,9 @@ def test_the_triples_come_back(
 ) -> None:
     source: Source = request.getfixturevalue(name)
     data = exported(source, format)
-    read = pyoxigraph.Dataset(pyoxigraph.parse(data, format=FORMS[format][0]))
-    assert canonical(read) == canonical(pyoxigraph.Dataset(source.store()))
+    read = pyoxigraph.Store()  # which knows numbers by their value, as that of the source does
+    read.load(data, FORMS[format][0])
+    assert canonical(pyoxigraph.Dataset(read)) == canonical(pyoxigraph.Dataset(source.store()))
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # RDFLib's own JSON-LD reader

@@ -20,6 +20,7 @@ from graph.library import KnowledgeGraph
 from graph.measures.fit import fits
 from graph.questions._job_titles import titles_of
 from graph.questions.match import Match, match
+from graph.sources.vectors.embedding import is_installed
 from tests.kitchens import Facts, facts, source_of
 from tests.measures.definition import Definition
 from tests.questions import unseen
@@ -129,6 +130,8 @@ _SOURCE = source_of(
         ("R. Meyer asks; plan R is R.", ["r", "r"]),
         ("We let data decide", []),
         ("skills: data, excel", ["statistics", "excel"]),
+        ("excel skills, Go experience; knowledge", ["excel", "go"]),
+        ("access skills we excel at", []),
         ("", []),
     ],
 )
@@ -261,6 +264,35 @@ def test_nothing_known_suggests_what_is_near() -> None:
         kg.match(skills="pythn")
     with pytest.raises(WrongUse):
         kg.match(skills=" , ")
+
+
+def test_letters_within_a_word_suggest_nothing() -> None:
+    """SEO is not legal phraseology."""
+    things = {"law": ("legal phraseology",), "web": ("internet search",)}
+    asks = (("law", 1.0, None), ("web", 1.0, None))
+    source = source_of(Facts({"clerk": asks}, names=things))
+    (unknown,) = match(source, read_list("seo, internet search")).unrecognised
+    assert unknown.near == ()
+
+
+@pytest.mark.skipif(not is_installed(), reason="needs rolegraph[semantic]")
+def test_meaning_suggests_what_letters_do_not() -> None:
+    with pytest.raises(NoAnswer, match=r"Near are stakeholder communication"):
+        graph.load().match(skills="people skills")
+
+
+def test_a_level_that_is_none_is_refused() -> None:
+    kg = graph.load()
+    with pytest.raises(WrongUse, match="'banana' is no level") as refused:
+        kg.match(skills="python, sql:banana")
+    assert "awareness" in refused.value.remedy
+    assert kg.match(skills="sql:3, python, tableau").recognised[0].level == 0.75
+
+
+def test_three_skills_are_enough_and_two_common_ones_are_not() -> None:
+    kg = graph.load()
+    assert kg.match(skills="sql, python, tableau").enough
+    assert not kg.match(skills="sql, python").enough
 
 
 def test_the_command_reads_files_standard_input_and_text(

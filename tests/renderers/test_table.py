@@ -183,3 +183,10 @@ def test_ten_thousand_rows_are_written(told: Callable[..., Told]) -> None:
 @pytest.mark.parametrize("text", ["plain", "", "→ ½ × –", "عربى", "שלום", "👩‍🔬", "a\u0301"])
 def test_honest_text_is_left_alone(text: str) -> None:
     assert escape_controls(text) == text
+
+
+def test_one_long_word_is_broken_into_lines_that_lose_nothing() -> None:
+    word = "w" * 200_000 + "é" * 1_000
+    lines = wrapped(word, 79)
+    assert "".join(lines) == word
+    assert max(map(cells, lines)) == 79

@@ -141,7 +141,7 @@ def _unusable(file: Path, error: object) -> UnreadableSource:
     line = None
     with suppress(OSError, UnicodeDecodeError):
         lines = file.read_text(encoding="utf-8").splitlines()
-        named = [_local(iri) for iri in _IRI.findall(said)]
+        named = [*map(_local, _IRI.findall(said)), *_QUOTED.findall(said)]
         line = next(
             (n for name in named for n, text in enumerate(lines, 1) if name and name in text), None
         )
@@ -155,6 +155,7 @@ def _unusable(file: Path, error: object) -> UnreadableSource:
 
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"'(),]+")
+_QUOTED = re.compile(r"(?<=')[^']{2,}(?=')")
 _RESULT = (
     "focusNode", "resultPath", "value", "sourceShape", "sourceConstraintComponent",
     "resultSeverity", "resultMessage",

@@ -19,3 +19,8 @@ def fold(text: str) -> str:
         sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
     )
     return " ".join(bare.translate(_TO_SPACE).casefold().split())
+
+
+def last_part(iri: str) -> str:
+    """What a thing without a label is called by: the end of its address."""
+    return iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]

@@ -335,6 +335,11 @@ class CompiledSource:
             " ORDER BY n, field, lang, value"
         )
 
+    def written(self) -> Mapping[tuple[str, str], str]:
+        """Numbers as the files write them, by subject and by their form in the store."""
+        ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'written'")
+        return {(subject, usual): form for subject, usual, form in json.loads(text)}
+
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""
         return self._store
@@ -388,9 +393,8 @@ def _link_order(link: Link) -> tuple[str, str, str, str]:
     return (link.source, link.relation, link.target, link.via)
 
 
-def _without_bare(cited: Sequence[Citation]) -> Iterator[Citation]:
+def _without_bare(cited: Sequence[Citation]) -> list[Citation]:
     """The citations, less those that only repeat a source which also says something."""
-    telling = {one.source for one in cited if one.value is not None or one.stated}
-    yield from (
-        one for one in cited if one.value is not None or one.stated or one.source not in telling
-    )
+    bare = {one for one in cited if one.value is None and not one.stated}
+    telling = {one.source for one in cited if one not in bare}
+    return [one for one in cited if one not in bare or one.source not in telling]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from graph.errors import CannotWrite, SourceProblem
 from graph.languages import distance
 from graph.model import Node
+from graph.sources.index.normalize import last_part
 
 BATCH = 400
 """How many ids one statement names: well below the limit of every SQLite."""
@@ -76,7 +77,7 @@ class Tables:
         for n, iri, kind, notation in self.among(
             "SELECT n, iri, kind, notation FROM node WHERE n IN (*)", missing
         ):
-            label = self.best(labels[n]) or notation or _last_part(iri)
+            label = self.best(labels[n]) or notation or last_part(iri)
             self._nodes[n] = Node(iri, kind, label, notation)
         return {n: self._nodes[n] for n in wanted}
 
@@ -100,7 +101,3 @@ def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
 def marks(values: Collection[object]) -> str:
     """The place of so many values in a statement: ``(?,?,?)``."""
     return f"({','.join('?' * len(values))})"
-
-
-def _last_part(iri: str) -> str:
-    return iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]

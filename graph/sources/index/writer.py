@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 from graph.model import About, Link
 from graph.source import Rating
-from graph.sources.index.normalize import fold
+from graph.sources.index.normalize import fold, last_part
 from graph.sources.index.schema import APPLICATION, INDEXES, LAYOUT, TABLES
 from graph.sources.index.statistics import write_statistics
 from graph.vocabulary import BROADER, DEMANDS, KINDS, NOT_LEARNED
@@ -129,8 +129,13 @@ class Compiler:
 
     # ------------------------------------------------------------------------------ the end
 
-    def finish(self, about: Iterable[About]) -> sqlite3.Connection:
-        """Write everything, work out the statistics, and give the connection back."""
+    def finish(
+        self, about: Iterable[About], written: Mapping[tuple[str, str], str] | None = None
+    ) -> sqlite3.Connection:
+        """Write everything, work out the statistics, and give the connection back.
+
+        ``written`` are the numbers that have another form in the files (see ``Source.written``).
+        """
         self._add_required_ratings()
         numbers = {iri: n for n, iri in enumerate(sorted(self._nodes))}
         many = self.connection.executemany
@@ -145,7 +150,7 @@ class Compiler:
             self._write_spellings()
             self._write_origins()
             self._write_statistics(numbers, links)
-            self._write_about(about)
+            self._write_about(about, written or {})
             self.connection.executescript(INDEXES)
         self.connection.execute("ANALYZE")
         return self.connection
@@ -175,10 +180,13 @@ class Compiler:
             for iri, field, _, value in sorted(self._texts, reverse=True)
             if field in NAME_FIELDS and iri in numbers
         }
+        labelled = {iri for iri, field, *_ in self._texts if field == "label"}
         for iri, n in numbers.items():
             notation = self._nodes[iri][1]
             if notation:
                 names[fold(notation), n, "notation"] = notation
+            elif iri not in labelled:
+                names[fold(last_part(iri)), n, "label"] = last_part(iri)
         return ((*key, value) for key, value in sorted(names.items()))
 
     def _known_links(self, numbers: Mapping[str, int]) -> list[Link]:
@@ -218,7 +226,7 @@ class Compiler:
             ((subject, place[cited.origin], *cited[1:]) for subject, cited in cites),
         )
 
-    def _write_about(self, about: Iterable[About]) -> None:
+    def _write_about(self, about: Iterable[About], written: Mapping[tuple[str, str], str]) -> None:
         shape = [
             {name: getattr(entry, name) for name in About.__slots__ if name != "roles"}
             | {"roles": entry.roles or self._count("role")}
@@ -232,6 +240,7 @@ class Compiler:
             ("about", json.dumps(shape)),
             ("roles", str(self._count("role"))),
             ("counts", json.dumps(counts, sort_keys=True)),
+            ("written", json.dumps([[*key, form] for key, form in sorted(written.items())])),
         ]
         self.connection.executemany("INSERT INTO meta VALUES (?,?)", rows)
 

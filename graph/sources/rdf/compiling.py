@@ -56,7 +56,7 @@ def compile_files(
             compile_store(store, chosen, compiler, written)
         except BadFigure as error:
             raise _placed(error, files) from error
-        return compiler.finish([about])
+        return compiler.finish([about], written)
 
 
 def _placed(error: BadFigure, files: Sequence[Path]) -> UnreadableSource:

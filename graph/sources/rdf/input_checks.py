@@ -50,6 +50,7 @@ def form_of(file: Path) -> pyoxigraph.RdfFormat | None:
 _SAME_AS = {
     "owl": "rdf", "rdfs": "rdf", "xml": "rdf", "json-ld": "jsonld", "json": "jsonld",
     "turtle": "ttl", "ntriples": "nt", "nquads": "nq", "n3": "n3",
+    "txt": "ttl",
 }  # fmt: skip
 """Endings under which RDF goes about, and those that the engine knows them by."""
 

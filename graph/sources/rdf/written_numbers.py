@@ -6,7 +6,7 @@ The engine knows a number by its value, and gives back 1.1 and 7.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ Written = Mapping[tuple[str, str], str]
 """How a number is written, by its subject and how the engine gives it back."""
 
 _UNUSUAL = re.compile(rb"(?<![\w.])[+-]?(?:0\d+(?:\.\d+)?|\d+\.\d*0|\d*\.)(?![\w.]*\w)")
+_NUMBER = re.compile(
+    rb'^<([^>]*)> (<[^>]*> )"([-+.\d]+)"(\^\^<http://www\.w3\.org/2001/XMLSchema#(?:integer|decimal)>)'
+)
 _NUMBERS = tuple(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal"))
 
 
@@ -29,6 +32,29 @@ def written_numbers(files: Sequence[Path], base: str = "") -> Written:
     for file in dict.fromkeys(files):
         found.update(_of_file(file, base or file.resolve().as_uri()))
     return found
+
+
+def as_written(lines: Iterable[bytes], written: Written) -> Iterable[bytes]:
+    """These lines of N-Triples with the numbers in the form that their file gives them."""
+    if not written:
+        return lines
+    return (_NUMBER.sub(lambda match: _form(match, written), line) for line in lines)
+
+
+def _form(match: re.Match[bytes], written: Written) -> bytes:
+    subject, between, number, rest = match.groups()
+    form = written.get((subject.decode(), number.decode()))
+    return (
+        match.group()
+        if form is None
+        else b'<%s> %s"%s"%s'
+        % (
+            subject,
+            between,
+            form.encode(),
+            rest,
+        )
+    )
 
 
 def _of_file(file: Path, base: str) -> dict[tuple[str, str], str]:

@@ -55,6 +55,19 @@ def test_a_malformed_shape_is_a_sentence(facts: Path, tmp_path: Path, shape: str
     assert "cannot be used" in caught.value.message
 
 
+def test_a_query_that_cannot_be_read_is_told_with_its_line(facts: Path, tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    text = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rg: <https://w3id.org/rolegraph/ns#> .
+[] a sh:NodeShape ; sh:targetClass rg:Role ;
+   sh:sparql [ sh:select "SELECT $this { wrong" ] .
+"""
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableSource, match="line 4") as caught:
+        validate([facts], shapes=path)
+    assert caught.value.line == 4
+
+
 BEYOND = {
     "target": 'sh:target [ a sh:SPARQLTarget ; sh:select """SELECT ?this { SERVICE <%s> {} }""" ]',
     "rule": 'sh:rule [ a sh:SPARQLRule ; sh:construct """CONSTRUCT {} { SERVICE <%s> {} }""" ]',

@@ -68,6 +68,12 @@ def test_a_folder_is_all_its_files(kitchen: Path, tmp_path: Path) -> None:
     assert list(open_files([tmp_path]).all_links()) == list(open_files([kitchen]).all_links())
 
 
+def test_a_text_file_may_hold_turtle(kitchen: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kitchen.txt"
+    path.write_bytes(kitchen.read_bytes())
+    assert list(open_files([path]).all_links()) == list(open_files([kitchen]).all_links())
+
+
 def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
     with pytest.raises(SourceNotFound, match="no RDF file"):
         open_files([tmp_path])

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import graph
+from graph.questions._triple_diff import triple_changes
 from graph.sources.rdf.loader import open_files
 from graph.sources.rdf.written_numbers import _as_the_engine_has_it
 
@@ -40,6 +42,23 @@ def test_a_number_keeps_its_form(version: str, notation: str, tmp_path: Path) ->
     assert role.notation == notation
     assert source.about[0].version == version
     assert [hit.node for hit in source.named(notation)] == [role]
+
+
+def test_exports_keep_it_and_differences_tell_it(tmp_path: Path) -> None:
+    kgs = []
+    for version in ("1.10", "1.1"):
+        file = tmp_path / f"{version}.ttl"
+        file.write_text(TEXT.format(version=version, notation="007"), encoding="utf-8")
+        kgs.append(graph.load(str(file)))
+    old, new = kgs
+    old.export("turtle", tmp_path / "again.ttl")
+    text = (tmp_path / "again.ttl").read_text("utf-8")
+    assert "owl:versionInfo 1.10" in text
+    assert "skos:notation 007" in text
+    changes = [(one.change, one.object) for one in triple_changes(old.source, new.source)]
+    decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
+    assert changes == [("removed", f'"1.10"{decimal}'), ("added", f'"1.1"{decimal}')]
+    assert triple_changes(old.source, graph.load(str(tmp_path / "again.ttl")).source) == ()
 
 
 def test_every_syntax_keeps_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What people write for a level of skill, on our scale."""
+"""The levels of skill that words and figures mean, on our scale."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEVEL_WORDS = {
 
 
 def level_of(word: str) -> float | None:
-    """The level that a word or figure means; nothing where it means none."""
+    """The level in (0, 1] that a word such as advanced, or a part such as 0.5, means."""
     if word.casefold() in LEVEL_WORDS:
         return LEVEL_WORDS[word.casefold()]
     try:
@@ -23,3 +23,11 @@ def level_of(word: str) -> float | None:
     except ValueError:
         return None
     return level if 0 < level <= 1 else None
+
+
+def typed_level(word: str) -> float | None:
+    """As ``level_of`` for what is typed behind a name, where a whole figure is a rank: 1 to 4."""
+    word = word.strip()
+    if word.isdecimal():
+        return int(word) / len(LEVELS) if 1 <= int(word) <= len(LEVELS) else None
+    return level_of(word)
