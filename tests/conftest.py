@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,22 +146,30 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def whole(
-    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Source]]:
+def whole_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ``whole`` has its datasets: one folder for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "whole"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def whole(shared_data: Path, whole_folder: Path) -> Iterator[Callable[[str], Source]]:
     """``whole("esco")``, ``whole("onet")``: the official archives, imported once."""
     from graph.importers import import_dataset
     from graph.sources.datasets.open import open_dataset
 
     opened: dict[str, Source] = {}
     with pytest.MonkeyPatch.context() as patch:
-        folder = str(tmp_path_factory.mktemp("whole"))
 
         def whole(name: str) -> Source:
             if name not in opened:
-                with patch.context() as here:
-                    here.setenv("GRAPH_DATA", folder)
-                    import_dataset(name, sorted((shared_data / name).glob("*.zip")), name)
+                with patch.context() as here, (whole_folder / f"{name}.lock").open("w") as lock:
+                    here.setenv("GRAPH_DATA", str(whole_folder))
+                    flock(lock, LOCK_EX)  # it ends with the file
+                    if not (whole_folder / name).exists():
+                        import_dataset(name, sorted((shared_data / name).glob("*.zip")), name)
                     opened[name] = open_dataset(name)
             return opened[name]
 

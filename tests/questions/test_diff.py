@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +33,7 @@ from tests.graphs import opened, random_graphs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.source import Source
     from tests.conftest import Outcome
     from tests.graphs import RandomGraph
 
@@ -334,16 +337,23 @@ def test_a_sentence_for_every_sort_of_change(versions: tuple[Path, Path]) -> Non
 
 @pytest.mark.data
 def test_two_versions_of_esco(
-    shared_data: Path, tmp_path: Path, run: Callable[..., Outcome]
+    shared_data: Path,
+    whole: Callable[[str], Source],
+    whole_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    run: Callable[..., Outcome],
 ) -> None:
     english = next((shared_data / "esco").glob("*- en - csv.zip"))
     (relations,) = set((shared_data / "esco").glob("*.zip")) - {english}
     second = tmp_path / "second.zip"
     script = Path(__file__).resolve().parents[2] / "scripts" / "second-esco"
     subprocess.run([sys.executable, str(script), str(relations), str(second)], check=True)
-    for name, archive in (("esco-first", relations), ("esco-second", second)):
-        assert run("import", "esco", str(archive), str(english), "--as", name).exit_code == 0
-    shape = json.loads(run("diff", "esco-first", "esco-second", "-f", "json").stdout)
+    whole("esco")
+    monkeypatch.setenv("GRAPH_DATA", str(tmp_path / "data"))
+    shutil.copytree(whole_folder / "esco", tmp_path / "data" / "esco", copy_function=os.link)
+    assert run("import", "esco", str(second), str(english), "--as", "second").exit_code == 0
+    shape = json.loads(run("diff", "esco", "second", "-f", "json").stdout)
     assert shape["changed"] == 200
     assert 250 <= shape["removed"] <= 300
     assert 50 <= shape["added"] <= 100
