@@ -26,14 +26,14 @@ class DuckDB:
     def __init__(self, folder: Path, *, memory: int) -> None:
         self._duckdb = _duckdb()
         self._memory = memory
-        self._opened = ExitStack()
-        with _told(self._duckdb, memory):
-            self._connection = self._opened.enter_context(self._duckdb.connect(":memory:"))
-            self._call = self._opened.enter_context(aside(self._connection.interrupt))
+        with ExitStack() as opened, _told(self._duckdb, memory):
+            self._connection = opened.enter_context(self._duckdb.connect(":memory:"))
+            self._call = opened.enter_context(aside(self._connection.interrupt))
             self._do(f"SET memory_limit = '{memory}MiB'")
             self._do(f"SET temp_directory = '{_quoted(folder / 'spilled')}'")
             self._do("SET preserve_insertion_order = false")
             self._do("SET enable_progress_bar = false")  # it would stand amid the answer
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
         return self

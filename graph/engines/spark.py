@@ -31,10 +31,11 @@ class Spark:
     def __init__(self, folder: Path, *, memory: int, master: str) -> None:
         _installed()
         self._folder = folder
-        self._opened = ExitStack()
-        self._java = self._opened.enter_context(_Java(folder, memory, master))
-        self._call = self._opened.enter_context(aside(self._java.end))
-        self._session = self._call(self._java.session)
+        with ExitStack() as opened:  # a signal may come while Java starts
+            self._java = opened.enter_context(_Java(folder, memory, master))
+            self._call = opened.enter_context(aside(self._java.end))
+            self._session = self._call(self._java.session)
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
         return self
