@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "model", "answer", "languages"),
     ("vocabulary", "escaping"),
-    ("atomic", "documents", "effort", "levels", "rarity", "spreadsheet"),
+    ("archives", "atomic", "documents", "effort", "levels", "rarity", "spreadsheet"),
     ("source",),
     ("sources",),
     ("naming",),

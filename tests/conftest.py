@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from pathlib import Path
@@ -154,6 +154,14 @@ def whole_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keeps other processes that run tests from making the same file meanwhile."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)  # it ends with the file
+        yield
+
+
 @pytest.fixture(scope="session")
 def whole(shared_data: Path, whole_folder: Path) -> Iterator[Callable[[str], Source]]:
     """``whole("esco")``, ``whole("onet")``: the official archives, imported once."""
@@ -165,15 +173,31 @@ def whole(shared_data: Path, whole_folder: Path) -> Iterator[Callable[[str], Sou
 
         def whole(name: str) -> Source:
             if name not in opened:
-                with patch.context() as here, (whole_folder / f"{name}.lock").open("w") as lock:
+                with patch.context() as here, alone(whole_folder / name):
                     here.setenv("GRAPH_DATA", str(whole_folder))
-                    flock(lock, LOCK_EX)  # it ends with the file
                     if not (whole_folder / name).exists():
                         import_dataset(name, sorted((shared_data / name).glob("*.zip")), name)
                     opened[name] = open_dataset(name)
             return opened[name]
 
         yield whole
+
+
+@pytest.fixture(scope="session")
+def large_page(whole: Callable[[str], Source], whole_folder: Path) -> Callable[[str], Path]:
+    """``large_page("esco")``: the page of a whole classification, made once."""
+    from graph.exporters.html import export
+    from graph.exporters.options import Options
+
+    def large_page(name: str) -> Path:
+        path = whole_folder / f"{name}.html"
+        with alone(path):
+            if not path.exists():
+                with path.open("wb") as file:
+                    export(whole(name), file, Options(generated="2026-11-23"))
+        return path
+
+    return large_page
 
 
 @pytest.fixture(scope="session")

@@ -10,20 +10,18 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Final
 
+from graph.archives import DAMAGED
 from graph.errors import GraphError, UnreadableSource
 from graph.importers._input_files import Counted, File, Tally, Told, refuse_traps
 
 ENDINGS: Final = (".txt", ".csv", ".tsv", ".xlsx")
 """How the files of tables end, the first choice first."""
-_UNREADABLE: Final = (
-    UnicodeDecodeError, csv.Error, zipfile.BadZipFile, zlib.error, EOFError, OSError,
-)  # fmt: skip
+_UNREADABLE: Final = (*DAMAGED, csv.Error)
 _SEPARATORS: Final = "\t,;"
 _PLAIN: Final = re.compile(r"[\W_]+")
 _REMEDY: Final = "Is it a file of that framework, in its original form?"

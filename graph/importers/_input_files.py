@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import io
 import os
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from graph.archives import DAMAGED
 from graph.errors import LimitReached, SourceNotFound, UnreadableSource
 
 MOST_FILES = 5_000
@@ -52,13 +51,6 @@ def files_in(paths: Sequence[Path]) -> list[File]:
     return sorted(found, key=lambda file: (file.name.casefold(), file.place))
 
 
-_DAMAGED = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError,
-    struct.error, zlib.error, IndexError, KeyError, OverflowError,
-)  # fmt: skip
-"""What the reader of archives raises where one is damaged."""
-
-
 def _files_of(path: Path) -> list[File]:
     if path.is_dir():
         inside = list(islice((file for file in path.rglob("*") if file.is_file()), MOST_FILES + 1))
@@ -82,7 +74,7 @@ def _plain_or_archive(path: Path) -> list[File]:
 def _members(path: Path) -> list[File]:
     try:
         archive = zipfile.ZipFile(path)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnreadableSource(
             f"The archive {path} cannot be read: {error}.",
             file=str(path),
@@ -125,7 +117,7 @@ def refuse_traps(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
 def _opened(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return archive.open(member)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnreadableSource(
             f"{member.filename} in the archive {path} cannot be read: {error}.", file=str(path)
         ) from error

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from graph.archives import DAMAGED
 from graph.errors import UnreadableSource
 from graph.importers._framework_rows import rows
 from graph.importers._input_files import File, Tally, Told, blank_free, files_in
@@ -257,8 +258,11 @@ def _named_in_read_me(files: Sequence[File]) -> str:
     """What the Read Me says that the information is from; nothing where it does not say."""
     for file in files:
         if file.name.lower() == "read me.txt" and file.size < 100_000:
-            with file.open() as handle:
-                text = blank_free(handle.read().decode("utf-8", errors="replace"))
+            try:
+                with file.open() as handle:
+                    text = blank_free(handle.read().decode("utf-8", errors="replace"))
+            except DAMAGED:
+                continue
             if match := _FROM.search(text):
                 return match[1]
     return ""

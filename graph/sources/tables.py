@@ -6,9 +6,11 @@ Nothing is compiled: the tables go to an engine as they are, so that they may be
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from graph.archives import DAMAGED
 from graph.errors import UnreadableSource, WrongUse, reason
 from graph.model import Node
 
@@ -34,8 +36,11 @@ def is_tables(path: Path) -> bool:
 
     if not is_zipfile(path):
         return False
-    with ZipFile(path) as archive:
-        return SIGN in archive.namelist()
+    try:
+        with ZipFile(path) as archive:
+            return SIGN in archive.namelist()
+    except DAMAGED:
+        return False
 
 
 class ParquetTables:
@@ -66,12 +71,14 @@ class ParquetTables:
 
         columns = list(COLUMNS["nodes"])
         with tempfile.TemporaryDirectory(prefix="rolegraph-") as folder:
-            file = parquet.ParquetFile(self.file("nodes", Path(folder)))
-            for batch in file.iter_batches(columns=columns):
-                rows = zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
-                for id, kind, label, notation in rows:
-                    if not kinds or kind in kinds:
-                        yield Node(id, kind, label or id, notation or "")
+            path = self.file("nodes", Path(folder))
+            with self._readable(path):
+                batches = list(parquet.ParquetFile(path).iter_batches(columns=columns))
+        for batch in batches:
+            rows = zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
+            for id, kind, label, notation in rows:
+                if not kinds or kind in kinds:
+                    yield Node(id, kind, label or id, notation or "")
 
     def file(self, table: str, folder: Path) -> Path:
         """Where a table lies; one in an archive is copied into the folder.
@@ -91,27 +98,34 @@ class ParquetTables:
         return path
 
     def _unpacked(self, name: str, folder: Path) -> Path:
-        from zipfile import BadZipFile, ZipFile
-        from zlib import error as zlib_error
+        from zipfile import ZipFile
 
         try:
             with ZipFile(self.path) as archive:
                 return Path(archive.extract(name, folder))
         except KeyError:
             return folder / name
-        except (BadZipFile, EOFError, zlib_error) as error:
+        except DAMAGED as error:
             raise self._unreadable(f"{name} is damaged", mark=": ") from error
 
     def _columns(self, path: Path) -> list[str]:
         try:
-            from pyarrow import ArrowException, parquet
+            from pyarrow import parquet
         except ImportError as error:
             raise WrongUse(
                 "Reading Parquet needs the package pyarrow.",
                 remedy="Install it: pip install 'rolegraph[big]'",
             ) from error
-        try:
+        with self._readable(path):
             return list(parquet.read_schema(path).names)
+
+    @contextmanager
+    def _readable(self, path: Path) -> Iterator[None]:
+        """A damaged table as an error of ours."""
+        from pyarrow import ArrowException
+
+        try:
+            yield
         except (ArrowException, OSError) as error:
             told = f"{path.name} cannot be read: {reason(error)}"
             raise self._unreadable(told, mark=": ") from error

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from graph.source import Source
     from tests.conftest import Outcome
 
 pytestmark = pytest.mark.browser
@@ -212,12 +211,9 @@ def test_the_page_opens_as_the_command_line_says(
 @pytest.mark.data
 @pytest.mark.parametrize(("name", "many"), [("esco", 3007), ("onet", 1016)])
 def test_whole_classifications_are_drawn_at_once(
-    look: Open, pages: Path, whole: Callable[[str], Source], name: str, many: int
+    look: Open, large_page: Callable[[str], Path], name: str, many: int
 ) -> None:
-    from tests.browser.conftest import built
-
-    page = pages / f"{name}.html"
-    view = look(page if page.exists() else built(whole(name), page))
+    view = look(large_page(name))
     assert len(view.run("() => rolegraph.shown()")) == many
     few = len([one for one in view.run("() => rolegraph.labels()") if not one["region"]])
     assert labels_overlapped(view) == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.measures.similarity import Similarity
-from tests.browser.conftest import DESKTOP, MAP, PHONE, Open, built
+from tests.browser.conftest import DESKTOP, MAP, PHONE, Open
 from tests.browser.figures import check_pair
 from tests.browser.test_page import SIZES, overlapped
 
@@ -36,13 +36,13 @@ STATES = {
 
 
 @pytest.fixture(scope="session")
-def esco(pages: Path, whole: Callable[[str], Source]) -> Path:
-    return built(whole("esco"), pages / "esco.html")
+def esco(large_page: Callable[[str], Path]) -> Path:
+    return large_page("esco")
 
 
 @pytest.fixture(scope="session")
-def onet(pages: Path, whole: Callable[[str], Source]) -> Path:
-    return built(whole("onet"), pages / "onet.html")
+def onet(large_page: Callable[[str], Path]) -> Path:
+    return large_page("onet")
 
 
 def named(source: Source, *names: str) -> list[str]:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.sources.vectors.embedding import AT_ONCE, MODEL, WIDTH, embed, is_installed
@@ -78,16 +79,23 @@ def open_vectors(connection: sqlite3.Connection) -> Arrays:
 
     place = _place(connection)
     if place is not None:
-        with suppress(OSError, ValueError, EOFError):
+        with suppress(OSError, ValueError, EOFError, SyntaxError, TokenError):
             found = [np.load(_file(place, name), mmap_mode="r") for name in _PARTS]
             arrays = Arrays(*found)
-            if len(arrays.owners) == len(arrays.vectors) == len(arrays.signs):
+            if _are_sound(arrays):
                 return arrays
     arrays = made_from(connection)
     if place is not None:
         with suppress(OSError):
             _write(arrays, place)
     return arrays
+
+
+def _are_sound(arrays: Arrays) -> bool:
+    """Whether there are as many of each, in the form that is written."""
+    count = len(arrays.owners)
+    forms = [(array.dtype.str, array.shape) for array in arrays]
+    return forms == [("<i4", (count,)), ("<f2", (count, WIDTH)), ("|u1", (count, WIDTH // 8))]
 
 
 def _place(connection: sqlite3.Connection) -> Path | None:
