@@ -65,6 +65,7 @@ KNOWN_PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "dcam": "http://purl.org/dc/dcam/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcmitype": "http://purl.org/dc/dcmitype/",
+        "dct": "http://purl.org/dc/terms/",
         "doap": "http://usefulinc.com/ns/doap#",
         "dqv": "http://www.w3.org/ns/dqv#",
         "foaf": "http://xmlns.com/foaf/0.1/",
@@ -191,7 +192,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
             Relation("has-values-of", "has values of", "is a value of", 3.0),
             Relation("has-some", "has some", "belongs to some", 2.0),
             Relation("has-only", "has only", "is all that belongs to", 3.0),
-            Relation("instance-of", "is an instance of", "has the instance", None),
+            Relation("instance-of", "is an instance of", "has the instance", 3.0),
             Relation("linked-to", "is linked to", "is linked from", 2.0),
         )
     }

@@ -94,7 +94,9 @@ class LinkPaths(Answer):
                 yield Line("")
             yield Line(f"{place}  {self.start.label}")
             for step in path.steps:
-                yield Line(f"→ {step.reading}  {step.end.label}", indent=3)
+                by = step.statement.passes
+                told = f" ({by.label})" if by else ""
+                yield Line(f"→ {step.reading}  {step.end.label}{told}", indent=3)
 
 
 def link_paths(

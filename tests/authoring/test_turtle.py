@@ -233,8 +233,8 @@ def test_what_cannot_be_read_is_told_with_its_line() -> None:
     with pytest.raises(UnreadableSource, match=r"here\.ttl, line 2") as told:
         formatted("@prefix a: <b:> .\na:x a:y a:z ; ; a: .. \n", "here.ttl")
     assert told.value.line == 2
-    with pytest.raises(UnreadableSource, match=r"line 2.*RDF 1\.2"):
-        formatted("@prefix a: <b:> .\na:x a:y a:z {| a:p a:q |} .\n")
+    with pytest.raises(UnreadableSource, match=r"line 2"):
+        formatted("@prefix a: <b:> .\na:x a:y a:z {| a:p |} .\n")
 
 
 @pytest.mark.parametrize("name", ["roles.ttl", "schema.ttl", "shapes.ttl"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
 Triple = tuple[object, object, object]
 
@@ -27,8 +27,8 @@ def alike(triples: Collection[Triple]) -> Counter[Triple]:
     for triple in triples:
         subject, _, value = triple
         said[subject].append(triple)
-        if _is_unnamed(value):
-            above[value].append(subject)
+        for node in _unnamed(value):
+            above[node].append(subject)
             waits[subject] += 1
     names: dict[object, object] = {}
     ready = [node for node in {*said, *above} if _is_unnamed(node) and not waits[node]]
@@ -39,7 +39,7 @@ def alike(triples: Collection[Triple]) -> Counter[Triple]:
             waits[parent] -= 1
             if _is_unnamed(parent) and not waits[parent]:
                 ready.append(parent)
-    return Counter((names.get(s, s), p, names.get(o, o)) for s, p, o in triples)
+    return Counter((names.get(s, s), p, _named(o, names)) for s, p, o in triples)
 
 
 def _is_unnamed(term: object) -> bool:
@@ -47,7 +47,23 @@ def _is_unnamed(term: object) -> bool:
     return is_blank and _MADE_UP.fullmatch(getattr(term, "value", "")) is not None
 
 
-def _branch(said: Collection[Triple], names: dict[object, object]) -> str:
+def _unnamed(term: object) -> Iterator[object]:
+    """The unnamed nodes of a term: itself, or those in a triple that it is."""
+    if type(term).__name__ == "Triple":
+        for part in term:  # type: ignore[attr-defined]  # the engine tells no types
+            yield from _unnamed(part)
+    elif _is_unnamed(term):
+        yield term
+
+
+def _named(term: object, names: Mapping[object, object]) -> object:
+    """The term with branches in place of its unnamed nodes."""
+    if type(term).__name__ == "Triple":
+        return tuple(_named(part, names) for part in term)  # type: ignore[attr-defined]
+    return names.get(term, term)
+
+
+def _branch(said: Collection[Triple], names: Mapping[object, object]) -> str:
     """A name for a node that is the same wherever the same is said of it."""
-    told = sorted(f"{verb} {names.get(value, value)}" for _, verb, value in said)
+    told = sorted(f"{verb} {_named(value, names)}" for _, verb, value in said)
     return hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest()

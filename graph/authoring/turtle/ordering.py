@@ -25,6 +25,7 @@ from graph.authoring.turtle.syntax_tree import (
     Section,
     Term,
     Text,
+    TripleTerm,
 )
 from graph.vocabulary import expand
 
@@ -169,8 +170,8 @@ def _once(objects: Iterable[Object]) -> list[Object]:
     """Sorted objects without those said twice; their comments are kept."""
     kept: list[Object] = []
     for one in objects:
-        again = kept and not isinstance(one.term, Nested | Collection) and kept[-1].term == one.term
-        if again:
+        nameless = isinstance(one.term, Nested | Collection | TripleTerm) or one.annotations
+        if kept and not nameless and kept[-1].term == one.term and not kept[-1].annotations:
             after = " ".join(text for text in (kept[-1].after, one.after) if text)
             kept[-1] = replace(kept[-1], before=kept[-1].before + one.before, after=after)
         else:
@@ -204,7 +205,7 @@ def _object_key(term: Term, shown: Callable[[Term], str]) -> tuple[object, ...]:
     if isinstance(term, Text):
         language = term.language.lower()
         return 1, (language not in ("", "en"), language), term.value.casefold(), text
-    rank = (Blank, Nested, Collection).index(type(term)) + 2
+    rank = (Blank, Nested, Collection, TripleTerm).index(type(term)) + 2
     return rank, "", text, ""
 
 
@@ -303,6 +304,7 @@ def is_bare(block: Block) -> bool:
         and block.properties[0].predicate == TYPE
         and len(block.properties[0].objects) == 1
         and isinstance(block.properties[0].objects[0].term, Iri)
+        and not block.properties[0].objects[0].annotations
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from typing import NoReturn
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from graph.authoring.turtle.relative_iris import joined
 from graph.authoring.turtle.syntax_tree import (
+    Annotation,
     Blank,
     Block,
     Collection,
@@ -21,6 +23,7 @@ from graph.authoring.turtle.syntax_tree import (
     Section,
     Term,
     Text,
+    TripleTerm,
 )
 from graph.authoring.turtle.tokenizer import Comment, Token, tokens, unreadable
 from graph.vocabulary import RDF, expand
@@ -64,6 +67,8 @@ class _TurtleReader:
         self._notes: dict[str, tuple[str, ...]] = {}
         self._headings: list[tuple[str, ...]] = [()]
         self._blocks: list[list[Block]] = [[]]  # of each section
+        self._version = ""
+        self._heard: list[str] | None = None  # the comments where none has a place of its own
 
     def document(self) -> Document:
         """Everything, from the preamble to the comments behind the last statement."""
@@ -78,7 +83,9 @@ class _TurtleReader:
             for heading, blocks in zip(self._headings, self._blocks, strict=True)
         ]
         told = sections if sections[0].blocks else sections[1:]
-        return Document(preamble, self._prefixes, self._notes, tuple(told), self._token.before)
+        return Document(
+            preamble, self._prefixes, self._notes, tuple(told), self._token.before, self._version
+        )
 
     # -------------------------------------------------------------------------- directives
 
@@ -91,8 +98,8 @@ class _TurtleReader:
 
     def _is_directive(self) -> bool:
         kind, text = self._token.kind, self._token.text
-        return (kind == "language" and text in ("@prefix", "@base")) or (
-            kind == "word" and text.upper() in ("PREFIX", "BASE")
+        return (kind == "language" and text in ("@prefix", "@base", "@version")) or (
+            kind == "word" and text.upper() in ("PREFIX", "BASE", "VERSION")
         )
 
     def _directive(self) -> None:
@@ -103,15 +110,21 @@ class _TurtleReader:
         if "prefix" in first.text.lower():
             read.append(self._take("name"))
             prefix = read[-1].text[:-1]
-        read.append(self._take("iri"))
-        iri = self._resolved(_unescaped(read[-1].text[1:-1]))
+        iri = ""
+        if "version" in first.text.lower():
+            read.append(self._take("string"))
+            self._version = read[-1].text[1:-1]
+        else:
+            read.append(self._take("iri"))
+            iri = self._resolved(_unescaped(read[-1].text[1:-1]))
         if first.text.startswith("@"):
             read.append(self._take("sign", "."))
         inner = [comment.text for token in read[1:] for comment in token.before]
         comments += (*inner, *(token.after for token in read if token.after))
         if comments:
             self._notes[prefix] = self._notes.get(prefix, ()) + comments
-        self._declare(prefix, iri)
+        if iri or "version" not in first.text.lower():
+            self._declare(prefix, iri)
 
     def _declare(self, prefix: str, iri: str) -> None:
         if prefix == "@":
@@ -124,7 +137,7 @@ class _TurtleReader:
         """The IRI in full, where the document says in full what it is relative to."""
         if not self._base or urlsplit(iri).scheme:
             return iri
-        return _joined(self._base, iri)
+        return joined(self._base, iri)
 
     # -------------------------------------------------------------------------- statements
 
@@ -148,15 +161,19 @@ class _TurtleReader:
         if isinstance(subject, Nested):
             properties, odd = subject.properties, (*odd, *subject.tail)
             subject = Nested()
-        if not (self._is("sign", ".") and properties):
+        alone = properties or isinstance(subject, TripleTerm)
+        if not (self._is("sign", ".") and alone):
             properties += self._properties((".",))
         end = self._take("sign", ".")
-        properties = _with_rest(properties, end)
+        if properties:
+            properties = _with_rest(properties, end)
+        else:
+            odd = (*odd, *_texts(end), *((end.after,) if end.after else ()))
         self._blocks[-1].append(Block(subject, properties, line, (*before, *odd)))
 
     def _subject(self) -> tuple[Term, tuple[str, ...]]:
         kind = self._token.kind
-        if kind not in ("iri", "name", "node") and self._token.text not in ("[", "("):
+        if kind not in ("iri", "name", "node") and self._token.text not in ("[", "(", "<<"):
             self._fail()
         made = self._object()
         return made.term, (*made.before, made.after) if made.after else made.before
@@ -165,13 +182,13 @@ class _TurtleReader:
         """Predicates with their objects, up to the sign that ends them."""
         found: list[Property] = []
         odd: tuple[str, ...] = ()
-        while not (self._token.kind == "sign" and self._token.text in ends):
+        while not (self._token.kind in ("sign", "mark") and self._token.text in ends):
             if self._is("sign", ";") and found:
                 found[-1], odd = _closed(found[-1], self._take(), odd)
                 continue
             found.append(self._property(odd))
             odd = ()
-            if not (self._token.kind == "sign" and self._token.text in (";", *ends)):
+            if not (self._token.kind in ("sign", "mark") and self._token.text in (";", *ends)):
                 self._fail()
         if not found and "]" not in ends:
             self._fail()
@@ -183,11 +200,11 @@ class _TurtleReader:
         first = self._take()
         before = (*odd, *_texts(first), *((first.after,) if first.after else ()))
         predicate = TYPE if first.text == "a" and first.kind == "word" else self._iri_of(first)
-        objects = [self._object()]
+        objects = [self._annotated(self._object())]
         while self._is("sign", ","):
             comma = self._take()
             objects[-1] = _behind(objects[-1], comma)
-            objects.append(self._object())
+            objects.append(self._annotated(self._object()))
         return Property(predicate, tuple(objects), first.line, before)
 
     # -------------------------------------------------------------------------------- terms
@@ -199,10 +216,58 @@ class _TurtleReader:
             return self._nested(token, before)
         if token.text == "(":
             return self._collection(token, before)
+        if token.text in ("<<", "<<("):
+            with self._hearing() as heard:
+                triple = self._triple_term(token.text)
+            return Object(triple, token.line, (*before, *_behind_it(token), *heard))
         if token.kind not in ("string", "long"):
             return Object(self._simple(token), token.line, before, token.after)
         term, after, inside = self._literal(token)
         return Object(term, token.line, before + inside, after)
+
+    def _triple_term(self, opening: str) -> TripleTerm:
+        """A triple in ``<<( … )>>``, or in ``<< … >>`` with the reifier that may stand there."""
+        subject = self._object().term
+        verb = self._take()
+        predicate = TYPE if verb.text == "a" and verb.kind == "word" else self._iri_of(verb)
+        term = TripleTerm(subject, predicate, self._object().term, opening == "<<")
+        if term.reified and self._is("mark", "~"):
+            term = replace(term, reifier=self._reifier())
+        self._take("mark", ">>" if term.reified else ")>>")
+        return term
+
+    def _reifier(self) -> Term | None:
+        self._take("mark", "~")
+        named = self._token.kind in ("iri", "name", "node")
+        return self._simple(self._take()) if named else None
+
+    def _annotated(self, thing: Object) -> Object:
+        """The object with what is said about its statement; comments there go above it."""
+        found: list[Annotation] = []
+        with self._hearing() as heard:
+            while self._is("mark", "~") or self._is("mark", "{|"):
+                if self._is("mark", "~"):
+                    found.append(Annotation(self._reifier()))
+                    continue
+                self._take()
+                found.append(Annotation(properties=self._properties(("|}",))))
+                self._take("mark", "|}")
+        if not found:
+            return thing
+        behind = (thing.after,) if thing.after else ()
+        return replace(
+            thing, before=(*thing.before, *behind, *heard), after="", annotations=tuple(found)
+        )
+
+    @contextmanager
+    def _hearing(self) -> Iterator[list[str]]:
+        """Gathers the comments of what is read within."""
+        outer, self._heard = self._heard, []
+        heard = self._heard
+        try:
+            yield heard
+        finally:
+            self._heard = outer
 
     def _nested(self, first: Token, before: tuple[str, ...]) -> Object:
         properties = self._properties(("]",))
@@ -270,6 +335,9 @@ class _TurtleReader:
         if (kind and token.kind != kind) or (text and token.text != text) or token.kind == "end":
             self._fail()
         self._token = next(self._tokens)
+        if self._heard is not None:
+            self._heard += [*_texts(token), *_behind_it(token)]
+            token.before, token.after = (), ""
         return token
 
     def _fail(self, token: Token | None = None, found: str = "") -> NoReturn:
@@ -280,6 +348,10 @@ class _TurtleReader:
 
 def _texts(token: Token) -> tuple[str, ...]:
     return tuple(comment.text for comment in token.before)
+
+
+def _behind_it(token: Token) -> tuple[str, ...]:
+    return (token.after,) if token.after else ()
 
 
 def _behind(thing: Object, sign: Token) -> Object:
@@ -310,49 +382,3 @@ def _character(match: re.Match[str]) -> str:
     if escape[0] in "uU" and len(escape) > 1:
         return chr(int(escape[1:], 16))
     return _LETTERS.get(escape, escape)
-
-
-def statements(document: Document) -> Iterator[tuple[Term, str, Object, int]]:
-    """Every subject, predicate, object and line, those inside ``[ … ]`` and ``( … )`` too."""
-    for section in document.sections:
-        for block in section.blocks:
-            yield from _inside(block.subject, block.properties)
-
-
-def _inside(
-    subject: Term, properties: tuple[Property, ...]
-) -> Iterator[tuple[Term, str, Object, int]]:
-    for prop in properties:
-        for thing in prop.objects:
-            yield subject, prop.predicate, thing, thing.line
-            yield from _within(thing.term)
-
-
-def _within(term: Term) -> Iterator[tuple[Term, str, Object, int]]:
-    if isinstance(term, Nested):
-        yield from _inside(term, term.properties)
-    elif isinstance(term, Collection):
-        for item in term.items:
-            yield from _within(item.term)
-
-
-@lru_cache(maxsize=4096)
-def _joined(base: str, iri: str) -> str:
-    """A relative IRI in full, as the engine reads it: urllib knows no base such as urn: or tag:,
-    and loses an empty fragment or query.
-    """
-    import pyoxigraph
-
-    line = "<> <http://www.w3.org/2002/07/owl#sameAs> " + f"<{_NOT_PLAIN.sub(_as_escape, iri)}> ."
-    try:
-        (quad,) = pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
-    except (SyntaxError, ValueError):
-        return urljoin(base, iri)
-    return str(getattr(quad.object, "value", ""))
-
-
-_NOT_PLAIN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-
-
-def _as_escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04X}"

@@ -19,6 +19,7 @@ from graph.authoring.turtle.syntax_tree import (
     Section,
     Term,
     Text,
+    TripleTerm,
 )
 from graph.authoring.turtle.tokenizer import LOCAL_NAME
 from graph.vocabulary import ID, RG, expand
@@ -77,7 +78,7 @@ class _TurtleWriter:
         for name in ("@", *[*own, *foreign][:1]):  # the comment above the first stands above all
             preamble += [notes.pop(name)] if name in notes else []
         width = max((len(name) for name in document.prefixes), default=0) + 1
-        head = []
+        head = [f'VERSION "{document.version}"'] if document.version else []
         for row in (own, foreign):
             lines = []
             for name in row:
@@ -112,6 +113,9 @@ class _TurtleWriter:
         yield from block.before
         subject = self.compact(block.subject)
         properties = block.properties
+        if not properties:
+            yield f"{subject} ."
+            return
         if properties[0].predicate == TYPE:
             start = f"{subject} a "
             lines = self._objects(properties[0].objects, len(start), _sign(properties, 0))
@@ -141,6 +145,7 @@ class _TurtleWriter:
         for place, one in enumerate(objects):
             lines += [" " * column + text for text in one.before]
             written = self._term(one.term, column)
+            written[-1] += self._annotations(one)
             end = sign if place + 1 == len(objects) else " ,"
             written[-1] = _commented(written[-1] + end, one.after)
             lines += [" " * column + written[0], *written[1:]]
@@ -200,17 +205,37 @@ class _TurtleWriter:
             return f"_:{term.label}"
         if isinstance(term, Text):
             return self._literal(term)
+        if isinstance(term, TripleTerm):
+            return self._triple_term(term)
         if isinstance(term, Collection):
             items = " ".join(self.compact(one.term) for one in term.items)
             return f"( {items} )" if items else "()"
-        said = " ; ".join(
-            f"{self.predicate(one.predicate)} {self._in_a_row(one.objects)}"
-            for one in term.properties
+        return f"[ {self._said(term.properties)} ]" if term.properties else "[]"
+
+    def _triple_term(self, term: TripleTerm) -> str:
+        said = [self.compact(term.subject), self.predicate(term.predicate)]
+        said.append(self.compact(term.object))
+        if not term.reified:
+            return f"<<( {' '.join(said)} )>>"
+        return f"<< {' '.join(said)}{f' ~ {self.compact(term.reifier)}' if term.reifier else ''} >>"
+
+    def _annotations(self, thing: Object) -> str:
+        """What is said about the statement, behind its object."""
+        told = []
+        for one in thing.annotations:
+            if one.properties:
+                told.append(f" {{| {self._said(one.properties)} |}}")
+            else:
+                told.append(f" ~ {self.compact(one.reifier)}" if one.reifier else " ~")
+        return "".join(told)
+
+    def _said(self, properties: Sequence[Property]) -> str:
+        return " ; ".join(
+            f"{self.predicate(one.predicate)} {self._in_a_row(one.objects)}" for one in properties
         )
-        return f"[ {said} ]" if said else "[]"
 
     def _in_a_row(self, objects: Sequence[Object]) -> str:
-        return " , ".join(self.compact(one.term) for one in objects)
+        return " , ".join(self.compact(one.term) + self._annotations(one) for one in objects)
 
     def name(self, iri: str) -> str:
         """An IRI with its prefix, or in full."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.authoring.turtle.tokenizer import Comment
@@ -47,7 +47,26 @@ class Collection:
     tail: tuple[str, ...] = ()
 
 
-Term = Iri | Blank | Text | Nested | Collection
+@dataclass(frozen=True, slots=True)
+class TripleTerm:
+    """A triple as a term of RDF 1.2, ``<<( … )>>``; one that is ``reified`` is ``<< … ~ r >>``."""
+
+    subject: Term
+    predicate: str
+    object: Term
+    reified: bool = False
+    reifier: Term | None = None
+
+
+Term = Iri | Blank | Text | Nested | Collection | TripleTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What stands behind an object about the statement: ``~ r``, or ``{| … |}`` with properties."""
+
+    reifier: Term | None = None
+    properties: tuple[Property, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class Object:
     line: int = 0
     before: tuple[str, ...] = ()
     after: str = ""
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,7 @@ class Section:
 class Document:
     """A whole file. ``notes`` are the comments at directives, by the prefix (base: ``@``).
 
-    Every IRI is in full, so the base is not kept.
+    Every IRI is in full, so the base is not kept. ``version`` is that of RDF, where it is said.
     """
 
     preamble: tuple[Comment, ...] = ()
@@ -105,3 +125,28 @@ class Document:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     tail: tuple[Comment, ...] = ()
+    version: str = ""
+
+
+def statements(document: Document) -> Iterator[tuple[Term, str, Object, int]]:
+    """Every subject, predicate, object and line, those inside ``[ … ]`` and ``( … )`` too."""
+    for section in document.sections:
+        for block in section.blocks:
+            yield from _inside(block.subject, block.properties)
+
+
+def _inside(
+    subject: Term, properties: tuple[Property, ...]
+) -> Iterator[tuple[Term, str, Object, int]]:
+    for prop in properties:
+        for thing in prop.objects:
+            yield subject, prop.predicate, thing, thing.line
+            yield from _within(thing.term)
+
+
+def _within(term: Term) -> Iterator[tuple[Term, str, Object, int]]:
+    if isinstance(term, Nested):
+        yield from _inside(term, term.properties)
+    elif isinstance(term, Collection):
+        for item in term.items:
+            yield from _within(item.term)

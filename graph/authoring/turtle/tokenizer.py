@@ -36,6 +36,7 @@ _PATTERN = re.compile(
         for kind, pattern in (
             ("blank", r"[ \t\r\n]+"),
             ("comment", r"#[^\r\n]*"),
+            ("mark", r"<<\(|\)>>|<<|>>|\{\||\|\}|~"),
             ("iri", rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_UNICODE})*>"),
             ("long", _long('"') + "|" + _long("'")),
             ("string", _short('"') + "|" + _short("'")),
@@ -113,7 +114,7 @@ def unreadable(file: str, line: int, found: str) -> UnreadableSource:
         f"{where}: {found} was not expected here.",
         file=file,
         line=line,
-        remedy="Turtle 1.1 is read; RDF 1.2 annotations and triple terms are not.",
+        remedy="Mend that line, then format again.",
     )
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.authoring.turtle.parser import read, statements
-from graph.authoring.turtle.syntax_tree import Block, Document, Iri, Term, Text
+from graph.authoring.turtle.parser import read
+from graph.authoring.turtle.syntax_tree import Block, Document, Iri, Term, Text, statements
 from graph.authoring.validation.lines_of_syntaxes import Written, readable_lines
 from graph.errors import GraphError
 from graph.vocabulary import expand
@@ -99,7 +99,7 @@ class Positions:
                 try:
                     found[file] = _indexed(read(file.read_text(encoding="utf-8"), str(file)))
                 except (GraphError, OSError, UnicodeDecodeError, RecursionError):
-                    continue  # RDF 1.2 or nested deeply: it is checked but has no lines here
+                    continue  # nested deeply: it is checked but has no lines here
             else:
                 found[file] = _indexed_quads(readable_lines(file))
         return found

@@ -88,8 +88,8 @@ def test_another_syntax_gives_the_file_alone(tmp_path: Path) -> None:
     assert positions.find(iri("b")) is None
 
 
-def test_rdf_12_gives_the_file_alone(tmp_path: Path) -> None:
+def test_rdf_12_has_lines_too(tmp_path: Path) -> None:
     file = tmp_path / "a.ttl"
     file.write_text("<x:a> <x:p> <x:b> {| <x:q> 1 |} .", encoding="utf-8")
     positions = Positions((file,), {"<x:a>": file})
-    assert positions.find(pyoxigraph.NamedNode("x:a")) == (str(file), None)
+    assert positions.find(pyoxigraph.NamedNode("x:a")) == (str(file), 1)
