@@ -65,7 +65,6 @@ KNOWN_PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "dcam": "http://purl.org/dc/dcam/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcmitype": "http://purl.org/dc/dcmitype/",
-        "dct": "http://purl.org/dc/terms/",
         "doap": "http://usefulinc.com/ns/doap#",
         "dqv": "http://www.w3.org/ns/dqv#",
         "foaf": "http://xmlns.com/foaf/0.1/",
