@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ def command(app: App, texts: tuple[str, ...], *, lines: bool) -> Answer | None:
 
     if not texts:
         raise WrongUse("What is to be read?", remedy="Give a text, files, folders, or - .")
+    # Products so small are slower on several threads, which then wait for each other, spinning.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _say_what_would_help()
     given = _texts(texts, lines=lines)
     if app.format != "jsonl":

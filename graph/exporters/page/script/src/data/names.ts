@@ -110,5 +110,14 @@ export function nameSearch({ nodes, facts, KINDS, kindRank, placeCalled }: Graph
     return keys.map(placeCalled).find((place) => place != null) ?? null;
   }
 
-  return { find, prepare };
+  /** The thing whose label, or else whose other name, is just this. */
+  function called(words: string, wanted: (place: number) => boolean): number | null {
+    const text = fold(words);
+    if (!text || text.includes(FIELD)) return null;
+    const places = known().flatMap((names, place) => (names.includes(text) && wanted(place) ? [place] : []));
+    const first = (score: number) => places.find((place) => rank(known()[place], text) === score);
+    return first(0) ?? first(0.5) ?? null;
+  }
+
+  return { find, called, prepare };
 }

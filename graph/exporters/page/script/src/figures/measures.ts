@@ -88,9 +88,12 @@ export function measuresOf(graph: Graph) {
     }
     return close(named, before);
   }
-  /** What somebody holds who starts from a role with what is marked besides. */
-  function start(role: number, mine: number[]): Held {
-    return mine.length ? join(heldIn(role), startFrom(mine)) : heldIn(role);
+  /** What somebody holds who starts from a role with what is marked besides, and without what is
+   *  lacking, whatever else would bring it. */
+  function start(role: number, mine: number[], lacking: number[] = []): Held {
+    const held = mine.length ? join(heldIn(role), startFrom(mine)) : heldIn(role);
+    if (!lacking.length) return held;
+    return new Map([...held].filter(([item]) => !lacking.includes(item)));
   }
   /** What is held of a thing; of a choice what is held of its best-held members. */
   const holds = (held: Held, item: number): Holding => {

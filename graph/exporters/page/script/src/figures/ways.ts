@@ -192,9 +192,9 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
   }
 
   /** A way with its moves. */
-  function walked(from: number, to: number, way: Outline, mine: number[]): Way {
+  function walked(from: number, to: number, way: Outline, begin: Held): Way {
     const stops = [from, ...way.stones, to];
-    let held = start(from, mine);
+    let held = begin;
     const moves: Move[] = [];
     for (const role of stops.slice(1)) {
       const ready = readiness(held, role);
@@ -207,13 +207,14 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
   }
 
   /** The ways worth knowing by burden: those that no other beats in all three figures, and the next
-   *  best until there are three. `mine` is what is held besides what comes with the first role. */
-  function ways(from: number, to: number, mine: number[]): Way[] {
-    const found = search(start(from, mine), from, to);
+   *  best until there are three. `mine` is what is held besides what comes with the first role, `lacking` what is not held. */
+  function ways(from: number, to: number, mine: number[], lacking: number[] = []): Way[] {
+    const held = start(from, mine, lacking);
+    const found = search(held, from, to);
     const more = found.best.filter((way) => !found.front.includes(way));
     return [...found.front, ...more.slice(0, Math.max(0, FEWEST_WAYS - found.front.length))]
       .sort(byBurden)
-      .map((way) => walked(from, to, way, mine));
+      .map((way) => walked(from, to, way, held));
   }
 
   /** The two roles that would make a fresh start easiest, where the direct move comes first and has
@@ -240,11 +241,17 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
 
 /** Why there is no way worth telling, in the words of the command line; null where there is one. */
 export function refusalsOf({ nodes }: Graph, { demandOf, essentialsOf, start }: Measures) {
-  return function refusal(from: number, to: number, mine: number[], found: Way[]): string | null {
+  return function refusal(
+    from: number,
+    to: number,
+    mine: number[],
+    found: Way[],
+    lacking: number[] = [],
+  ): string | null {
     const [begin, goal] = [nodes[from].name, nodes[to].name];
     if (from === to) return `${begin} is both ends of the path.`;
     if (!demandOf(to).size) return `Nothing is known of what ${goal} asks for, so there is no way to measure.`;
-    if (!start(from, mine).size) {
+    if (!start(from, mine, lacking).size) {
       return `Nothing is known of what ${begin} asks for, so there is nothing to build on.`;
     }
     if (!found.some((way) => way.readiness > 0)) {

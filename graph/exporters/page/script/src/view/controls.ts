@@ -14,6 +14,23 @@ export function marker(place: number, text = ""): HTMLElement {
   return el("label", { class: text ? "marker" : "marker bare" }, box, text && el("span", {}, text));
 }
 
+/** The button by which the reader says that they do not have a thing that others would. */
+export function denier(place: number): HTMLElement {
+  const denied = marks.lacks(place);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "denier",
+      "aria-pressed": String(denied),
+      "aria-label": `I do not have ${nodes[place].name}`,
+      "data-deny": place,
+      onclick: () => marks.deny(place, !denied),
+    },
+    "I don't",
+  );
+}
+
 /** A level as four bars and its word; full up to what is held. */
 export function levelSign(level: number | null, held: number | null = level): HTMLElement {
   const rank = levelRank(level);

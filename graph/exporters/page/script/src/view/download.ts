@@ -7,6 +7,7 @@ import { showKeys } from "./keys";
 import { drawLand } from "./landpaint";
 import { marks } from "./marks";
 import { drawHeads, drawLink, drawThing, quietness } from "./paint";
+import { chooseResume, resume, shareByAddress } from "./profile";
 import type { Scene } from "./shapes";
 import { licenceName } from "./sources";
 import { stage } from "./stage";
@@ -100,6 +101,9 @@ const kinds: Record<string, () => void> = {
   csv: () => save(new Blob(["\ufeff", csv(stage.scene())], { type: "text/csv" }), fileName(".csv")),
   print: () => window.print(),
   keys: showKeys,
+  resume: () => save(new Blob([resume()], { type: "application/json" }), "resume.json"),
+  "take-in": chooseResume,
+  address: shareByAddress,
   forget: () => marks.clear(),
 };
 
@@ -109,7 +113,8 @@ const frame = menu.parentElement as HTMLElement;
 const open = (wanted: boolean) => {
   menu.hidden = !wanted;
   button.setAttribute("aria-expanded", String(wanted));
-  byId("forget").hidden = marks.count() === 0;
+  const marked = marks.count() + marks.lacking().length > 0;
+  for (const id of ["resume", "address", "forget"]) byId(id).hidden = !marked;
 };
 button.addEventListener("click", (event) => event.detail < 2 && open(Boolean(menu.hidden)));
 menu.addEventListener("click", (event) => {

@@ -14,7 +14,7 @@ const elsewhere = (event: KeyboardEvent): boolean =>
   event.ctrlKey ||
   event.metaKey ||
   event.altKey ||
-  dialog.open ||
+  document.querySelector("dialog[open]") != null ||
   (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea") != null);
 
 document.addEventListener("keydown", (event) => {

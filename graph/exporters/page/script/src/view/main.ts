@@ -9,6 +9,7 @@ import { showFoot, showHeader, showLegend } from "./frame";
 import { marks } from "./marks";
 import { matrix } from "./matrix";
 import { showPanel } from "./panel";
+import { borrowFromAddress } from "./profile";
 import { DRAWN } from "./scene";
 import { sceneNow, unseen } from "./scenes";
 import "./keys";
@@ -123,6 +124,7 @@ function opening() {
 /** Show the page, in two pieces. */
 export async function begin(): Promise<void> {
   theme.start();
+  borrowFromAddress();
   beginAt(opening());
   showFoot();
   await breath();

@@ -24,15 +24,16 @@ export const currentWays = (() => {
   return (): Found | null => {
     const { route, from, to } = state;
     if (!route || from == null || to == null) return null;
-    const key = [from, to, ...marks.mine()].join(" ");
+    const key = [from, to, ...marks.mine(), "-", ...marks.lacking()].join(" ");
     if (known.key !== key) known = { key, found: search(from, to) };
     return known.found;
   };
 })();
 
 function search(from: number, to: number): Found {
-  const found = from === to ? [] : ways(from, to, marks.mine());
-  const refused = refusal(from, to, marks.mine(), found);
+  const [mine, lacking] = [marks.mine(), marks.lacking()];
+  const found = from === to ? [] : ways(from, to, mine, lacking);
+  const refused = refusal(from, to, mine, found, lacking);
   return { ways: refused ? [] : found, refused };
 }
 
@@ -91,7 +92,7 @@ export function wayScene(way: Way, frame: Frame): Scene {
 /** The whole way: the start and what it brings, then at each stop what is learned for it. */
 function wholeWay(way: Way, frame: Frame): Scene {
   const [from, goal] = [way.stops[0], way.stops[way.stops.length - 1]];
-  const direct = { ...way.moves[0], to: goal, ...gap(start(from, marks.mine()), goal) };
+  const direct = { ...way.moves[0], to: goal, ...gap(start(from, marks.mine(), marks.lacking()), goal) };
   const may = direct.may.filter(isEssential(goal));
   const taken = new Set([...direct.have, ...may]);
   const own: { item: number; stop: number }[] = [];

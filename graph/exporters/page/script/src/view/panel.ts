@@ -44,8 +44,9 @@ interface Handle {
 }
 /** What to look for to give the focus back to a control that was drawn anew. */
 function handle(element: HTMLElement): Handle {
-  const { mark, steps } = element.dataset;
+  const { mark, deny, steps } = element.dataset;
   if (mark) return { find: `[data-mark="${mark}"]`, at: [...panel.querySelectorAll("[data-mark]")].indexOf(element) };
+  if (deny) return { find: `[data-deny="${deny}"]`, at: 0 };
   return { find: element.id ? `#${element.id}` : steps ? `[data-steps="${steps}"]` : "h2", at: 0 };
 }
 /** The control again; where a mark has moved it out of sight, the one that took its place. */

@@ -8,7 +8,7 @@ import type { Move, Way } from "../figures/ways";
 import { byName, covered, demandOf, holds, isEssential, N, nodes, roles, ways } from "../session";
 import { go, NO_ROUTE, state } from "./address";
 import { chooser } from "./chooser";
-import { closer, levelSign, marker } from "./controls";
+import { closer, denier, levelSign, marker } from "./controls";
 import { type Child, el, inSteps, named, opener, percent } from "./elements";
 import { marks } from "./marks";
 import { currentMove, currentWay, currentWays, left } from "./moving";
@@ -64,9 +64,11 @@ function nearer(found: Standing | null): string {
 /** The figures of the move without a stop. */
 function summary({ moves: [step] }: Way, all: Way[]): HTMLElement {
   const from = nodes[state.from ?? 0].name;
+  const lacking = marks.lacking().length;
+  const without = lacking ? `, without the ${lacking} you do not have` : "";
   const text = marks.count()
-    ? `Counting what people bring from ${from}, and the ${marks.count()} you have marked.`
-    : `Counting what people bring from ${from}. Mark what you have besides, and every figure follows.`;
+    ? `Counting what people bring from ${from}, and the ${marks.count()} you have marked${without}.`
+    : `Counting what people bring from ${from}${without}. Mark what you have besides, and every figure follows.`;
   const bridges = state.from == null || state.to == null ? null : ways.bridges(state.from, state.to, all);
   return el(
     "div",
@@ -219,6 +221,7 @@ function itemRow(item: number, asked: Asked, held: Held, markable: boolean): HTM
   const mine = holds(held, item);
   const how = stateOf(mine, asked.rank);
   const have = sureLevel(mine);
+  const deniable = marks.lacks(item) || (!marks.has(item) && (how === "may" || how === "have"));
   const before = how === "may" ? percent(cover(mine, asked.rank)) : have != null ? `${levelName(have)} →` : "in part →";
   return el(
     "li",
@@ -233,6 +236,7 @@ function itemRow(item: number, asked: Asked, held: Held, markable: boolean): HTM
     el(
       "span",
       { class: "qualities" },
+      deniable && denier(item),
       (how === "may" || how === "deepen") && el("span", { class: "also" }, before),
       asked.level != null && levelSign(asked.level, how === "have" ? asked.level : (have ?? 0)),
     ),

@@ -1,0 +1,48 @@
+// A JSON Resume, https://jsonresume.org: what somebody has, taken along and brought in again.
+
+const SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
+/** What a page takes in is typed by people: more names than this are no résumé. */
+const MOST = 2000;
+
+/** The names in a résumé: of what somebody has, and of what they say they have not. */
+export interface Told {
+  have: string[];
+  lack: string[];
+}
+
+/** A JSON Resume with these skills; what is lacking stands in its ``meta``, where all else may. */
+export function resumeOf({ have, lack }: Told): string {
+  const skills = have.map((name) => ({ name, keywords: [] }));
+  const shape = { $schema: SCHEMA, basics: {}, skills, meta: { rolegraph: { lack } } };
+  return `${JSON.stringify(shape, null, 2)}\n`;
+}
+
+type Shape = Record<string, unknown>;
+const isShape = (value: unknown): value is Shape => typeof value === "object" && value !== null;
+const parts = (text: string): string[] =>
+  text
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** The names in whatever shape skills are written: texts, lists, groups with keywords. */
+function namesIn(value: unknown): string[] {
+  if (typeof value === "string") return parts(value);
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (!isShape(value)) return [];
+  return ["name", "skill", "keywords", "skills"].flatMap((key) => namesIn(value[key]));
+}
+
+/** What a JSON Resume says; null where a text is none. */
+export function readResume(text: string): Told | null {
+  let shape: unknown;
+  try {
+    shape = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    return null;
+  }
+  if (!isShape(shape) || Array.isArray(shape) || !("skills" in shape)) return null;
+  const meta = isShape(shape.meta) && isShape(shape.meta.rolegraph) ? shape.meta.rolegraph.lack : [];
+  const once = (names: string[]) => [...new Set(names)].slice(0, MOST);
+  return { have: once(namesIn(shape.skills)), lack: once(namesIn(meta)) };
+}

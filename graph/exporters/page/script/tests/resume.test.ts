@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readResume, resumeOf } from "../src/data/resume";
+
+test("skills are read in every shape that is in use", () => {
+  const skills = ["SQL", "Python, dbt", { name: "Tools", keywords: "Git; Docker" }, { skill: "R", keywords: ["S"] }];
+  const read = readResume(JSON.stringify({ skills }));
+  assert.deepEqual(read, { have: ["SQL", "Python", "dbt", "Tools", "Git", "Docker", "R", "S"], lack: [] });
+  assert.deepEqual(readResume('{"skills": "SQL, R"}')?.have, ["SQL", "R"]);
+});
+
+test("what is no résumé is none, and odd values name nothing", () => {
+  for (const text of ["", "7", "[]", "null", '{"work": []}', "{"]) assert.equal(readResume(text), null);
+  assert.deepEqual(readResume('{"skills": [null, 3, {"name": 4}], "meta": [1]}'), { have: [], lack: [] });
+});
+
+test("what is written is read again", () => {
+  const told = { have: ["SQL", "ciência de dados"], lack: ["Git"] };
+  assert.deepEqual(readResume(`\ufeff${resumeOf(told)}`), told);
+});
