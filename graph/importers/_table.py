@@ -143,6 +143,7 @@ def _table(
         title = filled.pop(0)
         above[title.number] = lines[title.number - 1] if lines else title.cell(0)
         said.append(f"Row {title.number} is read as a title: {title.cell(0)}")
+    filled = _from_its_corner(filled)
     upper = [] if header else [filled.pop(0) for _ in range(_height(filled))]
     for row in upper[:-1]:
         above[row.number] = lines[row.number - 1] if lines else row.cell(0)
@@ -186,6 +187,26 @@ def _above_the_names(path: Path, rows: Sequence[Row], header: int | None) -> Seq
             legend = all(_filled(one) < _filled(row) for one in before)
             return before if before and legend and not titles and not _height(rows) else ()
     return ()
+
+
+def _from_its_corner(rows: list[Row]) -> list[Row]:
+    """The rows without the blank columns before a table that begins further to the right.
+
+    One blank column may be there for the names of the rows.
+    """
+    blank = min(map(_blanks_before, rows), default=0)
+    return rows if blank < 2 else [_moved(row, blank) for row in rows]
+
+
+def _blanks_before(row: Row) -> int:
+    return min(
+        (place for place, cell in enumerate(row.cells) if cell or place in row.odd), default=0
+    )
+
+
+def _moved(row: Row, by: int) -> Row:
+    odd, lines = ({at - by: text for at, text in one.items()} for one in (row.odd, row.lines))
+    return Row(row.number, row.cells[by:], odd, lines)
 
 
 def is_comment(text: str) -> bool:

@@ -124,6 +124,14 @@ LAYOUTS = {
         "role,office,SQL,Git\nA,North wing,3,2\nB,South wing,1,2\n",
         {("A", "SQL"): (1, 0.75), ("A", "Git"): (1, 0.5), ("B", "SQL"): (1, 0.25),
          ("B", "Git"): (1, 0.5)}),
+    "below a title, further to the right": (
+        "Skills of the team,,,,\n,,,,\n,,role,skill,level\n,,A,SQL,3\n,,,,\n,,B,Git,1\n",
+        {("A", "SQL"): (1, 0.75), ("B", "Git"): (1, 0.25)},
+    ),
+    "a matrix further to the right": (
+        ",,,role,SQL,Git\n,,,A,3,1\n,,,B,4,\n",
+        {("A", "SQL"): (1, 0.75), ("A", "Git"): (1, 0.25), ("B", "SQL"): (1, 1)},
+    ),
     "names in several spellings": (
         "role,skill\nA,machine-learning\nB,Machine Learning\nC,SQL\u200b\nD,SQL\n",
         {("A", "machine-learning"): (1, None), ("B", "machine-learning"): (1, None),
