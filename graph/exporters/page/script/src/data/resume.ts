@@ -19,15 +19,16 @@ export function resumeOf({ have, lack }: Told): string {
 
 type Shape = Record<string, unknown>;
 const isShape = (value: unknown): value is Shape => typeof value === "object" && value !== null;
-const parts = (text: string): string[] =>
+/** The names that a text lists, for where it is no name as a whole. */
+export const partsOf = (text: string): string[] =>
   text
     .split(/[,;\n]/)
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** The names in whatever shape skills are written: texts, lists, groups with keywords. */
+/** The texts in whatever shape skills are written: texts, lists, groups with keywords. */
 function namesIn(value: unknown): string[] {
-  if (typeof value === "string") return parts(value);
+  if (typeof value === "string") return value.trim() ? [value.trim()] : [];
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (!isShape(value)) return [];
   return ["name", "skill", "keywords", "skills"].flatMap((key) => namesIn(value[key]));
@@ -35,14 +36,13 @@ function namesIn(value: unknown): string[] {
 
 /** What a JSON Resume says; null where a text is none. */
 export function readResume(text: string): Told | null {
-  let shape: unknown;
   try {
-    shape = JSON.parse(text.replace(/^\ufeff/, ""));
+    const shape: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+    if (!isShape(shape) || Array.isArray(shape) || !("skills" in shape)) return null;
+    const meta = isShape(shape.meta) && isShape(shape.meta.rolegraph) ? shape.meta.rolegraph.lack : [];
+    const once = (names: string[]) => [...new Set(names)].slice(0, MOST);
+    return { have: once(namesIn(shape.skills)), lack: once(namesIn(meta)) };
   } catch {
-    return null;
+    return null; // not JSON, or nested more deeply than anybody writes
   }
-  if (!isShape(shape) || Array.isArray(shape) || !("skills" in shape)) return null;
-  const meta = isShape(shape.meta) && isShape(shape.meta.rolegraph) ? shape.meta.rolegraph.lack : [];
-  const once = (names: string[]) => [...new Set(names)].slice(0, MOST);
-  return { have: once(namesIn(shape.skills)), lack: once(namesIn(meta)) };
 }

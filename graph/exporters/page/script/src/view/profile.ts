@@ -1,6 +1,6 @@
 // What the reader has marked, taken along: as a JSON Resume, or in the address; and brought in again.
 
-import { readResume, resumeOf } from "../data/resume";
+import { partsOf, readResume, resumeOf } from "../data/resume";
 import { isItem, keyOf, names, nodes, placeCalled } from "../session";
 import { byId, el } from "./elements";
 import { marks } from "./marks";
@@ -18,7 +18,7 @@ function tell(title: string, ...lines: string[]): void {
   const texts = lines.filter(Boolean).map((line) => el("p", {}, el("bdi", {}, line)));
   byId("profile-title").textContent = title;
   byId("profile-said").replaceChildren(...texts);
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
 }
 
 const told = (found: string[], most: number): string => {
@@ -34,15 +34,20 @@ export function takeIn(text: string): void {
     return;
   }
   const sorted = (words: string[]) => {
-    const pairs = words.map((word) => ({ word, place: names.called(word, isItem) }));
+    const called = (word: string) => ({ word, place: names.called(word, isItem) });
+    const pairs = words.map(called).flatMap((one) => (one.place == null ? partsOf(one.word).map(called) : [one]));
     const known = pairs.flatMap(({ place }) => (place == null ? [] : [place]));
-    return { known: [...new Set(known)], unknown: pairs.filter(({ place }) => place == null).map(({ word }) => word) };
+    return {
+      count: pairs.length,
+      known: [...new Set(known)],
+      unknown: pairs.filter(({ place }) => place == null).map(({ word }) => word),
+    };
   };
   const [have, lack] = [sorted(said.have), sorted(said.lack)];
   marks.take(have.known, lack.known);
   const unknown = [...have.unknown, ...lack.unknown];
   tell(
-    `${have.known.length} of ${said.have.length} skills are marked`,
+    `${have.known.length} of ${have.count} skills are marked`,
     told(labels(have.known), 40),
     unknown.length > 0 ? `Not known here: ${told(unknown, 40)}.` : "",
   );
