@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from graph.answer import Answer
 from graph.commands._app import asking, say
 from graph.commands._context import App
 from graph.errors import WrongUse
+
+if TYPE_CHECKING:
+    from graph.source import Source
 
 WORTH_A_BAR = 50
 """So many texts take a moment."""
@@ -35,7 +39,7 @@ def command(app: App, texts: tuple[str, ...], *, lines: bool) -> Answer | None:
     # Products so small are slower on several threads, which then wait for each other, spinning.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _say_what_would_help()
-    given = _texts(texts, lines=lines)
+    given = heeding_languages(app.graph.source, _texts(texts, lines=lines))
     if app.format != "jsonl":
         return app.graph.extract(*_with_progress(given))
     for one in extracted(app.graph.source, _with_progress(given)):
@@ -62,6 +66,20 @@ def _parts(file: str, text: str, *, lines: bool) -> Iterator[tuple[str, str]]:
     if lines:
         yield from ((file, line) for line in text.split("\n") if line.strip())
     else:
+        yield file, text
+
+
+def heeding_languages(
+    source: Source, texts: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """The texts; it is said of those in a language in which nothing here has a name."""
+    from graph.extraction.language import UnnamedLanguages
+
+    unnamed = UnnamedLanguages(source)
+    for file, text in texts:
+        if language := unnamed.notice(text):
+            whose = f"The text in {file}" if file else "This text"
+            say(f"{whose} reads as {language}, and nothing here has a name in {language}.")
         yield file, text
 
 

@@ -12,6 +12,7 @@ from graph.commands._completion import Name
 from graph.commands._context import ME, App
 from graph.commands._input import Readable, read_text
 from graph.commands._options import receipt_options
+from graph.commands.extract import heeding_languages
 from graph.vocabulary import ITEM_KINDS
 
 if TYPE_CHECKING:
@@ -46,11 +47,11 @@ def command(
     """
     if person is None and skills is None and text is None and not with_me:
         raise click.UsageError("Say what you have: a PROFILE, --skills, --text or --with-me.")
+    told = read_text(text, in_any_encoding=True)
+    for _ in heeding_languages(app.graph.source, [("", told)]):
+        pass
     return app.graph.match(
-        _profile(person, with_me=with_me),
-        skills=skills or "",
-        text=read_text(text, in_any_encoding=True),
-        most=most,
+        _profile(person, with_me=with_me), skills=skills or "", text=told, most=most
     )
 
 
