@@ -203,7 +203,7 @@ def test_a_figure_that_differs_is_noticed(tmp_path: Path) -> None:
         npm("test", ROLEGRAPH_REFERENCE=str(file))
 
 
-PAIRS = int(os.environ.get("ROLEGRAPH_PAIRS", "40"))
+PAIRS = int(os.environ.get("ROLEGRAPH_PAIRS", "20"))
 """How many pairs of ESCO's occupations are compared, and a fifth as many of O*NET's."""
 
 
