@@ -237,8 +237,11 @@ class Source(Protocol):
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""
 
-    def written(self) -> Mapping[tuple[str, str], str]:
-        """Numbers as the files write them (1.10), by subject and by their form in the store."""
+    def written(self) -> Mapping[str, str]:
+        """Triples with numbers as the files write them (1.10), by how the store has them.
+
+        Both are in N-Triples, without the full stop.
+        """
 
 
 class PassedOn:
@@ -368,6 +371,6 @@ class PassedOn:
         """The triples themselves."""
         return self.source.store()
 
-    def written(self) -> Mapping[tuple[str, str], str]:
-        """Numbers as the files write them."""
+    def written(self) -> Mapping[str, str]:
+        """Triples with numbers as the files write them."""
         return self.source.written()

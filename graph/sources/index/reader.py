@@ -335,10 +335,10 @@ class CompiledSource:
             " ORDER BY n, field, lang, value"
         )
 
-    def written(self) -> Mapping[tuple[str, str], str]:
-        """Numbers as the files write them, by subject and by their form in the store."""
+    def written(self) -> Mapping[str, str]:
+        """Triples with numbers as the files write them, by how the store has them."""
         ((text,),) = self._rows("SELECT value FROM meta WHERE key = 'written'")
-        return {(subject, usual): form for subject, usual, form in json.loads(text)}
+        return dict(json.loads(text))
 
     def store(self) -> pyoxigraph.Store:
         """The triples themselves, with the derived direct links, for SPARQL. Read only."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION: Final = 0x524F4C45  # "ROLE"
-LAYOUT: Final = 11
+LAYOUT: Final = 12
 """Raised whenever the tables change: an older file is then compiled anew, never trusted."""
 
 TABLES: Final = """

@@ -130,11 +130,11 @@ class Compiler:
     # ------------------------------------------------------------------------------ the end
 
     def finish(
-        self, about: Iterable[About], written: Mapping[tuple[str, str], str] | None = None
+        self, about: Iterable[About], written: Mapping[str, str] | None = None
     ) -> sqlite3.Connection:
         """Write everything, work out the statistics, and give the connection back.
 
-        ``written`` are the numbers that have another form in the files (see ``Source.written``).
+        ``written`` are triples that have another form in the files (see ``Source.written``).
         """
         self._add_required_ratings()
         numbers = {iri: n for n, iri in enumerate(sorted(self._nodes))}
@@ -226,7 +226,7 @@ class Compiler:
             ((subject, place[cited.origin], *cited[1:]) for subject, cited in cites),
         )
 
-    def _write_about(self, about: Iterable[About], written: Mapping[tuple[str, str], str]) -> None:
+    def _write_about(self, about: Iterable[About], written: Mapping[str, str]) -> None:
         shape = [
             {name: getattr(entry, name) for name in About.__slots__ if name != "roles"}
             | {"roles": entry.roles or self._count("role")}
@@ -240,7 +240,7 @@ class Compiler:
             ("about", json.dumps(shape)),
             ("roles", str(self._count("role"))),
             ("counts", json.dumps(counts, sort_keys=True)),
-            ("written", json.dumps([[*key, form] for key, form in sorted(written.items())])),
+            ("written", json.dumps(written, sort_keys=True)),
         ]
         self.connection.executemany("INSERT INTO meta VALUES (?,?)", rows)
 

@@ -18,7 +18,7 @@ from graph.sources.rdf.imports import unread_imports
 from graph.sources.rdf.mapping import BadFigure, choose_profile, compile_store, header
 from graph.sources.rdf.parsing import parse, parse_into
 from graph.sources.rdf.profile import ANY, VocabularyProfile
-from graph.sources.rdf.written_numbers import Written, written_numbers
+from graph.sources.rdf.written_numbers import Names, written_numbers
 from graph.vocabulary import SCHEMA_GRAPH
 
 if TYPE_CHECKING:
@@ -47,16 +47,16 @@ def compile_files(
 
     store = parse(files, base)
     written = written_numbers(files, base)
-    about = replace(_about(store, files, written), imports=unread_imports(store, followed))
+    about = replace(_about(store, files, written.names), imports=unread_imports(store, followed))
     chosen = profile or choose_profile(store)
     if chosen.name != ANY:  # what its words mean
         parse_into(store, schema_file(), pyoxigraph.NamedNode(SCHEMA_GRAPH))
     with Compiler(path) as compiler:
         try:
-            compile_store(store, chosen, compiler, written)
+            compile_store(store, chosen, compiler, written.names)
         except BadFigure as error:
             raise _placed(error, files) from error
-        return compiler.finish([about], written)
+        return compiler.finish([about], written.triples)
 
 
 def _placed(error: BadFigure, files: Sequence[Path]) -> UnreadableSource:
@@ -85,7 +85,7 @@ def _forms(figure: str) -> list[str]:
     return [figure]
 
 
-def _about(store: pyoxigraph.Store, files: Sequence[Path], written: Written) -> About:
+def _about(store: pyoxigraph.Store, files: Sequence[Path], written: Names) -> About:
     """What the files say of themselves in the header of their ontology."""
     bundled = set(files) == set(bundled_files())
     said = header(store, written)

@@ -12,7 +12,7 @@ from graph.source import Rating
 from graph.sources.index.writer import Compiler, Origin
 from graph.sources.rdf.profile import VocabularyProfile, bundled_profiles
 from graph.sources.rdf.profile_checks import unbound, unknown_word
-from graph.sources.rdf.written_numbers import Written
+from graph.sources.rdf.written_numbers import Names
 from graph.vocabulary import DATASET, DCTERMS, KINDS, PREFIXES, RELATIONS, RG, shorten
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ HEADER = f"""
 """What an ontology or dataset says of itself, not ours beneath."""
 
 
-def header(store: pyoxigraph.Store, written: Written | None = None) -> dict[str, str]:
+def header(store: pyoxigraph.Store, written: Names | None = None) -> dict[str, str]:
     """What the ontology or dataset in the store says of itself."""
     return header_from(_rows(store, HEADER), written)
 
 
 def header_from(
-    rows: Iterable[pyoxigraph.QuerySolution], written: Written | None = None
+    rows: Iterable[pyoxigraph.QuerySolution], written: Names | None = None
 ) -> dict[str, str]:
     """What an ontology or dataset says of itself, from the answer to ``HEADER``.
 
@@ -69,7 +69,7 @@ def compile_store(
     store: pyoxigraph.Store,
     profile: VocabularyProfile,
     compiler: Compiler,
-    written: Written | None = None,
+    written: Names | None = None,
 ) -> None:
     """Read nodes, links and sources through the profile into the compiler.
 
@@ -83,7 +83,7 @@ Ask = Callable[[str, str], "Iterator[pyoxigraph.QuerySolution]"]
 
 
 def compile_rows(
-    ask: Ask, profile: VocabularyProfile, compiler: Compiler, written: Written | None = None
+    ask: Ask, profile: VocabularyProfile, compiler: Compiler, written: Names | None = None
 ) -> None:
     """As ``compile_store``, from whatever answers the profile's queries."""
     for row in ask(profile.nodes, "things"):
@@ -129,7 +129,7 @@ def _said(row: pyoxigraph.QuerySolution, name: str, profile: VocabularyProfile, 
 
 
 def _take_node(
-    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: VocabularyProfile, written: Written
+    row: pyoxigraph.QuerySolution, compiler: Compiler, profile: VocabularyProfile, written: Names
 ) -> None:
     iri, kind, field = (intern(_said(row, name, profile, "nodes")) for name in _OF_A_NODE)
     if kind not in KINDS:

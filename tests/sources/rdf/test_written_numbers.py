@@ -83,3 +83,33 @@ def test_the_usual_form_is_the_engines(number: str) -> None:
     (quad,) = store
     assert isinstance(quad.object, pyoxigraph.Literal)
     assert _as_the_engine_has_it(number) == quad.object.value
+
+
+MANY = """\
+@prefix e: <http://example.org/> .
+e:a e:version 1.10 ; e:share 1.1 ; e:whole 1 ; e:text "1.10" .
+e:b e:version 1.0 ; e:count 1 , 01 ; e:said "x 1.0 ." .
+[] e:version 1.10 .
+"""
+
+
+def test_only_the_triple_that_is_written_so_is_told_so(tmp_path: Path) -> None:
+    """A number of another property, or of another type, with the same value stays as it is."""
+    (tmp_path / "many.ttl").write_text(MANY, encoding="utf-8")
+    graph.load(tmp_path / "many.ttl").export("turtle", tmp_path / "again.ttl")
+    text = (tmp_path / "again.ttl").read_text("utf-8")
+    quads = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)
+    told = {
+        (quad.predicate.value.rpartition("/")[2], quad.object.value)
+        for quad in quads
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+    }
+    assert told == {
+        ("version", "1.10"),
+        ("share", "1.1"),
+        ("whole", "1"),
+        ("text", "1.10"),
+        ("version", "1.0"),
+        ("count", "01"),
+        ("said", "x 1.0 ."),
+    }
