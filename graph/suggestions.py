@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.model import Node
 from graph.naming import key, keys, stem, words
-from graph.source import Source
+from graph.source import Hit, Source
 from graph.vocabulary import BROADER, ITEM_KINDS, KINDS
 
 READ = 400
@@ -183,22 +183,29 @@ def _corrected(source: Source, name: str, kinds: Collection[str]) -> str:
 
 
 def nearest(
-    source: Source, name: str, kinds: Collection[str] = (), most: int = 3
-) -> Sequence[Node]:
+    source: Source, name: str, kinds: Collection[str] = (), most: int = 3,
+    spelled: Sequence[Hit] | None = None,
+) -> Sequence[Node]:  # fmt: skip
     """The things to suggest for a name that none has: what is spelled like it, else by its words.
 
     What is spelled only a little like it comes after what has its telling words or its meaning.
+    ``spelled`` is what is spelled most like it, where that is known already.
     """
     if not name.strip():
         return []
-    spelled = source.near(name, kinds, most)
+    spelled = source.near(name, kinds, most) if spelled is None else spelled
     # A slip may make another word that is known: a restaurant manger.
     close = any(hit.score >= CLOSE for hit in spelled)
     slips = spelled if close or misspelt(source, name) else []
     nodes = [hit.node for hit in slips]
-    if not any(hit.score >= SURE for hit in slips):
+    if not is_sure(slips):
         nodes = [*suggested(source, name, kinds, most), *nodes]
     return list(dict.fromkeys(nodes))[:most]
+
+
+def is_sure(spelled: Iterable[Hit]) -> bool:
+    """Whether something is spelled so much alike that it is a slip."""
+    return any(hit.score >= SURE for hit in spelled)
 
 
 def suggested(
@@ -209,7 +216,7 @@ def suggested(
         return []
     name = _corrected(source, name, kinds)
     by_words = _by_words(source, name, kinds)[:FUSED]
-    return _fused(by_words, meant(source, name, kinds, FUSED))[:most]
+    return _fused(by_words, list(meant(source, name, kinds, FUSED)))[:most]
 
 
 def _by_words(source: Source, name: str, kinds: Collection[str]) -> list[Node]:
@@ -241,16 +248,18 @@ def _by_words(source: Source, name: str, kinds: Collection[str]) -> list[Node]:
     return [nodes[id] for id in chosen]
 
 
-def meant(source: Source, name: str, kinds: Collection[str] = (), most: int = 3) -> list[Node]:
-    """The things whose names mean most the same; none where no vectors are installed."""
+def meant(
+    source: Source, name: str, kinds: Collection[str] = (), most: int = 3
+) -> dict[Node, float]:
+    """The things whose names mean most the same, with cosines, best first; none without vectors."""
     from graph.sources.vectors.meaning import meaning_of
 
     meaning = meaning_of(source)
     if meaning is None:
-        return []
-    near = [id for id, cosine in meaning.nearest(name, kinds, most) if cosine >= MEANT]
-    nodes = source.nodes_of(near)
-    return [nodes[id] for id in near if id in nodes]
+        return {}
+    near = [one for one in meaning.nearest(name, kinds, most) if one[1] >= MEANT]
+    nodes = source.nodes_of(id for id, _ in near)
+    return {nodes[id]: cosine for id, cosine in near if id in nodes}
 
 
 def _fused(*orders: Sequence[Node]) -> list[Node]:

@@ -39,7 +39,7 @@ def command(app: App, texts: tuple[str, ...], *, lines: bool) -> Answer | None:
     # Products so small are slower on several threads, which then wait for each other, spinning.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _say_what_would_help()
-    given = heeding_languages(app.graph.source, _texts(texts, lines=lines))
+    given = _heeding_languages(app.graph.source, _texts(texts, lines=lines))
     if app.format != "jsonl":
         return app.graph.extract(*_with_progress(given))
     for one in extracted(app.graph.source, _with_progress(given)):
@@ -69,7 +69,7 @@ def _parts(file: str, text: str, *, lines: bool) -> Iterator[tuple[str, str]]:
         yield file, text
 
 
-def heeding_languages(
+def _heeding_languages(
     source: Source, texts: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """The texts; it is said of those in a language in which nothing here has a name."""
@@ -77,10 +77,14 @@ def heeding_languages(
 
     unnamed = UnnamedLanguages(source)
     for file, text in texts:
-        if language := unnamed.notice(text):
-            whose = f"The text in {file}" if file else "This text"
-            say(f"{whose} reads as {language}, and nothing here has a name in {language}.")
+        say_language(unnamed.notice(text), f"The text in {file}" if file else "This text")
         yield file, text
+
+
+def say_language(language: str | None, whose: str = "This text") -> None:
+    """Say that nothing here has a name in this language, if there is one."""
+    if language:
+        say(f"{whose} reads as {language}, and nothing here has a name in {language}.")
 
 
 def _with_progress(texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from graph.commands._completion import Name
 from graph.commands._context import ME, App
 from graph.commands._input import Readable, read_text
 from graph.commands._options import receipt_options
-from graph.commands.extract import heeding_languages
+from graph.commands.extract import say_language
 from graph.vocabulary import ITEM_KINDS
 
 if TYPE_CHECKING:
@@ -45,11 +45,12 @@ def command(
     PROFILE is a CV (JSON Resume, Europass, LinkedIn's export, PDF, DOCX, text), a list of skills,
     - for standard input, or me for the profile that is kept on this machine.
     """
+    from graph.extraction.language import UnnamedLanguages
+
     if person is None and skills is None and text is None and not with_me:
         raise click.UsageError("Say what you have: a PROFILE, --skills, --text or --with-me.")
     told = read_text(text, in_any_encoding=True)
-    for _ in heeding_languages(app.graph.source, [("", told)]):
-        pass
+    say_language(UnnamedLanguages(app.graph.source).notice(told))
     return app.graph.match(
         _profile(person, with_me=with_me), skills=skills or "", text=told, most=most
     )

@@ -14,6 +14,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.archives import DAMAGED
 from graph.documents import decoded, text_in
 from graph.errors import UnreadableSource, WrongUse, reason
 from graph.extraction.resume import Claim, Profile, read_list, read_resume
@@ -102,7 +103,7 @@ def _archived(content: bytes, name: str) -> list[str]:
                 and one.file_size <= LARGEST
             ]  # fmt: skip
             return [decoded(archive.read(one)[:LARGEST], one.filename) for one in members]
-    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+    except DAMAGED as error:
         raise UnreadableSource(
             f"{name} cannot be unpacked ({reason(error)}).", file=name, remedy="Download it again."
         ) from error

@@ -12,11 +12,11 @@ from graph.model import Node
 from graph.questions._short_ids import told_shortly
 from graph.source import Hit, Source
 from graph.sources.index.normalize import fold
-from graph.suggestions import SURE, nearest
+from graph.suggestions import is_sure, meant, nearest
 from graph.vocabulary import KINDS
 
-MEANT = 0.6
-"""How near in meaning a name must be, as a cosine, where none has the text."""
+NEAR = 3
+"""How many things are named that may be meant, where nothing is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +60,15 @@ def find(source: Source, text: str, kinds: Collection[str] = (), most: int = 20)
         where there is none; it names what is near.
     """
     hits = source.containing(text, kinds, most + 1) if text.strip() else []
-    if not hits:
-        near = [node.label for node in nearest(source, text, kinds)]
-        meant = _meant(source, text, kinds, most) if text.strip() else ()
-        if meant and not any(hit.score >= SURE for hit in source.near(text, kinds, 1)):
-            return Findings(text, tuple(kinds), meant, len(meant) < most)
-        remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
-        raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)
-    return Findings(text, tuple(kinds), tuple(map(_finding, hits[:most])), len(hits) <= most)
-
-
-def _meant(source: Source, text: str, kinds: Collection[str], most: int) -> tuple[FoundThing, ...]:
-    """What has no such name but one that means nearly the same, each with the cosine."""
-    from graph.sources.vectors.meaning import meaning_of
-
-    meaning = meaning_of(source)
-    if meaning is None:
-        return ()
-    near = [one for one in meaning.nearest(text, kinds, most) if one[1] >= MEANT]
-    nodes = source.nodes_of(id for id, _ in near)
-    return tuple(
-        FoundThing(nodes[id], f"{cosine:.2f}", "meaning") for id, cosine in near if id in nodes
-    )
+    if hits:
+        return Findings(text, tuple(kinds), tuple(map(_finding, hits[:most])), len(hits) <= most)
+    spelled = source.near(text, kinds, NEAR) if text.strip() else []
+    if text.strip() and not is_sure(spelled) and (same := meant(source, text, kinds, most)):
+        found = (FoundThing(node, f"{cosine:.2f}", "meaning") for node, cosine in same.items())
+        return Findings(text, tuple(kinds), tuple(found), len(same) < most)
+    near = [node.label for node in nearest(source, text, kinds, NEAR, spelled)]
+    remedy = f"Near are: {', '.join(dict.fromkeys(near))}." if near else "Try a shorter text."
+    raise NoAnswer(f"No name has '{text}' in it.", remedy=remedy)
 
 
 def _finding(hit: Hit) -> FoundThing:

@@ -73,12 +73,11 @@ class ParquetTables:
         with tempfile.TemporaryDirectory(prefix="rolegraph-") as folder:
             path = self.file("nodes", Path(folder))
             with self._readable(path):
-                batches = list(parquet.ParquetFile(path).iter_batches(columns=columns))
-        for batch in batches:
-            rows = zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
-            for id, kind, label, notation in rows:
-                if not kinds or kind in kinds:
-                    yield Node(id, kind, label or id, notation or "")
+                for batch in parquet.ParquetFile(path).iter_batches(columns=columns):
+                    rows = zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
+                    for id, kind, label, notation in rows:
+                        if not kinds or kind in kinds:
+                            yield Node(id, kind, label or id, notation or "")
 
     def file(self, table: str, folder: Path) -> Path:
         """Where a table lies; one in an archive is copied into the folder.

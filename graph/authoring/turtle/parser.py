@@ -106,25 +106,22 @@ class _TurtleReader:
         first = self._take()
         comments = self._open_sections(first)
         read = [first]
-        prefix = "@"
-        if "prefix" in first.text.lower():
+        name, prefix = first.text.removeprefix("@").lower(), "@"
+        if name == "prefix":
             read.append(self._take("name"))
             prefix = read[-1].text[:-1]
-        iri = ""
-        if "version" in first.text.lower():
-            read.append(self._take("string"))
-            self._version = read[-1].text[1:-1]
-        else:
-            read.append(self._take("iri"))
-            iri = self._resolved(_unescaped(read[-1].text[1:-1]))
+        read.append(self._take("string" if name == "version" else "iri"))
+        value = _unescaped(read[-1].text[1:-1])
         if first.text.startswith("@"):
             read.append(self._take("sign", "."))
         inner = [comment.text for token in read[1:] for comment in token.before]
         comments += (*inner, *(token.after for token in read if token.after))
         if comments:
             self._notes[prefix] = self._notes.get(prefix, ()) + comments
-        if iri or "version" not in first.text.lower():
-            self._declare(prefix, iri)
+        if name == "version":
+            self._version = value
+        else:
+            self._declare(prefix, self._resolved(value))
 
     def _declare(self, prefix: str, iri: str) -> None:
         if prefix == "@":
@@ -168,7 +165,7 @@ class _TurtleReader:
         if properties:
             properties = _with_rest(properties, end)
         else:
-            odd = (*odd, *_texts(end), *((end.after,) if end.after else ()))
+            odd = (*odd, *_texts(end), *_behind_it(end))
         self._blocks[-1].append(Block(subject, properties, line, (*before, *odd)))
 
     def _subject(self) -> tuple[Term, tuple[str, ...]]:
@@ -198,8 +195,8 @@ class _TurtleReader:
 
     def _property(self, odd: tuple[str, ...]) -> Property:
         first = self._take()
-        before = (*odd, *_texts(first), *((first.after,) if first.after else ()))
-        predicate = TYPE if first.text == "a" and first.kind == "word" else self._iri_of(first)
+        before = (*odd, *_texts(first), *_behind_it(first))
+        predicate = self._predicate(first)
         objects = [self._annotated(self._object())]
         while self._is("sign", ","):
             comma = self._take()
@@ -227,9 +224,7 @@ class _TurtleReader:
 
     def _triple_term(self, opening: str) -> TripleTerm:
         """A triple in ``<<( … )>>``, or in ``<< … >>`` with the reifier that may stand there."""
-        subject = self._object().term
-        verb = self._take()
-        predicate = TYPE if verb.text == "a" and verb.kind == "word" else self._iri_of(verb)
+        subject, predicate = self._object().term, self._predicate(self._take())
         term = TripleTerm(subject, predicate, self._object().term, opening == "<<")
         if term.reified and self._is("mark", "~"):
             term = replace(term, reifier=self._reifier())
@@ -313,6 +308,9 @@ class _TurtleReader:
             term = Text(value)
         inside = tuple(text for one in read[1:] for text in _texts(one))
         return term, " ".join(one.after for one in read if one.after), inside
+
+    def _predicate(self, token: Token) -> str:
+        return TYPE if token.text == "a" and token.kind == "word" else self._iri_of(token)
 
     def _iri_of(self, token: Token) -> str:
         if token.kind == "iri":

@@ -78,7 +78,7 @@ class _TurtleWriter:
         for name in ("@", *[*own, *foreign][:1]):  # the comment above the first stands above all
             preamble += [notes.pop(name)] if name in notes else []
         width = max((len(name) for name in document.prefixes), default=0) + 1
-        head = [f'VERSION "{document.version}"'] if document.version else []
+        head = [f"VERSION {_quoted(document.version)}"] if document.version else []
         for row in (own, foreign):
             lines = []
             for name in row:
@@ -213,11 +213,12 @@ class _TurtleWriter:
         return f"[ {self._said(term.properties)} ]" if term.properties else "[]"
 
     def _triple_term(self, term: TripleTerm) -> str:
-        said = [self.compact(term.subject), self.predicate(term.predicate)]
-        said.append(self.compact(term.object))
+        subject, object = self.compact(term.subject), self.compact(term.object)
+        said = f"{subject} {self.predicate(term.predicate)} {object}"
         if not term.reified:
-            return f"<<( {' '.join(said)} )>>"
-        return f"<< {' '.join(said)}{f' ~ {self.compact(term.reifier)}' if term.reifier else ''} >>"
+            return f"<<( {said} )>>"
+        reifier = f" ~ {self.compact(term.reifier)}" if term.reifier else ""
+        return f"<< {said}{reifier} >>"
 
     def _annotations(self, thing: Object) -> str:
         """What is said about the statement, behind its object."""
