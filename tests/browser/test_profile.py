@@ -82,6 +82,21 @@ def test_what_is_marked_is_no_longer_denied(look: Open, roles: Path) -> None:
     assert view.run("() => JSON.parse(localStorage.getItem('rolegraph:have'))") == [name]
 
 
+def test_the_meter_of_a_role_leaves_out_what_is_not_had(look: Open, roles: Path) -> None:
+    """Also where what is had builds on it."""
+    view = look(roles, "#node=role:ml-engineer")
+    resume = {"skills": ["deep learning"], "meta": {"rolegraph": {"lack": ["neural networks"]}}}
+    view.run("text => rolegraph.takeIn(text)", json.dumps(resume))
+    have, without = ["deep-learning"], ["neural-networks"]
+    kg = graph.load()
+    ready, wrong = (
+        kg.gap("data-analyst", "ml-engineer", have=have, without=lack, from_scratch=True).readiness
+        for lack in (without, [])
+    )
+    assert f"{ready:.0%}" != f"{wrong:.0%}"
+    assert f"you meet {ready * 100:.0f} %" in view.text("#panel .meter").replace("\u00a0", " ")
+
+
 RESUME = {
     "basics": {"name": "A. Reader"},
     "skills": [

@@ -49,7 +49,6 @@ export const {
   holds,
   heldIn,
   start,
-  startFrom,
   readiness,
   gap,
   isEssential,

@@ -76,8 +76,8 @@ export function measuresOf(graph: Graph) {
       before,
     );
   });
-  /** What somebody holds of whom nothing is known but what is marked. */
-  function startFrom(mine: Iterable<number>): Held {
+  /** What is marked, with what it builds on. */
+  function marked(mine: Iterable<number>): Held {
     const named = new Map<number, Holding>();
     for (const item of mine) {
       named.set(item, holding(null));
@@ -88,10 +88,10 @@ export function measuresOf(graph: Graph) {
     }
     return close(named, before);
   }
-  /** What somebody holds who starts from a role with what is marked besides, and without what is
-   *  lacking, whatever else would bring it. */
-  function start(role: number, mine: number[], lacking: number[] = []): Held {
-    const held = mine.length ? join(heldIn(role), startFrom(mine)) : heldIn(role);
+  /** What somebody holds who starts from a role, or from none, with what is marked besides, and
+   *  without what is lacking, whatever else would bring it. */
+  function start(role: number | null, mine: number[], lacking: number[] = []): Held {
+    const held = join(role == null ? new Map() : heldIn(role), marked(mine));
     if (!lacking.length) return held;
     return new Map([...held].filter(([item]) => !lacking.includes(item)));
   }
@@ -176,7 +176,6 @@ export function measuresOf(graph: Graph) {
     ...near,
     heldIn,
     start,
-    startFrom,
     join,
     covered,
     holds,

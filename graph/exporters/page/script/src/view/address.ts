@@ -65,8 +65,12 @@ function address(state: State): string {
     const { x, y, scale } = state.camera;
     parts.set("zoom", `${scale.toFixed(3)},${Math.round(x)},${Math.round(y)}`);
   }
-  return parts.toString().replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2C", ",");
+  return readable(parts);
 }
+
+/** The parts of an address as people can read them. */
+export const readable = (parts: URLSearchParams): string =>
+  parts.toString().replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2C", ",");
 
 function cameraAt(told: string): Camera | null {
   const [scale, x, y] = told.split(",").map(Number);

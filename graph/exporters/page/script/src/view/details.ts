@@ -1,18 +1,6 @@
 // The details of one thing: what it is, what it is tied to and how, and who says so.
 
-import {
-  along,
-  demandOf,
-  facts,
-  gap,
-  isEssential,
-  isGroup,
-  isItem,
-  kindOf,
-  nodes,
-  readiness,
-  startFrom,
-} from "../session";
+import { along, demandOf, facts, gap, isEssential, isGroup, isItem, kindOf, nodes, readiness, start } from "../session";
 import { go, state } from "./address";
 import { bar, closer, marker } from "./controls";
 import { type Child, el, named, opener, outside, percent } from "./elements";
@@ -91,7 +79,7 @@ function reach(place: number): HTMLElement {
 /** How ready the reader is for a role, by what is marked; nothing where nothing can be said. */
 function meter(role: number): Child {
   if (!marks.count() || !demandOf(role).size) return null;
-  const held = startFrom(marks.mine());
+  const held = start(null, marks.mine(), marks.lacking());
   const ready = readiness(held, role);
   const parts = gap(held, role);
   const essential = (items: number[]) => items.filter(isEssential(role)).length;

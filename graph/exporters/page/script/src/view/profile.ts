@@ -2,6 +2,7 @@
 
 import { partsOf, readResume, resumeOf } from "../data/resume";
 import { isItem, keyOf, names, nodes, placeCalled } from "../session";
+import { readable } from "./address";
 import { byId, el } from "./elements";
 import { marks } from "./marks";
 
@@ -77,7 +78,7 @@ export function shareByAddress(): void {
     if (places.length) parts.set(name, places.map((place) => keyOf(place)).join(" "));
     else parts.delete(name);
   }
-  const hash = `#${parts.toString().replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
+  const hash = `#${readable(parts)}`;
   try {
     history.replaceState(null, "", hash);
   } catch {
