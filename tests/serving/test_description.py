@@ -24,7 +24,7 @@ def test_the_interface_is_what_its_description_says(server: Running, tmp_path: P
     (tmp_path / "schemathesis.toml").write_text(SETTINGS)
     command = Path(sys.executable).parent / "schemathesis"
     done = subprocess.run(
-        [str(command), "run", f"{server.address}openapi.json", "-n", "20", "--max-time", "40",
+        [str(command), "run", f"{server.address}openapi.json", "-n", "20", "--max-time", "60",
          "--seed", "1", "--no-color", "--continue-on-failure"],
         cwd=tmp_path, capture_output=True, text=True, timeout=200, check=False,
     )  # fmt: skip
