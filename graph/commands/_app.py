@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from graph.commands._context import App, is_person
-from graph.commands._hints import asking_again
+from graph.commands._hints import remedy_of
 from graph.commands._output import written_to
 from graph.errors import GraphError, LimitReached, NoAnswer, SourceProblem, WrongUse
 
@@ -52,7 +52,7 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
         except GraphError as error:
             if isinstance(error, NoAnswer):  # what was understood may be why there is none
                 _say_all(app.notices())
-            error.remedy = asking_again(error.remedy, app.asked)
+            error.remedy = remedy_of(error, app.asked)
             raise
         _say_all(app.notices())
         if answer is None or isinstance(answer, int):

@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import GraphError, UnreadableSource
+
 if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.model import Node
 
 _COMMAND = re.compile(r"(?:^|(?<=: )|(?<= · ))graph (?=[a-z])")
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ class Invocation:
 def asking_again(text: str, asked: Invocation) -> str:
     """A sentence whose commands ask the same sources: they are copied as they stand."""
     return _COMMAND.sub(lambda found: found.group() + asked.words, text)
+
+
+def remedy_of(error: GraphError, asked: Invocation) -> str:
+    """What mends it, of the same sources; a table that was named as a source is to be imported."""
+    file = getattr(error, "file", "")
+    if isinstance(error, UnreadableSource) and file.lower().endswith(_TABLES):
+        return f"A table is imported: graph import csv {shlex.quote(file)}"
+    return asking_again(error.remedy, asked)
 
 
 def hints(answer: Answer, asked: Invocation) -> tuple[str, ...]:
@@ -190,6 +202,11 @@ def _profile(answer: Any, _: Invocation) -> Iterator[str]:
     yield _next("moves me", "gap me ROLE")
 
 
+def _look(answer: Any, _: Invocation) -> Iterator[str]:
+    doing = "team {} --goal ROLE" if answer.people else "import csv {}"
+    yield f"Next: graph {doing.format(shlex.quote(answer.file))}"
+
+
 def _queries(answer: Any, _: Invocation) -> Iterator[str]:
     if answer.queries:
         yield _next(f"sparql {answer.queries[0].name}")
@@ -205,6 +222,7 @@ _HINTS: Mapping[str, Callable[[Any, Invocation], Iterable[str]]] = {
     "similar": _similar, "match": _match, "team": _team, "compare": _compare,
     "skills-matrix": _grid, "shared": _shared, "show": _show, "find": _find, "list": _list,
     "stats": _stats, "handoffs": _handoffs, "why": _why, "extract": _extract, "me": _profile,
+    "import-look": _look,
     "queries": _queries, "sources-verify": _soundness,
 }  # fmt: skip
 """What to ask next, by the question that was answered."""

@@ -21,6 +21,7 @@ from graph.importers._layout import (
     layout_of,
 )
 from graph.importers._levels import LevelNeed, Scale
+from graph.importers._people import PeopleReading, people_of
 from graph.importers._table import Table, read_table
 from graph.importers._understanding import Understood, understand
 from graph.importers._write_back import label_of
@@ -28,6 +29,9 @@ from graph.vocabulary import importance_name, level_name
 
 SAMPLE = 5
 """How many statements are shown."""
+ITEM = "a skill or tool"
+NAMED = (1.0, 0.5)
+"""The importances that a word says as well as the number: essential and optional."""
 FORMS = {
     REQUIREMENTS: "one row a requirement", MATRIX: "a row a role, a column a skill or tool",
     TURNED: "a row a skill, a column a role",
@@ -63,8 +67,21 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Having:
+    """What the table says that a person has."""
+
+    person: str
+    role: str
+    item: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look(Answer):
-    """How a table is understood; ``bad`` are the cells that cannot be read that way."""
+    """How a table is understood; ``bad`` are the cells that cannot be read that way.
+
+    ``sample`` are the first requirements of roles, ``people`` what the first people have.
+    """
 
     question: ClassVar[str] = "import-look"
     columns: ClassVar[tuple[str, ...]] = ("column", "taken", "example")
@@ -75,6 +92,7 @@ class Look(Answer):
     statements: int
     bad: tuple[BadCell, ...]
     said: tuple[str, ...]
+    people: tuple[Having, ...] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """One row a column."""
@@ -90,6 +108,12 @@ class Look(Answer):
             yield Grid(
                 ("role", "asks for", "kind", "importance", "level"),
                 tuple((s.role, s.item, s.kind, s.importance, s.level) for s in self.sample),
+            )
+        if self.people:
+            yield Heading("It says", f"{self.statements:,} statements", level=2)
+            yield Grid(
+                ("person", "role", "has", "level"),
+                tuple((one.person, one.role, one.item, one.level) for one in self.people),
             )
         if self.bad:
             yield Heading("Not understood", f"{len(self.bad):,} cells", level=2)
@@ -111,8 +135,7 @@ def look(path: Path, choices: Choices | None) -> Look:
     original = read_table(path, choices.sheet, choices.header)
     layout = layout_of(original, choices)
     if layout.form == PEOPLE:
-        taken = tuple(_columns(original, layout))
-        return Look(original.file, PEOPLE, taken, (), 0, (), layout.said)
+        return _look_at_people(original, layout)
     found = understand(path, choices)
     scale = Scale() if layout.form == RUBRIC else layout.scale
     needs = found.content.needs
@@ -125,11 +148,27 @@ def look(path: Path, choices: Choices | None) -> Look:
     )  # fmt: skip
 
 
-def _columns(table: Table, layout: Layout) -> Iterator[LookedAt]:
-    other = {MATRIX: "a skill or tool", TURNED: "a role", RUBRIC: "a role"}.get(layout.form, "")
+def _look_at_people(table: Table, layout: Layout) -> Look:
+    people = people_of(table, layout)
+    wide = frozenset(PeopleReading(table, layout).wide)
+    having = [
+        Having(one.name, one.role, claim.name, level_name(claim.level) if claim.level else "")
+        for one in people for claim in one.claims
+    ]  # fmt: skip
+    return Look(
+        table.file, PEOPLE, tuple(_columns(table, layout, wide)), (), len(having), (),
+        layout.said, tuple(having[:SAMPLE]),
+    )  # fmt: skip
+
+
+def _columns(
+    table: Table, layout: Layout, wide: frozenset[int] = frozenset()
+) -> Iterator[LookedAt]:
+    other = {MATRIX: ITEM, TURNED: "a role", RUBRIC: "a role"}.get(layout.form, "")
     for at, meaning in enumerate(layout.meanings):
         example = next((row.cell(at) for row in table.rows if row.cell(at)), "")
         taken = "not read" if meaning == UNREAD else meaning or other or "not read"
+        taken = ITEM if at in wide else taken
         if at in layout.lists:
             taken = f"{taken if taken != 'not read' else 'skill'}, several in a cell"
         yield LookedAt(table.header.cell(at) or f"column {at + 1}", taken, example)
@@ -137,6 +176,7 @@ def _columns(table: Table, layout: Layout) -> Iterator[LookedAt]:
 
 def _stated(role: str, item: str, found: Understood, need: LevelNeed, scale: Scale) -> Stated:
     level = "" if need.rank is None else level_name(round(need.rank / scale.most, 6))
-    return Stated(
-        role, label_of(item), found.content.items[item], importance_name(need.importance), level
-    )
+    importance = importance_name(need.importance)
+    if need.importance not in NAMED:
+        importance = f"{importance}, {need.importance:g}"
+    return Stated(role, label_of(item), found.content.items[item], importance, level)

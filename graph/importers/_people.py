@@ -30,7 +30,7 @@ def people_of(table: Table, layout: Layout) -> tuple[RosterEntry, ...]:
             remedy="It needs a column with names, and skills or roles: name, role, skills.",
         )
     found: dict[str, RosterEntry] = {}
-    reading = _PeopleReading(table, layout)
+    reading = PeopleReading(table, layout)
     for row in table.rows:
         name = row.cell(layout.at("person") or 0)
         if name:
@@ -45,8 +45,11 @@ def people_of(table: Table, layout: Layout) -> tuple[RosterEntry, ...]:
     return tuple(found.values())
 
 
-class _PeopleReading:
-    """What the columns of a table of people hold."""
+class PeopleReading:
+    """What the columns of a table of people hold.
+
+    ``wide`` are the columns that are a skill or tool each, with a level or a mark in the cells.
+    """
 
     def __init__(self, table: Table, layout: Layout) -> None:
         self._table, self._layout = table, layout
@@ -56,7 +59,7 @@ class _PeopleReading:
         self._level = layout.at("level")
         about = {"role", "person", "seniority", "category", "definition", "aliases", "kind",
                  "importance", "level", "unread", "skill", "tool"}  # fmt: skip
-        self._wide = [
+        self.wide = [
             at for at, one in enumerate(layout.meanings)
             if names[at] and one not in about and not is_total(names[at]) and self._holds_levels(at)
         ]  # fmt: skip
@@ -93,7 +96,7 @@ class _PeopleReading:
                     )
                 else:
                     yield from self._claim(row, self._level or 0, part, level)
-        for at in self._wide:
+        for at in self.wide:
             yield from self._claim(row, at, label_of(self._table.header.cell(at)), row.cell(at))
 
     def _claim(self, row: Row, at: int, name: str, said: str) -> Iterator[Claim]:

@@ -258,6 +258,33 @@ def test_a_look_shows_columns_statements_and_the_ways_out(
     assert run("-s", "mine", "list").exit_code == 3, "nothing is installed"
 
 
+def test_a_look_at_people_shows_what_they_have(table: Write, run: Callable[..., Outcome]) -> None:
+    path = table("name,role,SQL,Notes\nAnn,Analyst,3,likes tea\nBo,,4,\n")
+    found = look_at([path])
+    assert [(one.column, one.taken) for one in found.taken] == [
+        ("name", "person"), ("role", "role"), ("SQL", "a skill or tool"), ("Notes", "not read"),
+    ]  # fmt: skip
+    assert [(one.person, one.role, one.item, one.level) for one in found.people] == [
+        ("Ann", "Analyst", "SQL", "practitioner"), ("Bo", "", "SQL", "expert"),
+    ]  # fmt: skip
+    outcome = run("import", "csv", str(path), "--look")
+    assert "2 statements" in outcome.stdout
+
+
+def test_a_look_tells_numbers_of_importance(table: Write) -> None:
+    found = look_at([table("role,skill,importance\nAnalyst,SQL,0.9\nAnalyst,R,essential\n")])
+    assert [one.importance for one in found.sample] == ["optional, 0.9", "essential"]
+
+
+def test_a_table_named_as_a_source_is_to_be_imported(
+    table: Write, run: Callable[..., Outcome]
+) -> None:
+    path = table("role,skill\nAnalyst,SQL\n")
+    outcome = run("-s", str(path), "list")
+    assert outcome.exit_code == 3
+    assert outcome.stderr.endswith(f"A table is imported: graph import csv {path}\n")
+
+
 def test_people_are_read_from_every_layout(table: Write) -> None:
     wide = read_people("name,role,SQL,Git\nAnn,Analyst,3,\nBo,,4,x\n")
     assert [(e.name, e.role, [(c.name, c.level) for c in e.claims]) for e in wide] == [
