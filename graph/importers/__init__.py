@@ -90,7 +90,8 @@ def read_people(members: str | Path) -> tuple[RosterEntry, ...]:
     from graph.importers._choices import Choices
     from graph.importers._layout import layout_of
     from graph.importers._people import people_of
-    from graph.importers._table import read_table, table_in
+    from graph.importers._sheets import read_table
+    from graph.importers._table import table_in
 
     if isinstance(members, Path):
         table = read_table(members)

@@ -23,6 +23,7 @@ class BadCell:
     column: str
     value: str
     why: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class BadCells(Answer):
         """How the table was read, then the first of the cells."""
         yield from map(Line, self.read_as)
         rows = tuple(self.rows())
-        yield Grid(self.columns, rows[:SHOWN], frozenset({"row"}))
+        if any(one.sheet for one in self.cells):
+            rows = tuple((one.sheet, *row) for one, row in zip(self.cells, rows, strict=True))
+            yield Grid(("sheet", *self.columns), rows[:SHOWN], frozenset({"row"}))
+        else:
+            yield Grid(self.columns, rows[:SHOWN], frozenset({"row"}))
         if len(rows) > SHOWN:
             yield Line(f"… {len(rows) - SHOWN:,} more; -f csv lists them all.")
 

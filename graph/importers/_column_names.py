@@ -102,6 +102,12 @@ def meaning_of(name: str) -> str:
     return _MEANING.get(plain(name), "")
 
 
+def singular(name: str) -> str:
+    """The name of a sheet of many as that of a column: ``Roles`` is ``role``."""
+    told = plain(name)
+    return told if meaning_of(told) or not told.endswith("s") else told[:-1]
+
+
 def is_tool(word: str) -> bool:
     """Whether a word says that something is a tool and not a skill."""
     return plain(word).rstrip("s") in _TOOLS

@@ -22,8 +22,9 @@ from graph.importers._layout import (
 )
 from graph.importers._levels import LevelNeed, Scale
 from graph.importers._people import PeopleReading, people_of
-from graph.importers._table import Table, read_table
-from graph.importers._understanding import Understood, understand
+from graph.importers._sheets import read_table
+from graph.importers._table import Table
+from graph.importers._understanding import Understood, in_its_sheet, understand
 from graph.importers._write_back import label_of
 from graph.vocabulary import importance_name, level_name
 
@@ -144,7 +145,8 @@ def look(path: Path, choices: Choices | None) -> Look:
     ]
     return Look(
         original.file, layout.form, tuple(_columns(original, layout)), tuple(sample), len(needs),
-        tuple(found.content.bad), tuple(found.content.said),
+        tuple(in_its_sheet(cell, original) for cell in found.content.bad),
+        tuple(found.content.said),
     )  # fmt: skip
 
 

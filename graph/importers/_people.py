@@ -104,8 +104,9 @@ class PeopleReading:
             need = need_of(said, self._layout.scale)
         except Unreadable as error:
             column = self._table.header.cell(at)
+            where = f"{self._table.file}, {self._table.where(row.number)}, column '{column}'"
             raise WrongUse(
-                f"{self._table.file}, row {row.number}, column '{column}': '{said}' {error}.",
+                f"{where}: '{said}' {error}.",
                 remedy="Mend the cell.",
             ) from error
         if need is not None:

@@ -6,12 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.escaping import escape_formula
+from graph.importers._choices import MOST_ROWS
 from graph.importers._column_names import meaning_of
 from graph.importers._input_files import File, files_in
 from graph.importers._row import ERRORS, SIGNS, Row, row_of
@@ -45,7 +46,8 @@ class Table:
     """A table: the lines above it, its header, its rows, how it is written and was read.
 
     Groups of columns may stand above the header: ``groups`` as they are written, ``group_of`` with
-    the name of the group at each of its columns.
+    the name of the group at each of its columns. ``sheets`` are those that are one table together;
+    the numbers of their rows go on from one to the next, each as long as a sheet can be.
     """
 
     file: str
@@ -56,43 +58,41 @@ class Table:
     said: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     group_of: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    def place_of(self, number: int) -> tuple[int, str]:
+        """The number that a row has in its sheet, and the sheet where there are several."""
+        sheet, row = divmod(number - 1, MOST_ROWS)
+        return (row + 1, self.sheets[sheet]) if self.sheets else (number, "")
+
+    def where(self, number: int) -> str:
+        """Where a row is, in words: ``row 3``, or ``row 3 of the sheet 'Roles'``."""
+        row, sheet = self.place_of(number)
+        return f"row {row} of the sheet '{sheet}'" if sheet else f"row {row}"
 
 
-def read_table(path: Path, sheet: str = "", header: int | None = None) -> Table:
-    """The table in a CSV or XLSX file; lines that begin with ``#`` are comments.
+def numbered(row: Row, sheet: int) -> Row:
+    """A row of this sheet of several, counted from 0, with the number that it has among all."""
+    return replace(row, number=sheet * MOST_ROWS + row.number)
 
-    ``sheet`` is the name of a sheet, ``header`` the number of the row with the names of columns.
+
+def table_of_text(path: Path, header: int | None = None) -> Table:
+    """The table in a file of text, which may be in an archive.
 
     Raises
     ------
     UnreadableSource
         where there is no table in it.
+    WrongUse
+        where there are several files.
     """
-    if path.is_dir():
-        raise WrongUse(f"{path} is a folder; a table is one file.", remedy="Name the file itself.")
-    if path.suffix.lower() in WORKBOOKS and path.is_file():
-        return _from_workbook(path, sheet, header)
-    if sheet:
-        raise WrongUse(f"{path} has no sheets.", remedy="Leave --sheet out.")
     found = files_in([path])
     if len(found) != 1:
         raise WrongUse(
             f"{path} holds {len(found)} files; a table is one.", remedy="Name the file itself."
         )
-    return _from_text(path, found[0], header)
-
-
-def _from_workbook(path: Path, name: str, header: int | None) -> Table:
-    from graph.importers._workbook import read_sheet
-
-    sheet = read_sheet(path, name)
-    comments = {row.number: row.cell(0) for row in sheet.rows if is_comment(row.cell(0))}
-    return _table(path, sheet.rows, comments, Writing(), sheet.said, header=header)
-
-
-def _from_text(path: Path, file: File, header: int | None) -> Table:
-    text, encoding = _text(file)
-    return _in_text(path, text, file.name, encoding, header)
+    text, encoding = _text(found[0])
+    return _in_text(path, text, found[0].name, encoding, header)
 
 
 def table_in(text: str, name: str) -> Table:
@@ -125,14 +125,22 @@ def _in_text(path: Path, text: str, name: str, encoding: str, header: int | None
             above[row.number] = lines[row.number - 1]
     said = () if encoding != _WINDOWS else ("Read as Windows-1252, for it is not UTF-8.",)
     writing = Writing(delimiter, newline, encoding)
-    return _table(path, rows, above, writing, said, lines, header=header)
+    return table_of_rows(path, rows, above, writing, said, lines, header=header)
 
 
-def _table(
+def table_of_rows(
     path: Path, rows: Sequence[Row], above: Mapping[int, str], writing: Writing,
     said: Sequence[str], lines: Sequence[str] = (), *, header: int | None = None,
 ) -> Table:  # fmt: skip
-    """The table in these rows, without what stands above its header."""
+    """The table in these rows, without what stands above its header.
+
+    ``above`` are comments by the number of their row, ``lines`` the lines of the file.
+
+    Raises
+    ------
+    UnreadableSource
+        where there is no row of names with a row below it.
+    """
     above, said = dict(above), list(said)
     filled = [row for row in rows if row.number not in above and (any(row.cells) or row.odd)]
     for row in _above_the_names(path, filled, header):

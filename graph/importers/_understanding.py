@@ -16,7 +16,8 @@ from graph.importers._content import Content, respellings, take_about
 from graph.importers._layout import PEOPLE, RUBRIC, Layout, layout_of
 from graph.importers._levels import Scale, Unreadable, need_of, needed
 from graph.importers._row import Row
-from graph.importers._table import Table, read_table
+from graph.importers._sheets import read_table
+from graph.importers._table import Table
 from graph.importers._write_back import label_of
 
 _READ = ("role", "seniority", "skill", "tool", "kind", "level", "importance", "category",
@@ -53,6 +54,12 @@ def understand(path: Path, choices: Choices) -> Understood:
     content.said += [*_of_rubric(original, layout), *layout.said, *respellings(content)]
     content.said += _left_out(original, layout, content.said)
     return Understood(original, table, layout, content)
+
+
+def in_its_sheet(cell: BadCell, table: Table) -> BadCell:
+    """The cell with the number of its row in its own sheet, where several are one table."""
+    row, sheet = table.place_of(cell.row)
+    return replace(cell, row=row, sheet=sheet)
 
 
 def _about_people(table: Table, layout: Layout) -> WrongUse:
@@ -152,9 +159,11 @@ def _take_requirement(
     column = "skill" if cells.get("skill") or not cells.get("tool") else "tool"
     column = column if column in place else "tool"
     role, item = content.spelt("role", cells["role"]), content.spelt("item", cells[column])
-    if odd := next((at for at in place.values() if at in row.odd), None):
+    odd = next((at for at in place.values() if at in row.odd), None)
+    beyond = next((at for at, name in enumerate(names) if not name and row.cell(at)), None)
+    if odd is not None:
         content.bad.append(BadCell(row.number, names[odd], row.cell(odd), row.odd[odd]))
-    elif beyond := next((at for at, name in enumerate(names) if not name and row.cell(at)), None):
+    elif beyond is not None:
         content.bad.append(
             BadCell(
                 row.number,
@@ -267,7 +276,7 @@ def _take_row(
     first = table.header.cell(0) or "column 1"
     before = seen.setdefault(label_of(name).casefold(), row.number)
     if row.odd.get(0) or not name or before != row.number:
-        why = row.odd.get(0) or (f"is there twice (row {before})" if name else "is empty")
+        why = row.odd.get(0) or (f"is there twice ({table.where(before)})" if name else "is empty")
         content.bad.append(BadCell(row.number, first, name, why))
         return
     content.keys.append((row, name))

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 MOST_CELLS = 20_000_000
+_HEAD = 30
+"""How many rows tell what a sheet holds."""
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -28,10 +30,11 @@ _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet, and which sheet was read."""
+    """The rows of a sheet, its name, and the names of the others."""
 
     rows: tuple[Row, ...]
-    said: tuple[str, ...] = ()
+    title: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             shares = _shows_shares(archive)
         with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            first, *others = _chosen(path, book.worksheets, name) or shown or book.worksheets
+            first, *_ = _chosen(path, book.worksheets, name) or shown or book.worksheets
             behind = _Behind()
             if close_look:
                 with zipfile.ZipFile(path) as archive:
@@ -68,12 +71,33 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             first.reset_dimensions()  # some programs write wrong ones, and cells would be lost
             rows = list(_rows(path, _values(first, shares=shares), behind))
     _fill(path, rows, behind)
-    others = [sheet.title for sheet in book.worksheets if sheet.title != first.title]
-    also = f"; not read: {', '.join(others)} (--sheet NAME reads another)" if others else ""
-    return Sheet(
-        tuple(row_of(number, cells, odd) for number, cells, odd in rows),
-        (f"The sheet '{first.title}' is read{also}.",) if others else (),
-    )
+    others = tuple(sheet.title for sheet in book.worksheets if sheet.title != first.title)
+    read = tuple(row_of(number, cells, odd) for number, cells, odd in rows)
+    return Sheet(read, first.title, others)
+
+
+def read_heads(path: Path) -> tuple[Sheet, ...]:
+    """The first rows of each sheet that is not hidden, or of each where all are.
+
+    Raises
+    ------
+    UnreadableSource
+        where it is no workbook.
+    """
+    openpyxl = openpyxl_library("Reading")
+    with _readable(path):
+        with zipfile.ZipFile(path) as archive:
+            refuse_traps(path, archive.infolist())
+        with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            return tuple(_head(path, sheet) for sheet in shown or book.worksheets)
+
+
+def _head(path: Path, sheet: Any) -> Sheet:
+    sheet.reset_dimensions()
+    values = islice(sheet.iter_rows(values_only=True), _HEAD)
+    rows = _rows(path, values, _Behind())
+    return Sheet(tuple(row_of(number, cells, odd) for number, cells, odd in rows), sheet.title)
 
 
 def _chosen(path: Path, sheets: Sequence[Any], name: str) -> list[Any]:

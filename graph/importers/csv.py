@@ -14,7 +14,7 @@ from graph.importers._input_files import Told
 from graph.importers._report import Imported, Skipped, TableRead
 from graph.importers._slugs import slugged
 from graph.importers._table import Table
-from graph.importers._understanding import Understood, understand
+from graph.importers._understanding import Understood, in_its_sheet, understand
 from graph.importers._write_back import BARS, Said, label_of, shape_of
 from graph.sources.datasets.install import Filled, Records
 from graph.sources.datasets.registry import Origins
@@ -87,7 +87,8 @@ def kept_choices(name: str, path: Path) -> Choices | None:
 
 def _bad_cells(table: Table, content: Content) -> BadCells:
     cells = sum(1 for row in table.rows for cell in row.cells if cell)
-    return BadCells(table.file, tuple(content.bad), tuple(content.said), cells)
+    bad = tuple(in_its_sheet(cell, table) for cell in content.bad)
+    return BadCells(table.file, bad, tuple(content.said), cells)
 
 
 def _imported(understood: Understood) -> Imported:

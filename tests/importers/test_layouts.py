@@ -271,6 +271,12 @@ def test_a_look_at_people_shows_what_they_have(table: Write, run: Callable[..., 
     assert "2 statements" in outcome.stdout
 
 
+def test_the_error_of_a_formula_in_the_first_column_is_told(table: Write) -> None:
+    found = look_at([table("role,skill,level\nAnalyst,SQL,3\n#REF!,R,2\n")])
+    assert [(one.row, one.column, one.value) for one in found.bad] == [(3, "role", "#REF!")]
+    assert found.statements == 1
+
+
 def test_a_look_tells_numbers_of_importance(table: Write) -> None:
     found = look_at([table("role,skill,importance\nAnalyst,SQL,0.9\nAnalyst,R,essential\n")])
     assert [one.importance for one in found.sample] == ["optional, 0.9", "essential"]
