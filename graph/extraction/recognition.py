@@ -22,7 +22,7 @@ from graph.vocabulary import ITEM_KINDS
 if TYPE_CHECKING:
     from graph.sources.vectors.meaning import Meaning, Near
 
-FOUND = 1.16
+FOUND = 1.14
 """How much half the cosine of the sentence and that of its words must sum to, to count as found."""
 PART = 0.75
 """How near the words must be at least."""

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from graph.errors import WrongUse
 from graph.levels import level_of, typed_level
 
-_NAMES = ("name", "skill", "title", "category", "label")
+_NAMES = ("name", "skill", "title", "category", "label", "description", "technology", "language")
+_LEVELS = ("level", "proficiency", "rating", "expertise", "expertiseLevel", "fluency")
 _KEYWORDS = ("keywords", "skills", "items", "details")
 _TITLES = ("position", "title", "jobTitle", "role")
+
+_SAYS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def read_list(text: str) -> Profile:
 def listed(text: str) -> list[str]:
     """The parts of a list, by commas or lines, without bullets and comments."""
     names = (part.strip(" \t-*•") for part in re.split(r"[,;\n]", text))
-    return [name for name in names if name and not name.startswith("#")]
+    return [name for name in names if _SAYS.search(name) and not name.startswith("#")]
 
 
 def claim(text: str) -> Claim:
@@ -128,13 +131,14 @@ def _skills(value: object) -> tuple[list[Claim], list[Claim]]:
             claims += _words(skill)
             continue
         name = next((skill[key] for key in _NAMES if skill.get(key)), "")
-        level = skill.get("level") or skill.get("proficiency") or skill.get("rating")
-        own = _claim(name, level)
+        own = _claim(name, _said_level(skill))
         keywords = [
             Claim(one.name, own.level if one.level is None else one.level)
             for key in _KEYWORDS
             for one in _words(skill.get(key))
         ]
+        if not own.name and not keywords:  # what it says is told as not recognised
+            claims += _words({key: one for key, one in skill.items() if key not in _LEVELS})
         if own.name:
             (groups if keywords else claims).append(own)
         claims += keywords
@@ -149,12 +153,16 @@ def _words(value: object) -> list[Claim]:
         name = next((value[key] for key in _NAMES if value.get(key)), None)
         if name is None:  # nothing that is read here: what it says is told as not recognised
             return [one for part in value.values() for one in _words(part)]
-        return [_claim(name, value.get("level"))]
+        return [_claim(name, _said_level(value))]
     if isinstance(value, str) and value.strip():
         return list(read_list(value).claims)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return [Claim(str(value))]
     return []
+
+
+def _said_level(entry: Mapping[str, object]) -> object:
+    return next((entry[key] for key in _LEVELS if entry.get(key)), None)
 
 
 def _claim(name: object, level: object) -> Claim:

@@ -38,8 +38,8 @@ _WORD = re.compile(
     rf"[^\W{_CJK}]+(?:[+#]+|(?<=\w)\.(?=js\b|NET\b))?(?:(?<=\.)\w+)?(?:(?<=\+)\d\d)?|[{_CJK}]+"
 )
 """A word; where no blank is written between scripts, each is a word of its own."""
-_VERSION = re.compile(r"(?<=[A-Za-z]{3})-?\d+(?:\.\d+)*\+?$|(?<=[+#])\d+$")
-"""The version that is glued to a name: Python3, C++17."""
+_VERSION = re.compile(r"(?<=[A-Za-z]{3})-?\d+(?:\.\d+)*\+?$|(?<=[+#])\d+$|(?<=\w{3})\.?[jJ][sS]$")
+"""The version that is glued to a name, or the language: Python3, C++17, React.js, ReactJS."""
 _BREAK = re.compile(r"[.;:!?()\[\]{}\"•|]\s|\n\s*\n|[,\n]\s*")
 """What no name runs across; a line that was only wrapped has no end in the reading."""
 _JOINERS = re.compile(r"[&/+#-]")
@@ -217,7 +217,11 @@ class _TextReader:
             return (hit.node, how) if self._meant(start, end, hit) else None
         for form in _forms(words):
             hit = self._names.get(form)
-            if hit is None or form.casefold() in _PLAIN:
+            if hit is None:
+                continue
+            if _is_glued(words, hit):
+                return hit.node, "form"
+            if form.casefold() in _PLAIN:
                 continue  # who excels does not know Excel
             if " " not in words and _says_another(hit):
                 continue  # the disciplines of a trade are not to obey rules
@@ -280,6 +284,13 @@ def _forms(words: str) -> tuple[str, ...]:
     """The other forms of these words, last without the version that is glued to them."""
     bare = _VERSION.sub("", words)
     return (*forms(words), *other_spellings(words), *((bare,) if bare != words else ()))
+
+
+def _is_glued(words: str, hit: Hit) -> bool:
+    """Whether a plain word stands with its version or language, as the name of a tool does."""
+    glued = _VERSION.search(words)
+    as_name = words[:1].isupper() or (glued is not None and glued[0][-1:] in "sS")
+    return glued is not None and as_name and _spelled(hit)[:1].isupper()
 
 
 def _says_another(hit: Hit) -> bool:

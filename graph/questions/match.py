@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -35,6 +36,8 @@ Levels = Mapping[str, float | None]
 
 LONGEST = 200
 """How many letters a name has at most; what is longer is a text that may hold some."""
+_SLASH = re.compile(r"\s+/\s+|(?<=\w{3})/(?=\w{3})")
+"""What parts two names in one entry; CI/CD is one."""
 NAME = 60
 """How many letters of a name that is not known are told."""
 SPANS = 40
@@ -197,6 +200,12 @@ def claimed(source: Source, claims: Iterable[Claim]) -> tuple[list[Recognised], 
             known.append(Recognised(claim.name, hits[0].node, claim.level))
             continue
         within = mentions(source, claim.name)
+        parts = _SLASH.split(claim.name) if within else []
+        if len(parts) > 1:  # what stands beside a name is told as well: "Kotlin / Java"
+            more, odd = claimed(source, [Claim(one.strip(), claim.level) for one in parts])
+            known += more
+            unknown += odd
+            continue
         known.extend(Recognised(claim.name, one.item, claim.level) for one in within)
         if not within and len(claim.name) > LONGEST:
             unknown.append(Unrecognised(claim.name, ()))

@@ -32,6 +32,11 @@ SHAPES: tuple[tuple[str, object, set[str]], ...] = (
     ("skill for name", [{"skill": "SQL", "rating": 4}], {"SQL"}),
     ("skills within a category", [{"category": "Data", "skills": ["SQL"]}], {"Data", "SQL"}),
     ("nulls", [None, {"name": None, "keywords": None}, {"name": "SQL", "level": None}], {"SQL"}),
+    ("a description with a level of its own",
+     [{"description": "SQL", "expertiseLevel": "Advanced"}], {"SQL"}),
+    ("under a key that nobody knows", [{"tech": "SQL", "since": 2019}], {"SQL", "2019"}),
+    ("two names with a bar", ["Kotlin / Python", "CI/CD"], {"Kotlin", "Python", "CI/CD"}),
+    ("dots that stand for more", ["SQL", "..."], {"SQL"}),
     ("lists in lists", [["SQL", ["Python"]]], {"SQL", "Python"}),
 )  # fmt: skip
 
@@ -40,12 +45,20 @@ SHAPES: tuple[tuple[str, object, set[str]], ...] = (
                          ids=[shape[0] for shape in SHAPES])  # fmt: skip
 def test_no_entry_vanishes(skills: object, names: set[str]) -> None:
     profile = read_resume(json.dumps({"skills": skills}))
-    assert {one.name for one in (*profile.claims, *profile.groups)} == names
+    given = {one.name for one in (*profile.claims, *profile.groups)}
+    assert {part for one in given for part in one.split(" / ")} == names
     entries = profile_entries(graph.load().source, profile).entries
     assert {one.given for one in entries} == names
     assert {one.state for one in entries} <= {"recognised", "near", "unknown"}
     held = {one.given for one in entries if one.state == "recognised"}
     assert names & {"SQL", "Python", "Git", "pandas"} <= held
+
+
+@pytest.mark.parametrize("name", ["React.js", "ReactJs", "reactJS", "React 18", "React18"])
+def test_a_tool_with_its_language_or_version(name: str) -> None:
+    entries = profile_entries(graph.load().source, Profile((Claim(name),))).entries
+    assert [one.thing.label for one in entries if one.thing] == ["React"]
+    assert entries[0].state == "recognised"
 
 
 def test_levels_in_words_and_figures() -> None:
