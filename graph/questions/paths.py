@@ -251,9 +251,10 @@ def _check_known(start: Node, goal: Node, via: Sequence[Node], held: Holdings, w
             remedy=f"See what there is with: graph show {goal.typed}",
         )
     if not held:
+        known = ways.lender.demands.of(start.id)
+        why = "Nothing is held" if known else f"Nothing is known of what {start} asks for"
         raise NoPath(
-            f"Nothing is known of what {start} asks for, so there is nothing to build on.",
-            remedy="Say what you have with --have.",
+            f"{why}, so there is nothing to build on.", remedy="Say what you have with --have."
         )
     silent = [node.label for node in via if not ways.lender.demands.of(node.id)]
     if silent:

@@ -176,3 +176,56 @@ def test_marks_travel_in_the_address_and_are_not_kept_there(look: Open, roles: P
     same(figures(other), expected(["python", "docker"], ["sql"]))
     assert other.run("() => localStorage.getItem('rolegraph:have')") is None
     other.clean()
+
+
+def test_somebody_starts_from_their_latest_job(look: Open, roles: Path) -> None:
+    view = look(roles, "#to=role:ml-engineer")
+    jobs = [{"position": "Clown"}, {"position": "ETL developer"}, {"position": "Data analyst"}]
+    view.run("text => rolegraph.takeIn(text)", json.dumps({"skills": ["Docker"], "work": jobs}))
+    job = graph.load().find("ETL developer").findings[0].node
+    assert f"You start from {job.label}, as your job title says." in view.text(
+        "#profile-dialog"
+    )
+    view.key("Escape")
+    mine: list[list[float]] = view.run(
+        "([a, b]) => rolegraph.ways(a, b).map(way => way.moves.map(move => move.readiness))",
+        [f"role:{job.notation}", "role:ml-engineer"],
+    )
+    paths = graph.load().paths(job.notation, "ml-engineer", have=["docker"]).paths
+    same(mine, [[move.readiness for move in path.moves] for path in paths])
+    assert f"from=role:{job.notation}" in view.run("() => location.hash")
+    view.clean()
+
+
+def test_a_job_that_is_the_goal_is_no_start(look: Open, roles: Path) -> None:
+    view = look(roles, DIRECTLY)
+    jobs = [{"position": "ML engineer"}]
+    view.run("text => rolegraph.takeIn(text)", json.dumps({"skills": ["Docker"], "work": jobs}))
+    view.key("Escape")
+    assert "from=role:data-analyst" in view.run("() => location.hash")
+    assert "You start from" not in view.text("#profile-dialog")
+
+
+def test_what_is_marked_counts_alone_where_that_is_wanted(look: Open, roles: Path) -> None:
+    view = look(roles, DIRECTLY)
+    view.page.focus("#route-alone")
+    view.key("Space")
+    assert view.run("() => document.activeElement.id") == "route-alone"
+    assert "Nothing is held, so there is nothing to build on." in view.text("#panel")
+    view.run("text => rolegraph.takeIn(text)", json.dumps({"skills": ["Python", "SQL", "Git"]}))
+    view.key("Escape")
+    kg = graph.load()
+    have = ["python", "sql", "git"]
+    paths = kg.paths("data-analyst", "ml-engineer", have=have, from_scratch=True).paths
+    alone = [[move.readiness for move in path.moves] for path in paths]
+    assert alone != expected(have, [])
+    same(figures(view), alone)
+    assert "Counting only the 3 you have marked" in view.text(".summary")
+    assert Axe().run(view.page).response["violations"] == []
+    view.page.reload()
+    view.settle()
+    same(figures(view), alone)
+    assert view.page.is_checked("#route-alone")
+    view.click("#route-alone")
+    same(figures(view), expected(have, []))
+    view.clean()

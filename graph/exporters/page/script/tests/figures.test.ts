@@ -7,7 +7,7 @@ import { refusalsOf, waysOf } from "../src/figures/ways.ts";
 import { BAKER, COOK, DOUGH, FIRE, graph, measures, WAITER } from "./kitchen.ts";
 import { reference } from "./reference.ts";
 
-const NONE: number[] = [];
+const NONE = { mine: [] };
 const near = (one: number, other: number, what: string) =>
   assert.ok(Math.abs(one - other) < 1e-9, `${what}: ${one} is not ${other}`);
 
@@ -31,7 +31,7 @@ test("what people in a role may have is neither had nor to learn", () => {
 });
 
 test("what is marked covers whatever level is asked", () => {
-  const held = measures.start(BAKER, [DOUGH]);
+  const held = measures.start(BAKER, { mine: [DOUGH] });
   assert.deepEqual(measures.gap(held, COOK).have, [DOUGH]);
 });
 

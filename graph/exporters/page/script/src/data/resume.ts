@@ -9,6 +9,10 @@ export interface Told {
   have: string[];
   lack: string[];
 }
+/** Those of a résumé that is brought in, with the jobs that it names, the latest first. */
+export interface Resume extends Told {
+  titles: string[];
+}
 
 /** A JSON Resume with these skills; what is lacking stands in its ``meta``, where all else may. */
 export function resumeOf({ have, lack }: Told): string {
@@ -31,17 +35,27 @@ function namesIn(value: unknown): string[] {
   if (typeof value === "string") return value.trim() ? [value.trim()] : [];
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (!isShape(value)) return [];
-  return ["name", "skill", "keywords", "skills"].flatMap((key) => namesIn(value[key]));
+  return ["name", "skill", "description", "keywords", "skills"].flatMap((key) => namesIn(value[key]));
+}
+
+/** What the jobs are called that somebody has or had, the latest first, as one writes. */
+function titlesIn(shape: Shape): string[] {
+  const entries = Array.isArray(shape.work) ? shape.work.filter(isShape) : [];
+  const named = entries.map((entry) =>
+    ["position", "title", "jobTitle", "role"].map((key) => entry[key]).find(Boolean),
+  );
+  const label = isShape(shape.basics) ? shape.basics.label : null;
+  return [...named, label].flatMap((title) => (typeof title === "string" && title.trim() ? [title.trim()] : []));
 }
 
 /** What a JSON Resume says; null where a text is none. */
-export function readResume(text: string): Told | null {
+export function readResume(text: string): Resume | null {
   try {
     const shape: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     if (!isShape(shape) || Array.isArray(shape) || !("skills" in shape)) return null;
     const meta = isShape(shape.meta) && isShape(shape.meta.rolegraph) ? shape.meta.rolegraph.lack : [];
     const once = (names: string[]) => [...new Set(names)].slice(0, MOST);
-    return { have: once(namesIn(shape.skills)), lack: once(namesIn(meta)) };
+    return { have: once(namesIn(shape.skills)), lack: once(namesIn(meta)), titles: once(titlesIn(shape)) };
   } catch {
     return null; // not JSON, or nested more deeply than anybody writes
   }

@@ -37,6 +37,14 @@ export interface Standing {
   others: number;
 }
 
+/** What somebody says of themselves: what is held besides what comes with a role, what is not
+ *  held, whatever would bring it, and whether nothing comes with a role at all. */
+export interface Said {
+  mine: number[];
+  lacking?: number[];
+  alone?: boolean;
+}
+
 export type Measures = ReturnType<typeof measuresOf>;
 
 const rounded = (value: number) => Math.round(value * 1e9) / 1e9;
@@ -88,10 +96,9 @@ export function measuresOf(graph: Graph) {
     }
     return close(named, before);
   }
-  /** What somebody holds who starts from a role, or from none, with what is marked besides, and
-   *  without what is lacking, whatever else would bring it. */
-  function start(role: number | null, mine: number[], lacking: number[] = []): Held {
-    const held = join(role == null ? new Map() : heldIn(role), marked(mine));
+  /** What somebody holds who starts from a role, or from none, with what is said besides. */
+  function start(role: number | null, { mine, lacking = [], alone = false }: Said): Held {
+    const held = join(role == null || alone ? new Map() : heldIn(role), marked(mine));
     if (!lacking.length) return held;
     return new Map([...held].filter(([item]) => !lacking.includes(item)));
   }

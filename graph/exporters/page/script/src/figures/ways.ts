@@ -4,7 +4,7 @@
 
 import { once, total } from "../data/columns";
 import type { Graph } from "../data/graph";
-import { type Held, type Measures, type Parts, type Standing, type Steps, TELLING } from "./measures";
+import { type Held, type Measures, type Parts, type Said, type Standing, type Steps, TELLING } from "./measures";
 
 const MOST_MOVES = 3;
 const FEWEST_WAYS = 3;
@@ -207,9 +207,9 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
   }
 
   /** The ways worth knowing by burden: those that no other beats in all three figures, and the next
-   *  best until there are three. `mine` is what is held besides what comes with the first role, `lacking` what is not held. */
-  function ways(from: number, to: number, mine: number[], lacking: number[] = []): Way[] {
-    const held = start(from, mine, lacking);
+   *  best until there are three. */
+  function ways(from: number, to: number, said: Said): Way[] {
+    const held = start(from, said);
     const found = search(held, from, to);
     const more = found.best.filter((way) => !found.front.includes(way));
     return [...found.front, ...more.slice(0, Math.max(0, FEWEST_WAYS - found.front.length))]
@@ -241,18 +241,13 @@ export function waysOf({ nodes, roles }: Graph, measures: Measures) {
 
 /** Why there is no way worth telling, in the words of the command line; null where there is one. */
 export function refusalsOf({ nodes }: Graph, { demandOf, essentialsOf, start }: Measures) {
-  return function refusal(
-    from: number,
-    to: number,
-    mine: number[],
-    found: Way[],
-    lacking: number[] = [],
-  ): string | null {
+  return function refusal(from: number, to: number, said: Said, found: Way[]): string | null {
     const [begin, goal] = [nodes[from].name, nodes[to].name];
     if (from === to) return `${begin} is both ends of the path.`;
     if (!demandOf(to).size) return `Nothing is known of what ${goal} asks for, so there is no way to measure.`;
-    if (!start(from, mine, lacking).size) {
-      return `Nothing is known of what ${begin} asks for, so there is nothing to build on.`;
+    if (!start(from, said).size) {
+      const why = demandOf(from).size ? "Nothing is held" : `Nothing is known of what ${begin} asks for`;
+      return `${why}, so there is nothing to build on.`;
     }
     if (!found.some((way) => way.readiness > 0)) {
       const all = essentialsOf(to).length;

@@ -24,6 +24,8 @@ export interface State {
   to: number | null;
   way: number[] | null;
   move: number | null;
+  /** Whether only what is marked counts, and nothing that comes with the first role. */
+  alone: boolean;
   hidden: Set<string>;
   /** Where the reader has moved the camera to; null is where it opens. */
   camera: Camera | null;
@@ -41,12 +43,13 @@ const blank = (): State => ({
   to: null,
   way: null,
   move: null,
+  alone: false,
   hidden: new Set(),
   camera: null,
 });
 
 /** The state without a way. */
-export const NO_ROUTE = { route: false, from: null, to: null, way: null, move: null };
+export const NO_ROUTE = { route: false, from: null, to: null, way: null, move: null, alone: false };
 
 /** The address of a state: only what differs from how the page opens. */
 function address(state: State): string {
@@ -59,6 +62,7 @@ function address(state: State): string {
     parts.set("to", state.to == null ? "" : keyOf(state.to));
     if (state.way) parts.set("via", state.way.map((role) => keyOf(role)).join(" "));
     if (state.move != null) parts.set("move", String(state.move + 1));
+    if (state.alone) parts.set("alone", "yes");
   }
   if (state.hidden.size) parts.set("hide", [...state.hidden].sort().join(" "));
   if (state.camera) {
@@ -97,6 +101,7 @@ export function stateAt(hash: string): State {
     }
     const move = parseInt(told("move"), 10);
     if (move >= 1) state.move = move - 1;
+    state.alone = told("alone") === "yes";
   }
   const view = told("view");
   state.view = VIEWS.includes(view) ? view : usualView(state.node != null || state.route);

@@ -2,7 +2,7 @@
 
 import { facts, gap, nodes, placeCalled, readiness, refusal, similarity, start, ways } from "../session";
 import { csv, svg } from "./download";
-import { marks } from "./marks";
+import { saidNow } from "./moving";
 import { resume, takeIn } from "./profile";
 import { stage } from "./stage";
 
@@ -12,7 +12,7 @@ function called(key: string): number {
   if (place == null) throw new Error(`nothing is called ${key}`);
   return place;
 }
-const held = (role: string) => start(called(role), marks.mine(), marks.lacking());
+const held = (role: string) => start(called(role), saidNow());
 const ids = (places: number[]) => places.map((place) => nodes[place].id);
 
 export const rolegraph = Object.freeze({
@@ -25,7 +25,7 @@ export const rolegraph = Object.freeze({
     return { have: ids(have), may: ids(may), deepen: ids(deepen), learn: ids(learn) };
   },
   ways: (one: string, other: string) =>
-    ways(called(one), called(other), marks.mine(), marks.lacking()).map((way) => ({
+    ways(called(one), called(other), saidNow()).map((way) => ({
       stops: ids(way.stops),
       moves: way.moves.map((step) => ({
         readiness: step.readiness,
@@ -40,13 +40,13 @@ export const rolegraph = Object.freeze({
   /** The two roles that would make a fresh start easier; null where it is none. */
   bridges(one: string, other: string) {
     const [from, to] = [called(one), called(other)];
-    const found = ways.bridges(from, to, ways(from, to, marks.mine(), marks.lacking()));
+    const found = ways.bridges(from, to, ways(from, to, saidNow()));
     return found && ids(found);
   },
   /** Why there is no way between two roles; null where there is one. */
   refusal(one: string, other: string) {
-    const [from, to, mine, lacking] = [called(one), called(other), marks.mine(), marks.lacking()];
-    return refusal(from, to, mine, from === to ? [] : ways(from, to, mine, lacking), lacking);
+    const [from, to, said] = [called(one), called(other), saidNow()];
+    return refusal(from, to, said, from === to ? [] : ways(from, to, said));
   },
   shown: () => ids([...(stage.scene()?.boxes.keys() ?? [])]),
   links: () => stage.scene()?.edges.length ?? 0,

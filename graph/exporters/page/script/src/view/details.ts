@@ -79,7 +79,7 @@ function reach(place: number): HTMLElement {
 /** How ready the reader is for a role, by what is marked; nothing where nothing can be said. */
 function meter(role: number): Child {
   if (!marks.count() || !demandOf(role).size) return null;
-  const held = start(null, marks.mine(), marks.lacking());
+  const held = start(null, marks.said());
   const ready = readiness(held, role);
   const parts = gap(held, role);
   const essential = (items: number[]) => items.filter(isEssential(role)).length;

@@ -64,6 +64,8 @@ export const marks = {
   mine: (): number[] => placed("have"),
   /** What is not held, whatever else would bring it. */
   lacking: (): number[] => placed("lack"),
+  /** Both, as the measures take them. */
+  said: () => ({ mine: placed("have"), lacking: placed("lack") }),
   count: (): number => placed("have").length,
   set: (place: number, wanted: boolean): void => say("have", [place], wanted),
   deny: (place: number, wanted: boolean): void => say("lack", [place], wanted),

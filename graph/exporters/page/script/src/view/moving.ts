@@ -12,6 +12,9 @@ import { marks } from "./marks";
 import { drawn, linksAmong, visible } from "./scene";
 import type { Aside, Frame, Group, Item, Lane, Scene } from "./shapes";
 
+/** What counts for the way that is looked at: the marks, and whether they count alone. */
+export const saidNow = () => ({ ...marks.said(), alone: state.alone });
+
 export interface Found {
   ways: Way[];
   /** Why there is none: the sentence of the command line. */
@@ -24,16 +27,17 @@ export const currentWays = (() => {
   return (): Found | null => {
     const { route, from, to } = state;
     if (!route || from == null || to == null) return null;
-    const key = [from, to, ...marks.mine(), "-", ...marks.lacking()].join(" ");
+    const { mine, lacking, alone } = saidNow();
+    const key = [from, to, alone, ...mine, "-", ...lacking].join(" ");
     if (known.key !== key) known = { key, found: search(from, to) };
     return known.found;
   };
 })();
 
 function search(from: number, to: number): Found {
-  const [mine, lacking] = [marks.mine(), marks.lacking()];
-  const found = from === to ? [] : ways(from, to, mine, lacking);
-  const refused = refusal(from, to, mine, found, lacking);
+  const said = saidNow();
+  const found = from === to ? [] : ways(from, to, said);
+  const refused = refusal(from, to, said, found);
   return { ways: refused ? [] : found, refused };
 }
 
@@ -92,7 +96,7 @@ export function wayScene(way: Way, frame: Frame): Scene {
 /** The whole way: the start and what it brings, then at each stop what is learned for it. */
 function wholeWay(way: Way, frame: Frame): Scene {
   const [from, goal] = [way.stops[0], way.stops[way.stops.length - 1]];
-  const direct = { ...way.moves[0], to: goal, ...gap(start(from, marks.mine(), marks.lacking()), goal) };
+  const direct = { ...way.moves[0], to: goal, ...gap(start(from, saidNow()), goal) };
   const may = direct.may.filter(isEssential(goal));
   const taken = new Set([...direct.have, ...may]);
   const own: { item: number; stop: number }[] = [];

@@ -1,8 +1,8 @@
 // What the reader has marked, taken along: as a JSON Resume, or in the address; and brought in again.
 
 import { partsOf, readResume, resumeOf } from "../data/resume";
-import { isItem, keyOf, names, nodes, placeCalled } from "../session";
-import { readable } from "./address";
+import { isItem, isRole, keyOf, names, nodes, placeCalled } from "../session";
+import { go, readable, state } from "./address";
 import { byId, el } from "./elements";
 import { marks } from "./marks";
 
@@ -46,11 +46,15 @@ export function takeIn(text: string): void {
   };
   const [have, lack] = [sorted(said.have), sorted(said.lack)];
   marks.take(have.known, lack.known);
+  const jobs = said.titles.map((title) => names.called(title, isRole));
+  const job = jobs.find((place) => place != null && place !== state.to) ?? null;
+  if (job != null) go({ route: true, node: null, from: job, way: null, move: null });
   const unknown = [...have.unknown, ...lack.unknown];
   tell(
     `${have.known.length} of ${have.count} skills are marked`,
     told(labels(have.known), 40),
     unknown.length > 0 ? `Not known here: ${told(unknown, 40)}.` : "",
+    job != null ? `You start from ${nodes[job].name}, as your job title says.` : "",
   );
 }
 

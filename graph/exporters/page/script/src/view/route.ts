@@ -22,6 +22,7 @@ export function routePanel(): Child[] {
     el("div", { class: "panel-top" }, el("p", { class: "eyebrow" }, "From–to"), close),
     el("h2", { id: "panel-title", tabindex: "-1", class: "unseen" }, "From one role to another"),
     chooser(),
+    found && alone(),
     way && found ? said(found.ways, way) : found?.refused ? refusal(found.refused) : invitation(),
   ];
 }
@@ -66,9 +67,11 @@ function summary({ moves: [step] }: Way, all: Way[]): HTMLElement {
   const from = nodes[state.from ?? 0].name;
   const lacking = marks.lacking().length;
   const without = lacking ? `, without the ${lacking} you do not have` : "";
-  const text = marks.count()
+  const only = `Counting only the ${marks.count()} you have marked, and nothing that comes with ${from}.`;
+  const besides = marks.count()
     ? `Counting what people bring from ${from}, and the ${marks.count()} you have marked${without}.`
     : `Counting what people bring from ${from}${without}. Mark what you have besides, and every figure follows.`;
+  const text = state.alone ? only : besides;
   const bridges = state.from == null || state.to == null ? null : ways.bridges(state.from, state.to, all);
   return el(
     "div",
@@ -84,6 +87,20 @@ function summary({ moves: [step] }: Way, all: Way[]): HTMLElement {
     parts(step),
     el("p", { class: "note" }, text),
   );
+}
+
+/** Whether what people bring from the first role counts: it may be another reader than they. */
+function alone(): HTMLElement {
+  const box = el("input", {
+    id: "route-alone",
+    type: "checkbox",
+    checked: state.alone,
+    onchange: () => {
+      go({ alone: box.checked, way: null, move: null });
+      document.getElementById("route-alone")?.focus();
+    },
+  });
+  return el("label", { class: "note alone" }, box, " Only what I have marked");
 }
 
 const bridge = (roles: number[]) =>
