@@ -78,7 +78,7 @@ def _measured(roles: int, skills: int) -> Size:
     ours = {q: _median(graph("-s", name, *_filled(words, ends))) for q, words in QUESTIONS.items()}
     ours["a name with typing errors"] = _median(graph("-s", name, "show", TYPO), 2)
     store = workshop() / f"{name}.store"
-    plain_run = run(python("-m", "benchmarks.plainly", str(made.triples), *two))
+    plain_run = run(python("-m", "benchmarks.baseline", str(made.triples), *two))
     return Size(
         made=made,
         imported=imported,

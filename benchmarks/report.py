@@ -35,7 +35,7 @@ _METHOD = """\
 - **SPARQL as whole processes**: `graph sparql` beside a script of seven lines that opens the
   same store with pyoxigraph and prints the rows. RDFLib keeps no store, so it has to parse the
   triples before it can answer: its time is that of a process that parses, and of the query.
-- **Written plainly** is [`benchmarks/plainly.py`](../benchmarks/plainly.py): the same questions
+- **Written plainly** is [`benchmarks/baseline.py`](../benchmarks/baseline.py): the same questions
   with RDFLib and NetworkX as one writes them down. It answers gap, moves through one stepping
   stone, the nearest roles and misspelt names in the same sense as ours, but knows neither
   levels nor hierarchies, so it does less.

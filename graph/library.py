@@ -287,14 +287,14 @@ class KnowledgeGraph:
         NoAnswer
             where nothing that was named is known.
         """
-        from graph.extraction.curriculum_vitae import joined, read_given_cv
+        from graph.extraction.curriculum_vitae import merged, read_given_cv
         from graph.extraction.resume import Profile, listed, read_list
         from graph.questions.match import match
 
         if isinstance(profile, str):
             profile = read_given_cv(profile)
         names.check_levels(self.source, listed(skills))
-        person = joined((profile, read_list(skills), Profile(text=text)))
+        person = merged((profile, read_list(skills), Profile(text=text)))
         return match(self.source, person, most=most)
 
     def extract(self, *texts: str | tuple[str, str]) -> Extraction:

@@ -95,7 +95,7 @@ def _own(source: Source, name: str, nodes: list[Node], kinds: Collection[str]) -
     """The thing that is called so; of several items the one that far more roles ask for."""
     if len(nodes) == 1:
         return Taken(name, nodes[0])
-    asked = source.asked([node.id for node in nodes if node.kind in ITEM_KINDS])
+    asked = source.document_frequency([node.id for node in nodes if node.kind in ITEM_KINDS])
     nodes = sorted(nodes, key=lambda node: (-asked.get(node.id, 0), node.label, node.id))
     first, second = (asked.get(node.id, 0) for node in nodes[:2])
     if first >= FAR_MORE * max(1, second):
@@ -236,7 +236,7 @@ def _of_another_kind(
     error.message = f"No {word} is called '{name}': it is a {what}."
     error.remedy = f"Look at it with: graph show {node.typed}"
     if "role" in kinds and node.kind in ITEM_KINDS:
-        asking = source.asking([node.id])
+        asking = source.demanded_by([node.id])
         roles = sorted(
             source.nodes_of(asking).values(),
             key=lambda role: (-max(ask[1] for ask in asking[role.id]), role.label),

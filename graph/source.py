@@ -179,7 +179,7 @@ class Source(Protocol):
     ) -> Sequence[Link]:
         """The links of a batch of nodes, sorted; all relations where none is named."""
 
-    def tied(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
+    def linked(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
         """How many links of a relation each of these nodes has, where it has any."""
 
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
@@ -193,7 +193,7 @@ class Source(Protocol):
     def roles(self) -> int:
         """N: how many roles there are."""
 
-    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+    def document_frequency(self, items: Iterable[str]) -> Mapping[str, int]:
         """n(s): how many roles ask for each of these items."""
 
     def demand(
@@ -205,7 +205,7 @@ class Source(Protocol):
         statement counts; of several statements the strongest.
         """
 
-    def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+    def demanded_by(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
         """What each role asks of these items, by id of the role; of those that ask for any."""
 
     def totals(self, roles: Iterable[str]) -> Mapping[str, Total]:
@@ -305,9 +305,9 @@ class PassedOn:
         """The links of a batch of nodes."""
         return self.source.links(ids, direction, relations)
 
-    def tied(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
+    def linked(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
         """How many links of a relation each node has."""
-        return self.source.tied(ids, direction, relation)
+        return self.source.linked(ids, direction, relation)
 
     def citations(self, links: Iterable[Link]) -> Mapping[Link, tuple[Citation, ...]]:
         """The sources of each of these statements."""
@@ -321,9 +321,9 @@ class PassedOn:
         """How many roles there are."""
         return self.source.roles()
 
-    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+    def document_frequency(self, items: Iterable[str]) -> Mapping[str, int]:
         """How many roles ask for each item."""
-        return self.source.asked(items)
+        return self.source.document_frequency(items)
 
     def demand(
         self, roles: Iterable[str], *, essential: bool = False
@@ -331,9 +331,9 @@ class PassedOn:
         """All that each role asks for."""
         return self.source.demand(roles, essential=essential)
 
-    def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+    def demanded_by(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
         """What each role asks of these items."""
-        return self.source.asking(items)
+        return self.source.demanded_by(items)
 
     def totals(self, roles: Iterable[str]) -> Mapping[str, Total]:
         """What the essential items of each role come to together."""

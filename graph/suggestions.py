@@ -105,7 +105,7 @@ def likeliest(source: Source, name: str, found: Iterable[Holding | Node]) -> lis
     wanted = keys(name)
     holders = {one.node.id: one for one in map(_as_holding, found)}
     typical = _typical(source, [one.node for one in holders.values()])
-    narrower = source.tied(holders, "in", BROADER)
+    narrower = source.linked(holders, "in", BROADER)
 
     def likelihood(one: Holding) -> float:
         label = LABEL if one.label else 0.0
@@ -140,7 +140,7 @@ def _before_a_preposition(every: Sequence[str]) -> int:
 def _typical(source: Source, nodes: Sequence[Node]) -> dict[str, float]:
     """From 0 to 2: how much a role has in common with the others, how many ask for an item."""
     roles = [node.id for node in nodes if node.kind == "role"]
-    asked = source.asked([node.id for node in nodes if node.kind in ITEM_KINDS])
+    asked = source.document_frequency([node.id for node in nodes if node.kind in ITEM_KINDS])
     raw: dict[str, float] = {id: math.log1p(count) for id, count in asked.items()}
     if len(roles) > 2:
         items = {role: {ask[0] for ask in asks} for role, asks in source.demand(roles).items()}

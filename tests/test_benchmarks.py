@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import plainly, report
+from benchmarks import baseline, report
 from benchmarks.invented import invent, iri
 from benchmarks.pairs import Absent, Figure, Table, compare, faster, run, seconds
 
@@ -58,22 +58,22 @@ def test_a_made_up_graph_is_one_that_the_importer_reads(
     import_dataset("esco", [made.tables], "made")
     kg = graph.load("made")
     assert kg.source.counts()["node"] == {"role": 60, "skill": 200}
-    network = plainly.load(str(made.triples))
+    network = baseline.load(str(made.triples))
     asked = {link.target for link in kg.source.links([iri("role", 5)], "out", ("requires",))}
     assert asked == set(network[iri("role", 5)])
     ours: Any = kg.gap(iri("role", 5), iri("role", 6))
-    lacking = plainly.gap(network, asked, iri("role", 6))
+    lacking = baseline.gap(network, asked, iri("role", 6))
     assert {need.item.id for need in ours.needs if need.state == "learn"} == set(lacking)
-    assert 0 < plainly.difficulty(network, asked, iri("role", 6)) <= 1
+    assert 0 < baseline.difficulty(network, asked, iri("role", 6)) <= 1
 
 
 def test_written_plainly_finds_a_stone_between(tmp_path: Path) -> None:
-    network = plainly.load(str(invent(tmp_path, 60, 200).triples))
-    found = plainly.paths(network, iri("role", 0), iri("role", 2))
+    network = baseline.load(str(invent(tmp_path, 60, 200).triples))
+    found = baseline.paths(network, iri("role", 0), iri("role", 2))
     assert found[-1][1] == "directly"
     assert min(found)[0] <= found[-1][0] <= 1
-    assert plainly.near(network, "contracts enginer for hospitals")[0].endswith("hospitals")
-    assert len(plainly.similar(network, iri("role", 0), 3)) == 3
+    assert baseline.near(network, "contracts enginer for hospitals")[0].endswith("hospitals")
+    assert len(baseline.similar(network, iri("role", 0), 3)) == 3
 
 
 def test_the_report_tells_promises_figures_tables_and_what_is_left_out() -> None:

@@ -108,7 +108,7 @@ def command(ctx: click.Context, /, **common: Any) -> None:
     graph open                          the interactive graph in the browser
     graph sparql 'SELECT …'             any question of your own
     """  # noqa: D301 - click reads a real \b: do not join the lines below it
-    ctx.obj = App().overruled(**common)
+    ctx.obj = App().with_options(**common)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.answer import Answer
 
 
-def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | None]:
+def answering(function: Callable[..., Answer | int | None]) -> Callable[..., int | None]:
     """Make a function from an app and arguments to an answer the body of a command.
 
     The function gets the app first. What it returns is written; a whole number is the exit
@@ -34,7 +34,7 @@ def asking(function: Callable[..., Answer | int | None]) -> Callable[..., int | 
     @click.pass_context
     @functools.wraps(function)
     def body(ctx: click.Context, /, **arguments: Any) -> int | None:
-        app = ctx.ensure_object(App).overruled(**{name: arguments.pop(name) for name in COMMON})
+        app = ctx.ensure_object(App).with_options(**{name: arguments.pop(name) for name in COMMON})
         with written_to(app.output):
             return answered(app, arguments)
 
@@ -92,10 +92,10 @@ def ending(command: click.Command, arguments: Sequence[str], *, as_json: bool) -
         say("Interrupted.")
         return 130
     except Exception as error:  # noqa: BLE001 - nobody above could tell it any better
-        return told(error, as_json=as_json)
+        return show_error(error, as_json=as_json)
 
 
-def told(error: Exception, *, as_json: bool) -> int:
+def show_error(error: Exception, *, as_json: bool) -> int:
     """The exit status of an error that has been shown on standard error."""
     known = _as_ours(error)
     shown = json.dumps(known.as_dict(), ensure_ascii=False) if as_json else _line(known)

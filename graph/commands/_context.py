@@ -70,7 +70,7 @@ class App:
             self.sources, self.lang, self._format, self.profile, self.catalog,
         )  # fmt: skip
 
-    def overruled(
+    def with_options(
         self, sources: Sequence[str], lang: str | None, format: str | None, profile: str | None,
         catalog: str | None = None, *, trace: bool = False, output: str | None = None,
         excel: bool = False,

@@ -90,7 +90,7 @@ def opening(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def wishes(app: App, opening: Opening, title: str = "", table: str = "") -> Options:
+def page_options(app: App, opening: Opening, title: str = "", table: str = "") -> Options:
     """What an exporter is told; names become ids."""
     return Options(
         start=app.graph.role(opening.start).id if opening.start else "",
@@ -145,12 +145,12 @@ def _progress(source: Source) -> Iterator[Callable[[float], object]]:
     with click.progressbar(length=1000, label="Writing", file=sys.stderr, show_pos=False) as bar:
         done = 0.0
 
-        def told(share: float) -> None:
+        def advance(share: float) -> None:
             nonlocal done
             done += share
             bar.update(max(0, min(1000, int(done * 1000)) - bar.pos))
 
-        yield told
+        yield advance
         bar.update(1000 - bar.pos)
 
 

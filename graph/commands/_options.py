@@ -55,7 +55,7 @@ _COMMON = (
 
 
 COMMON = ("sources", "lang", "format", "output", "excel", "profile", "catalog", "trace")
-"""What those options are called as arguments: those of ``App.overruled``."""
+"""What those options are called as arguments: those of ``App.with_options``."""
 
 
 def common_options(function: Decorated) -> Decorated:

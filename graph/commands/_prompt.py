@@ -15,7 +15,7 @@ from typing import Final
 import click
 
 from graph.answer import Answer
-from graph.commands._app import say, told
+from graph.commands._app import say, show_error
 from graph.commands._context import App
 from graph.errors import GraphError
 from graph.vocabulary import KNOWN_PREFIXES, shorten
@@ -65,7 +65,7 @@ class Prompt:
                 except KeyboardInterrupt:
                     say("Interrupted.")
                 except Exception as error:  # noqa: BLE001 - told here, and the next is asked for
-                    told(error, as_json=False)
+                    show_error(error, as_json=False)
 
     def _read(self) -> str:
         """A whole query, or a command, as it is typed or pasted."""
@@ -93,7 +93,7 @@ class Prompt:
         elif word == ".explain" and rest.strip():
             self._ask(self._app, rest, True)  # noqa: FBT003 - an explanation
         elif word == ".format" and rest.strip() in self._formats:
-            self._app = self._app.overruled((), None, rest.strip(), None)
+            self._app = self._app.with_options((), None, rest.strip(), None)
         elif word == ".prefixes":
             width = max(map(len, KNOWN_PREFIXES))
             for name, iri in KNOWN_PREFIXES.items():

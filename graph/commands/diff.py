@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._context import App
 
 
@@ -16,7 +16,7 @@ from graph.commands._context import App
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything changed.")
 @click.option("--patch", "syntax", type=click.Choice(("sparql", "rdf-patch")),
               help="Print what makes NEW of OLD, as SPARQL Update or RDF Patch.")  # fmt: skip
-@asking
+@answering
 def command(app: App, old: str, new: str, *, exit_code: bool, syntax: str | None) -> int:
     """What changed from one version to another, and what that does to answers.
 

@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
-from graph.commands._export import Opening, opening, wishes, written
+from graph.commands._export import Opening, opening, page_options, written
 from graph.errors import WrongUse
 from graph.exporters import exporter, formats, table_names, tabular
 
@@ -20,7 +20,7 @@ from graph.exporters import exporter, formats, table_names, tabular
 @click.option("--title", default="", metavar="TEXT", help="Call the graph this.")
 @click.option("--table", type=click.Choice(table_names()), default=None,
               help="One table alone (csv, parquet, arrow).")  # fmt: skip
-@asking
+@answering
 def command(
     app: App, to_format: str, file: str | None, opening: Opening, title: str, table: str | None
 ) -> None:
@@ -41,7 +41,7 @@ def command(
         raise WrongUse(f"{to_format} has no tables.", remedy=f"Use {', '.join(tabular())}.")
     if app.excel and to_format != "csv":
         raise WrongUse(f"--excel is about CSV, and {to_format} is asked for.", remedy="Use csv.")
-    options = wishes(app, opening, title, table or "")
+    options = page_options(app, opening, title, table or "")
     if file == "-":
         exporter(to_format).export(app.graph.source, sys.stdout.buffer, options)
     else:

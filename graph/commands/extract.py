@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._context import App
 from graph.errors import WrongUse
 
@@ -25,7 +25,7 @@ WORTH_A_BAR = 50
 @click.command(epilog='Example: graph extract "Builds dashboards in Tableau, writes SQL"')
 @click.argument("texts", metavar="TEXT…", nargs=-1)
 @click.option("--lines", is_flag=True, help="Read each line of a file as a text of its own.")
-@asking
+@answering
 def command(app: App, texts: tuple[str, ...], *, lines: bool) -> Answer | None:
     """The skills, tools and job titles in texts, each with its place and how it was found.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
 from graph.commands._options import receipt_options
 
@@ -16,7 +16,7 @@ from graph.commands._options import receipt_options
 @click.option("-n", "--most", type=click.IntRange(min=1), default=20, show_default=True,
               help="How many to show.")  # fmt: skip
 @receipt_options
-@asking
+@answering
 def command(app: App, text: tuple[str, ...], kinds: tuple[str, ...], most: int) -> Answer:
     """Find things by a part of any of their names, best first."""
     return app.graph.find(" ".join(text), kinds, most)

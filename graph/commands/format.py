@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
 
 
@@ -17,7 +17,7 @@ from graph.commands._context import App
     type=click.Path(path_type=Path, allow_dash=True),
 )  # fmt: skip
 @click.option("--check", is_flag=True, help="Only look; exit with 1 where a file would change.")
-@asking
+@answering
 def command(app: App, paths: tuple[Path, ...], *, check: bool) -> int:
     """Write Turtle files in one stable form, with their comments; '-' passes text through.
 

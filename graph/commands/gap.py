@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import person_options, receipt_options, sensitivity_option
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @person_options
 @receipt_options
 @sensitivity_option
-@asking
+@answering
 def command(app: App, start: str, goal: str, person: dict[str, Any], sensitivity: bool) -> Answer:  # noqa: FBT001
     """What you have, may have, must deepen and must learn to go from one role to another."""
 

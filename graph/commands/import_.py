@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
 from graph.commands._options import Decorated
 from graph.errors import WrongUse
@@ -51,7 +51,7 @@ def _column(meaning: str, help: str) -> Callable[[Decorated], Decorated]:
               help="Levels go from 1 to N, or have these names from the lowest.")  # fmt: skip
 @click.option("--map", "mapping", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
               help="Read all of this from a JSON file: role, skill, … , levels.")  # fmt: skip
-@asking
+@answering
 def command(
     app: App, from_format: str, paths: tuple[Path, ...], name: str, *,
     example: bool, skip_bad: bool, look: bool, mapping: str | None, **said: Any,

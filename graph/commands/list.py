@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
 from graph.commands._options import receipt_options
 
@@ -13,7 +13,7 @@ from graph.commands._options import receipt_options
 @click.command(epilog="Example: graph list skills")
 @click.argument("kind", default="")
 @receipt_options
-@asking
+@answering
 def command(app: App, kind: str) -> Answer:
     """List the roles, or every thing of another KIND: skills, tools, classes, concepts …
 

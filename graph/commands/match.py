@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import ME, App
 from graph.commands._input import Readable, read_text
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--with-me", is_flag=True, help="Match your profile (graph me import FILE).")
 @receipt_options
-@asking
+@answering
 def command(
     app: App, person: str | None, skills: str | None, text: str | None, most: int,
     *, with_me: bool,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
 from graph.errors import WrongUse
 
@@ -17,7 +17,7 @@ from graph.errors import WrongUse
               show_default=True, help="Give up a query beyond this much memory.")  # fmt: skip
 @click.option("--max-rows", "rows", type=click.IntRange(min=1), default=1000, metavar="COUNT",
               show_default=True, help="Refuse answers with more rows.")  # fmt: skip
-@asking
+@answering
 def command(app: App, *, timeout: float, memory: int, rows: int) -> int:
     """Answer an assistant through the Model Context Protocol on standard input and output.
 

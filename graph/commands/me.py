@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._context import App
 from graph.errors import WrongUse
 
@@ -19,7 +19,7 @@ _DOING = ("import", "show", "edit", "remove")
 @click.argument("doing", metavar="[import|show|edit|remove]", type=click.Choice(_DOING),
                 default="show")  # fmt: skip
 @click.argument("files", metavar="[FILE…]", nargs=-1)
-@asking
+@answering
 def command(app: App, doing: str, files: tuple[str, ...]) -> Answer | None:
     """Keep your profile on this machine, for --with-me; it is never sent anywhere.
 
@@ -32,11 +32,11 @@ def command(app: App, doing: str, files: tuple[str, ...]) -> Answer | None:
     if files and doing != "import":
         raise WrongUse(f"graph me {doing} takes no file.", remedy="Help: graph me --help")
     if doing == "import":
-        from graph.extraction.curriculum_vitae import joined, read_cv
+        from graph.extraction.curriculum_vitae import merged, read_cv
 
         if not files:
             raise WrongUse("Which file?", remedy="graph me import FILE")
-        say(f"Kept in {me.keep(joined(read_cv(*_content(file)) for file in files))}")
+        say(f"Kept in {me.keep(merged(read_cv(*_content(file)) for file in files))}")
     elif doing == "edit":
         _edit()
     elif doing == "remove":

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import engine_options, person_options, with_one_thread
@@ -26,7 +26,7 @@ from graph.commands._options import engine_options, person_options, with_one_thr
 )  # fmt: skip
 @engine_options
 @person_options
-@asking
+@answering
 def command(
     app: App, start: str | None, person: dict[str, Any], engine: str, memory: int, most: int,
     every: bool,  # noqa: FBT001

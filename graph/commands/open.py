@@ -7,22 +7,22 @@ import sys
 
 import click
 
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
-from graph.commands._export import Opening, opening, wishes, written
+from graph.commands._export import Opening, opening, page_options, written
 
 
 @click.command(epilog="Example: graph open --from analyst --to ml-engineer")
 @click.argument("file", required=False, type=click.Path())
 @opening
 @click.option("--no-browser", is_flag=True, help="Only write the page, and print where it is.")
-@asking
+@answering
 def command(app: App, file: str | None, opening: Opening, *, no_browser: bool) -> None:
     """Open the interactive graph in the browser.
 
     The page is one file that needs no network: FILE, or output/graph.html.
     """
-    page = written(app, "html", file, wishes(app, opening)).resolve()
+    page = written(app, "html", file, page_options(app, opening)).resolve()
     if no_browser or not _shown(page.as_uri()):
         click.echo(page)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import (
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 )
 @receipt_options
 @sensitivity_option
-@asking
+@answering
 def command(
     app: App, start: str, goal: str, person: dict[str, Any], via: list[str], avoid: list[str],
     k: int, max_moves: int, any_level: bool, sensitivity: bool,  # noqa: FBT001

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import person_options, receipt_options, sensitivity_option, via_option
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @receipt_options
 @sensitivity_option
 @click.option("--mermaid", is_flag=True, help="Draw the plan as a Mermaid flowchart instead.")
-@asking
+@answering
 def command(
     app: App,
     start: str,

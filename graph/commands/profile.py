@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._context import App
 
 
@@ -29,7 +29,7 @@ def command(ctx: click.Context) -> None:
 )  # fmt: skip
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path),
               metavar="FOLDER", help="Write the queries there, not on the screen.")  # fmt: skip
-@asking
+@answering
 def new(app: App, paths: tuple[Path, ...], *, into: Path | None) -> Answer | None:
     """Propose a profile from what RDF files hold: the kinds of their things, texts and links.
 

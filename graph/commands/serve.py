@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._context import App
 from graph.errors import WrongUse
 
@@ -32,7 +32,7 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
                    " alone, else 20.")  # fmt: skip
 @click.option("--processes", type=click.IntRange(1, 64), default=4, metavar="COUNT",
               show_default=True, help="Answer so many queries at once.")  # fmt: skip
-@asking
+@answering
 def command(
     app: App, *, host: str, port: int, hosts: tuple[str, ...], origins: tuple[str, ...],
     timeout: float, memory: int, rows: int, rate: float | None, processes: int,

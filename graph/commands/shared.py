@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import receipt_options
@@ -20,7 +20,7 @@ _KINDS = {"skill": ("skill",), "tool": ("tool",), "all": ("skill", "tool")}
     help="List skills, tools or both.",
 )  # fmt: skip
 @receipt_options
-@asking
+@answering
 def command(app: App, roles: tuple[str, ...], kind: str) -> Answer:
     """What all these roles ask for."""
     return app.graph.shared(*roles, kinds=_KINDS[kind])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._options import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @engine_options
 @receipt_options
 @sensitivity_option
-@asking
+@answering
 def command(
     app: App, role: str | None, engine: str, memory: int,
     every: bool, most: int, sensitivity: bool,  # noqa: FBT001

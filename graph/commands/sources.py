@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._completion import Dataset
 from graph.commands._context import App
 from graph.commands._options import common_options
@@ -19,13 +19,13 @@ from graph.commands._options import common_options
 @click.pass_context
 def command(ctx: click.Context, /, **common: Any) -> None:
     """List the installed datasets, with the attribution that each asks for."""
-    ctx.obj = ctx.ensure_object(App).overruled(**common)
+    ctx.obj = ctx.ensure_object(App).with_options(**common)
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
 
 @command.command("list", epilog="Example: graph sources list")
-@asking
+@answering
 def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
     """List the installed datasets, with the attribution that each asks for."""
     from graph.sources.datasets.inventory import list_datasets
@@ -35,7 +35,7 @@ def list_(app: App) -> Answer:  # noqa: ARG001 - every command gets it
 
 @command.command("show", epilog="Example: graph sources show esco")
 @click.argument("name", type=Dataset())
-@asking
+@answering
 def show(app: App, name: str) -> Answer:  # noqa: ARG001
     """Show where a dataset is from, what it holds and under which licence."""
     from graph.sources.datasets.inventory import show_dataset
@@ -45,7 +45,7 @@ def show(app: App, name: str) -> Answer:  # noqa: ARG001
 
 @command.command("verify", epilog="Example: graph sources verify esco")
 @click.argument("name", type=Dataset())
-@asking
+@answering
 def verify(app: App, name: str) -> Answer | int:
     """Check that every file of a dataset is what was installed."""
     from graph.sources.datasets.inventory import verify_dataset
@@ -57,7 +57,7 @@ def verify(app: App, name: str) -> Answer | int:
 
 @command.command("refresh", epilog="Example: graph sources refresh https://host/sparql")
 @click.argument("address")
-@asking
+@answering
 def refresh(app: App, address: str) -> None:
     """Read an endpoint anew; what was read is else taken for what it holds for a day."""
     from graph.library import load
@@ -72,7 +72,7 @@ def refresh(app: App, address: str) -> None:
 
 @command.command("remove", epilog="Example: graph sources remove esco")
 @click.argument("name", type=Dataset())
-@asking
+@answering
 def remove(app: App, name: str) -> None:  # noqa: ARG001
     """Take a dataset away."""
     from graph.sources.datasets.install import remove as take_away
@@ -85,7 +85,7 @@ def remove(app: App, name: str) -> None:  # noqa: ARG001
 @command.command("export", epilog="Example: graph sources export ours table.csv")
 @click.argument("name", type=Dataset())
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
-@asking
+@answering
 def export_(app: App, name: str, file: Path | None) -> None:  # noqa: ARG001
     """Write a dataset that came from a table as the same table again (CSV, or FILE.xlsx)."""
     from graph.atomic import write_bytes

@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking, say
+from graph.commands._app import answering, say
 from graph.commands._completion import QueryName
 from graph.commands._context import App
 from graph.commands._input import MOST_OF_A_QUERY, Readable, read_text
@@ -35,7 +35,7 @@ RDF_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE call other servers.")
 @click.option("--memory", type=click.IntRange(min=1), default=2048, metavar="MIB",
               show_default=True, help="Give up beyond this much memory.")  # fmt: skip
-@asking
+@answering
 def command(
     app: App, query: str | None, query_file: str | None, *, listed: bool, explain: bool,
     timeout: float, allow_service: bool, memory: int,
@@ -99,7 +99,7 @@ class Asking:
 
             app = self.app
             if app.format in RDF_FORMATS:  # of a prompt that writes triples
-                app = app.overruled((), None, "table", None)
+                app = app.with_options((), None, "table", None)
             app.write(explained_query(source, self.text))
             return
         answer = sparql(source, self.text, service=self.service, stream=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._completion import Name
 from graph.commands._context import App
 from graph.commands._input import Readable, read_text
@@ -21,7 +21,7 @@ from graph.commands._options import receipt_options
     help="A role that the team is to fill together; repeat for several.",
 )  # fmt: skip
 @receipt_options
-@asking
+@answering
 def command(app: App, members: str, goals: tuple[str, ...]) -> Answer:
     """What a team covers, what nobody has, who learns what first, or whom to hire.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from graph.answer import Answer
-from graph.commands._app import asking
+from graph.commands._app import answering
 from graph.commands._context import App
 from graph.commands._options import FORMATS, split
 from graph.errors import SourceProblem, WrongUse
@@ -34,7 +34,7 @@ OWN_FORMATS = ("sarif", "github")
 @click.option("--severity", "severities", metavar="RULE=SEVERITY", multiple=True, callback=split,
               help="Let a rule count as error, warning or info.")  # fmt: skip
 @click.option("--explain", metavar="RULE", help="Say what a rule finds, and how; all lists them.")
-@asking
+@answering
 def command(
     app: App, paths: tuple[Path, ...], *, shapes: Path | None, owl: bool, strict: bool,
     sets: list[str], off: list[str], severities: list[str], explain: str | None,

@@ -42,7 +42,7 @@ def page(source: Source, options: Options) -> str:
         facts=packed(
             {
                 **facts(graph),
-                "landscape": landscape.told(graph, source.profiles()),
+                "landscape": landscape.as_json(graph, source.profiles()),
                 **_opening(graph, shown, columns, title, options),
             }
         ),

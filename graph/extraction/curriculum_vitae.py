@@ -43,7 +43,7 @@ def read_cv(content: bytes, name: str) -> Profile:
         where the form is none of those.
     """
     if content.startswith(b"PK\x03\x04") and (tables := _archived(content, name)):
-        return joined(_table(text) for text in tables)
+        return merged(_table(text) for text in tables)
     text = text_in(content, name)
     start = text.lstrip("\ufeff \t\n")
     if start[:1] in ("{", "["):
@@ -78,7 +78,7 @@ def _is_list(text: str) -> bool:
     return len(parts) > 1 and short == len(parts) and not re.search(r"\w{3}\. +[A-Z]", text)
 
 
-def joined(profiles: Iterable[Profile]) -> Profile:
+def merged(profiles: Iterable[Profile]) -> Profile:
     """Several profiles of one person as one."""
     every = list(profiles)
     return Profile(

@@ -4,7 +4,7 @@ Dutch.
 
 from __future__ import annotations
 
-from graph.importers._words import listed, plain
+from graph.importers._comparable import listed, plain
 
 _COLUMNS = {
     "role": "role job jobrole jobtitle occupation position profile rolename jobname roletitle"

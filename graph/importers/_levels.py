@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from graph.importers._words import listed, plain
+from graph.importers._comparable import listed, plain
 from graph.vocabulary import LEVELS
 
 MOST: Final = 4

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers._column_names import is_name, meaning_of, singular
+from graph.importers._comparable import listed, plain
 from graph.importers._row import Row
 from graph.importers._table import (
     WORKBOOKS,
@@ -22,7 +23,6 @@ from graph.importers._table import (
     table_of_rows,
     table_of_text,
 )
-from graph.importers._words import listed, plain
 
 _KEYS = ("id", "key", "code", "nr", "no", "num")
 _TITLES = listed("title label titel titre titulo titolo bezeichnung")

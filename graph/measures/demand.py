@@ -102,7 +102,7 @@ class Demands:
         """How much each item tells, from near 0 (all roles ask for it) to 1 (one role does)."""
         wanted = list(dict.fromkeys(items))
         missing = [item for item in wanted if item not in self._specificity]
-        for item, n in self._source.asked(missing).items():
+        for item, n in self._source.document_frequency(missing).items():
             self._specificity[item] = specificity(self._roles, n)
         return {item: self._specificity[item] for item in wanted if item in self._specificity}
 

@@ -53,7 +53,7 @@ def _shares(source: Source, items: Mapping[int, str]) -> Mapping[int, Mapping[st
     """The share of people who use it, by number of the item and by role, where one is known."""
     found: dict[int, dict[str, float]] = {}
     numbers = {id: number for number, id in items.items()}
-    for role, asks in source.asking(numbers).items():
+    for role, asks in source.demanded_by(numbers).items():
         for item, _, _, share, *_ in asks:
             if share:
                 found.setdefault(numbers[item], {})[role] = share

@@ -61,10 +61,10 @@ class _Without(PassedOn):
             found[self._dropped.source] = [ask for ask in self._left if ask[4] or not essential]
         return found
 
-    def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+    def demanded_by(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
         """What each role asks of these items; one of them by one statement less."""
         items = set(items)
-        found = dict(self.source.asking(items))
+        found = dict(self.source.demanded_by(items))
         if self._asks and self._dropped.source in found:
             left = [ask for ask in self._left if ask[0] in items]
             found[self._dropped.source] = left
@@ -99,9 +99,9 @@ class _Without(PassedOn):
         """Whether the role no longer asks for the item at all."""
         return self._asks and all(ask[0] != self._dropped.target for ask in self._left)
 
-    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+    def document_frequency(self, items: Iterable[str]) -> Mapping[str, int]:
         """How many roles ask for each item; one less for the item left out."""
-        figures = dict(self.source.asked(items))
+        figures = dict(self.source.document_frequency(items))
         if self._is_gone and self._dropped.target in figures:
             figures[self._dropped.target] -= 1
         return figures
@@ -111,7 +111,7 @@ class _Without(PassedOn):
         roles = list(roles)
         found = dict(self.source.totals(roles))
         if self._asks:
-            touched = {self._dropped.source, *self.source.asking([self._dropped.target])}
+            touched = {self._dropped.source, *self.source.demanded_by([self._dropped.target])}
             demands = Demands(self).of_all(role for role in roles if role in touched)
             found.update({role: Total(one.total, one.steps) for role, one in demands.items()})
         return {role: total for role, total in found.items() if total.weight}

@@ -68,7 +68,7 @@ class Starts:
             return
         needed = {*demand.essentials, *(one for all_ in demand.members.values() for one in all_)}
         giving = lender.prerequisites.builders(needed)
-        asking = self._source.asking(sorted(_with_choices(self._source, giving)))
+        asking = self._source.demanded_by(sorted(_with_choices(self._source, giving)))
         members = lender.demands.members({item for asks in asking.values() for item, *_ in asks})
         for role, asks in asking.items():
             yield role, lender.prerequisites.close(lend_asked(asks, members))
@@ -167,7 +167,7 @@ class Destinations:
     def _parts(self) -> Mapping[str, Demand]:
         """What each role asks of what is held, and of what the goal asks for."""
         items = _with_choices(self._source, self._held) | self._goal
-        asking = self._source.asking(sorted(items))
+        asking = self._source.demanded_by(sorted(items))
         demands = self._lender.demands
         specific = demands.specificity({item for asks in asking.values() for item, *_ in asks})
         members = demands.members(sorted(specific))

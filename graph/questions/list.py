@@ -113,7 +113,7 @@ def list_things(source: Source, kind: str = "") -> Listing:
     ties = TIES.get(name, ())
     ids = [node.id for node in nodes]
     figures: list[Mapping[str, int | str]] = [
-        _names(source, ids, tie) if tie.named else source.tied(ids, tie.direction, tie.relation)
+        _names(source, ids, tie) if tie.named else source.linked(ids, tie.direction, tie.relation)
         for tie in ties
     ]
     return Listing(

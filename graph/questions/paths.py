@@ -14,7 +14,7 @@ from graph.measures.readiness import Steps, effort, readiness
 from graph.model import Node
 from graph.questions._curriculum import Curriculum
 from graph.questions._pareto import Way
-from graph.questions._ways import Ways, Wish, roles_of
+from graph.questions._path_search import Ways, Wish, roles_of
 from graph.questions.gap import TELLING, nearer
 from graph.questions.skill_gap import (
     DEEPEN,
@@ -209,14 +209,14 @@ def paths(
     chosen = ways.chosen()
     _check_found(source, start, goal, ways)
     fresh = chosen[0].moves == 1 and ways.is_fresh_start()
-    teller = _PathWriter(source, ways, held, start, goal)
+    reader = _PathWriter(source, ways, held, start, goal)
     nodes = source.nodes_of({*(have or {}), *without})
     full = _in_full(chosen, k)
-    told = [teller.path(way, best=way in ways.found.front, full=way in full) for way in chosen]
+    told = [reader.path(way, best=way in ways.found.front, full=way in full) for way in chosen]
     return Paths(
         start, goal, tuple(nodes[id] for id in have or {}), tuple(nodes[id] for id in without),
         from_scratch, tuple(via), tuple(avoid), fresh,
-        teller.named(ways.bridges() if fresh else ()), teller.begin_with(chosen[0]), tuple(told),
+        reader.named(ways.bridges() if fresh else ()), reader.begin_with(chosen[0]), tuple(told),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from graph.measures.holdings import Holdings, Lender
 from graph.measures.readiness import effort, held_of, readiness
 from graph.model import Link, Node
 from graph.questions._curriculum import GROUNDWORK, Curriculum
+from graph.questions._path_search import Ways, Wish, roles_of
 from graph.questions._plan_items import (
     Ground,
     PlanItem,
@@ -29,7 +30,6 @@ from graph.questions._plan_items import (
     readiness_told,
     tools_told,
 )
-from graph.questions._ways import Ways, Wish, roles_of
 from graph.questions.skill_gap import (
     Need,
     as_level,

@@ -301,7 +301,7 @@ def _lessons_of(source: Source, given: Sequence[Given]) -> Iterator[TeamLesson]:
 def _hiring(source: Source, lender: Lender, wanted: Demand, missing: Iterable[str]) -> Hiring:
     """The fewest roles that hold what is missing at the level asked, and the next best ones."""
     lacking = frozenset(missing)
-    roles = sorted(source.asking(sorted(lacking)))
+    roles = sorted(source.demanded_by(sorted(lacking)))
     lender.demands.of_all(roles)
     holds = {
         role: frozenset(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.answer import Grid
 from graph.escaping import escape_controls
 from graph.renderers._colors import ACCENT, BOLD, DIM, Row
-from graph.renderers._text import cells, joined, padded, shown, wrapped
+from graph.renderers._text import cells, fitted, padded, shown, wrapped
 
 GAP = 2
 """Spaces between two columns."""
@@ -86,7 +86,7 @@ def _stack(text: str, width: int) -> list[str]:
     names = text.split(", ")
     if len(names) < 3 or max(map(cells, names)) > min(width - 1, NAME):
         return wrapped(text, width)
-    return joined([*((f"{name},", " ") for name in names[:-1]), (names[-1], "")], width)
+    return fitted([*((f"{name},", " ") for name in names[:-1]), (names[-1], "")], width)
 
 
 def _widths(

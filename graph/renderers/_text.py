@@ -36,10 +36,10 @@ def wrapped(text: str, width: int) -> list[str]:
     if cells(text) <= width:
         return [text]
     pieces = _WORDS.split(text)
-    return joined(zip(pieces[::2], [*pieces[1::2], ""], strict=True), width)
+    return fitted(zip(pieces[::2], [*pieces[1::2], ""], strict=True), width)
 
 
-def joined(pieces: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], width: int) -> list[str]:
+def fitted(pieces: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], width: int) -> list[str]:
     """Lines of pieces that stay whole where they fit; each comes with the gap behind it."""
     width = max(1, width)  # a label may leave no room at all
     lines: list[str] = []

@@ -11,7 +11,7 @@ from graph.answer import Answer, Block, Diagram, Excerpt, Grid, Heading, Line, N
 from graph.escaping import escape_controls
 from graph.renderers._colors import ACCENT, BOLD, DIM, Row, print_plain, print_styled
 from graph.renderers._grid import lay_out
-from graph.renderers._text import cells, joined, padded, wrapped
+from graph.renderers._text import cells, fitted, padded, wrapped
 
 NARROWEST = 40
 """Below this width lines run over the edge rather than become a column of syllables."""
@@ -163,7 +163,7 @@ def _names(names: Names, width: int) -> Iterator[Row]:
     listed = [escape_controls(name) for name in names.names[: len(names.names) - hidden]]
     more = [f"… {hidden} more"] if hidden else []
     pieces = [f"{name}," for name in listed[: None if more else -1]] + listed[-1:] * (not more)
-    lines = joined([(piece, " ") for piece in [*pieces, *more]], max(width, 12))
+    lines = fitted([(piece, " ") for piece in [*pieces, *more]], max(width, 12))
     for place, line in enumerate(lines):
         if more and place == len(lines) - 1 and line.endswith(more[0]):
             yield [(line[: -len(more[0])], ""), (more[0], DIM)]

@@ -163,13 +163,13 @@ class Answering:
 
     def _tell(self, name: str, given: dict[str, Any], *, sources: bool = False) -> Reply:
         """The answer for a model: a short text, and the data."""
-        from graph.serving.telling import told
+        from graph.serving.prose import in_prose
 
         if name == "sparql":
             answer = self._found(given["query"])
         else:
             answer = self._answered(name, given, sources=sources)
-        data = {"text": told(answer), "data": answer.as_dict()}
+        data = {"text": in_prose(answer), "data": answer.as_dict()}
         return Reply(200, JSON, json.dumps(data, ensure_ascii=False, allow_nan=False).encode())
 
     def _found(self, text: str) -> Answer:

@@ -71,11 +71,11 @@ def _compile(parts: Sequence[Part], path: Path | str) -> sqlite3.Connection:
         labelled: _Tongues = defaultdict(set)
         defined: _Tongues = defaultdict(set)
         for number, part in enumerate(parts):
-            teller = _Teller(number, part.source, one, kinds, compiler)
-            teller.tell_things()
-            teller.tell_texts(labelled, defined)
-            teller.tell_links(stated)
-            teller.tell_ratings()
+            reader = _PartReader(number, part.source, one, kinds, compiler)
+            reader.tell_things()
+            reader.tell_texts(labelled, defined)
+            reader.tell_links(stated)
+            reader.tell_ratings()
         about = [about for part in parts for about in part.source.about]
         written = {key: form for part in parts for key, form in part.source.written().items()}
         return compiler.finish(about, written)
@@ -90,7 +90,7 @@ def _is_told(tongues: Collection[str], lang: str) -> bool:
     return lang in tongues or "" in tongues or (not lang and bool(tongues))
 
 
-class _Teller:
+class _PartReader:
     """Tells one part to the compiler of the whole, with its things under their joint ids."""
 
     def __init__(

@@ -5,7 +5,7 @@
 For each role: items without any evidence; evidence without an item, from a share of 0.15 on; and
 contradictions, essential below 0.15 of the newest advertisements or optional above 0.5 of them.
 An item that the editors set against the rule by name (``overrules.csv``) is said to be so. What is
-left over has to be weighed: overruled there, or left out with a reason in ``left_out.csv``.
+left over has to be weighed: with_options there, or left out with a reason in ``left_out.csv``.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("roles", nargs="*", metavar="ROLE", help="only these roles")
     wanted = parser.parse_args().roles
-    answers = {name: f"overruled: {word}" for name, word in overrules().items()} | reasons()
+    answers = {name: f"with_options: {word}" for name, word in overrules().items()} | reasons()
     found = [
         one for one in gaps(read(), read_findings(), answers) if not wanted or one.role in wanted
     ]

@@ -6,7 +6,7 @@
 
 The rule is in ``rule.py`` and, in words, in ``docs/ontology.md``. Who knows better than the rule
 says so by name and with a reason in ``overrules.csv``. Wherever the editors decide, because the
-rule says nothing or is overruled, ``src:editors`` stands among the sources, and nowhere else.
+rule says nothing or is with_options, ``src:editors`` stands among the sources, and nowhere else.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def wanted(statement: Statement, exceptions: Mapping[str, str]) -> str:
 
 
 def by_editors(statement: Statement, exceptions: Mapping[str, str]) -> bool:
-    """Whether the importance is the editors': the rule says nothing, or it is overruled."""
+    """Whether the importance is the editors': the rule says nothing, or it is with_options."""
     return statement.name in exceptions or statement.ruled() is None
 
 
@@ -142,7 +142,7 @@ def problems(statements: Mapping[str, Statement], exceptions: Mapping[str, str])
     for name, statement in sorted(statements.items()):
         if (word := wanted(statement, exceptions)) != statement.importance:
             rule = statement.ruled()
-            why = "an editor overruled the rule" if name in exceptions else rule and rule[1]
+            why = "an editor with_options the rule" if name in exceptions else rule and rule[1]
             found.append(f"{name} is {statement.importance} but should be {word}: {why}.")
         if by_editors(statement, exceptions) != ("editors" in statement.sources):
             ought = "has to" if by_editors(statement, exceptions) else "must not"
@@ -156,14 +156,14 @@ def _idle(
     """What is wrong with an exception, if anything is."""
     statement, word = statements.get(name), exceptions[name]
     if word == "absent":
-        return f"{name} is overruled to be absent, but it is stated." if statement else None
+        return f"{name} is with_options to be absent, but it is stated." if statement else None
     if statement is None:
-        return f"{name} is overruled but not stated."
+        return f"{name} is with_options but not stated."
     rule = statement.ruled()
     if rule is None:
-        return f"{name} is overruled, but the rule says nothing about it."
+        return f"{name} is with_options, but the rule says nothing about it."
     if rule[0] == word:
-        return f"{name} is overruled to what the rule says anyway: {word}."
+        return f"{name} is with_options to what the rule says anyway: {word}."
     return None
 
 
@@ -198,7 +198,7 @@ def main() -> int:
         for name, statement in sorted(statements.items()):
             word, why = statement.ruled() or (statement.importance, "the editors judged")
             if name in exceptions:
-                word, why = exceptions[name], f"overruled, although {why}"
+                word, why = exceptions[name], f"with_options, although {why}"
             print(f"{name}\t{word}\t{why}")
     if options.apply:
         print(f"{apply(statements, exceptions)} changed", file=sys.stderr)

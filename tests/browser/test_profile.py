@@ -183,9 +183,7 @@ def test_somebody_starts_from_their_latest_job(look: Open, roles: Path) -> None:
     jobs = [{"position": "Clown"}, {"position": "ETL developer"}, {"position": "Data analyst"}]
     view.run("text => rolegraph.takeIn(text)", json.dumps({"skills": ["Docker"], "work": jobs}))
     job = graph.load().find("ETL developer").findings[0].node
-    assert f"You start from {job.label}, as your job title says." in view.text(
-        "#profile-dialog"
-    )
+    assert f"You start from {job.label}, as your job title says." in view.text("#profile-dialog")
     view.key("Escape")
     mine: list[list[float]] = view.run(
         "([a, b]) => rolegraph.ways(a, b).map(way => way.moves.map(move => move.readiness))",

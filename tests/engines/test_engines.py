@@ -22,7 +22,7 @@ from graph.measures.all_pairs import Pairs, all_similarities
 from graph.questions.moves import moves
 from graph.questions.similar import telling_order
 from graph.source import Rating
-from tests.kitchens import Facts, crowds, facts, role, source_of
+from tests.strategies import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from graph.source import Source

@@ -14,7 +14,7 @@ from graph.importers import import_dataset
 from graph.sources.datasets.open import open_dataset
 from graph.sources.datasets.registry import get
 from graph.vocabulary import ID
-from tests.kitchens import profile_of
+from tests.strategies import profile_of
 
 BAKER = "http://data.europa.eu/esco/occupation/1aadb308-432a-4d01-b54b-b4f7f76dd419"
 TECHNOLOGIST = "http://data.europa.eu/esco/occupation/4b709f9e-6112-4d58-81b0-2d6e6a69d61b"

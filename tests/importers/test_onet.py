@@ -13,7 +13,7 @@ from graph.errors import UnreadableSource
 from graph.importers import import_dataset
 from graph.sources.datasets.open import open_dataset
 from graph.vocabulary import ONET
-from tests.kitchens import profile_of
+from tests.strategies import profile_of
 
 BAKERS, WAITERS = f"{ONET}51-3011.00", f"{ONET}35-3031.00"
 SCIENTISTS, ANALYSTS = f"{ONET}15-2051.00", f"{ONET}15-2051.01"

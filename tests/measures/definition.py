@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from tests.kitchens import Facts
+from tests.strategies import Facts
 
 Chances = dict[str, list[float]]
 """By item the chance of each rank, 1 to 4, and then that of a level which nobody knows."""

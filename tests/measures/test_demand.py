@@ -10,8 +10,8 @@ from graph.measures.demand import Demands, together
 from graph.rarity import specificity
 from graph.source import Rating
 from graph.vocabulary import DEMANDS
-from tests.kitchens import Facts, facts, merged, source_of
 from tests.measures.definition import Definition
+from tests.strategies import Facts, facts, merged, source_of
 
 
 @given(st.integers(2, 500), st.integers(1, 500))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from graph.measures.holdings import Holding, Lender, holding, join, named
 from graph.measures.readiness import cover, effort, readiness, state, steps_to
-from tests.kitchens import LEVELS, Facts, facts, source_of
 from tests.measures.definition import Definition
+from tests.strategies import LEVELS, Facts, facts, source_of
 
 GRAPHS = facts(roles=5, items=10, prerequisites=True, choices=True)
 

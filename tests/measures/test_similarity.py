@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.measures.all_pairs import all_pairs
 from graph.measures.similarity import ITEMS, Similarity
-from tests.kitchens import Facts, crowds, facts, source_of
 from tests.measures.definition import Definition
+from tests.strategies import Facts, crowds, facts, source_of
 
 ANY = (
     facts(roles=6, items=10, broader=True, choices=True)

@@ -188,7 +188,7 @@ def check_inputs(kg: KnowledgeGraph, answer: Answer, engine: str) -> None:
             *(frozenset(cell.value.split()) if cell else frozenset() for cell in lists),
         )  # fmt: skip
     links = kg.source.links(roles, "out", DEMANDS)
-    asked = kg.source.asked(link.target for link in links)
+    asked = kg.source.document_frequency(link.target for link in links)
     words = {1.0: "essential", 0.5: "optional", None: None}
     before, members = Prerequisites(kg.source), Demands(kg.source).members(asked)
     assert told == {

@@ -10,7 +10,7 @@ import graph
 from graph.errors import WrongUse
 from graph.measures.similarity import Similarity
 from graph.questions.compare import Comparison, compare
-from tests.kitchens import Facts, role, source_of
+from tests.strategies import Facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from graph.measures.holdings import named
 from graph.model import Node
 from graph.questions.gap import by_level, gap
 from graph.questions.skill_gap import Need
-from tests.kitchens import Facts, crowds, facts, role, source_of
 from tests.measures.definition import Definition
+from tests.strategies import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,10 +21,10 @@ from graph.measures.fit import fits
 from graph.questions._job_titles import titles_of
 from graph.questions.match import Match, match
 from graph.sources.vectors.embedding import is_installed
-from tests.kitchens import Facts, facts, source_of
 from tests.measures.definition import Definition
 from tests.questions import unseen
 from tests.questions.texts import TEXTS
+from tests.strategies import Facts, facts, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

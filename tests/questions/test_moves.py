@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import graph
 from graph.errors import NoAnswer
 from graph.questions.moves import moves
-from tests.kitchens import Facts, facts, role, source_of
 from tests.measures.definition import Definition
+from tests.strategies import Facts, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from graph.errors import NoPath, WrongUse
 from graph.measures.holdings import named
 from graph.questions.paths import Path, Paths, paths
 from graph.source import Rating
-from tests.kitchens import LEVELS, Facts, crowds, facts, role, source_of
 from tests.measures.definition import Chances, Definition, figures
+from tests.strategies import LEVELS, Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -17,8 +17,8 @@ from graph.errors import NoAnswer, WrongUse
 from graph.measures.holdings import named
 from graph.questions.plan import Plan, plan
 from graph.renderers import render
-from tests.kitchens import Facts, facts, role, source_of
 from tests.measures.definition import Definition
+from tests.strategies import Facts, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

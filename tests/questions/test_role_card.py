@@ -10,7 +10,7 @@ import pytest
 import graph
 from graph.model import Node
 from graph.questions._diagrams import Done, Handed, drawn_handoffs, drawn_workflow
-from tests.kitchens import Facts, role, source_of
+from tests.strategies import Facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from graph.questions.gap import gap
 from graph.questions.paths import paths
 from graph.questions.sensitivity import sensitivity
 from graph.questions.similar import similar
-from tests.kitchens import Facts, crowds, facts, role, source_of
+from tests.strategies import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from hypothesis import given
 import graph
 from graph.errors import WrongUse
 from graph.questions.shared import Shared, shared
-from tests.kitchens import Facts, facts, role, source_of
+from tests.strategies import Facts, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

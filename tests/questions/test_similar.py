@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.measures.similarity import Similarity
 from graph.questions.similar import AllSimilar, similar, similar_all
-from tests.kitchens import Facts, crowds, facts, role, source_of
+from tests.strategies import Facts, crowds, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import graph
 from graph.measures.demand import Demands
 from graph.vocabulary import LEVELS
-from tests.kitchens import Facts, role, source_of
+from tests.strategies import Facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from graph.questions import _set_cover as _cover
 from graph.questions._set_cover import fewest
 from graph.questions._training import ROUND
 from graph.questions.team import team
-from tests.kitchens import Facts, facts, role, source_of
 from tests.measures.definition import Definition
+from tests.strategies import Facts, facts, role, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from graph.extraction.negation import lacking
 from graph.extraction.reading import read
 from graph.extraction.skill_extraction import mentions
 from graph.source import Source
-from tests.kitchens import Facts, source_of
+from tests.strategies import Facts, source_of
 
 TEXTS = (
     "We build data pipelines with Apache Spark and model the warehouse in Snowflake every day.",

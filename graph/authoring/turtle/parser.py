@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from graph.authoring.turtle.relative_iris import joined
+from graph.authoring.turtle.relative_iris import resolve_iri
 from graph.authoring.turtle.syntax_tree import (
     Annotation,
     Blank,
@@ -134,7 +134,7 @@ class _TurtleReader:
         """The IRI in full, where the document says in full what it is relative to."""
         if not self._base or urlsplit(iri).scheme:
             return iri
-        return joined(self._base, iri)
+        return resolve_iri(self._base, iri)
 
     # -------------------------------------------------------------------------- statements
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 
 @lru_cache(maxsize=4096)
-def joined(base: str, iri: str) -> str:
+def resolve_iri(base: str, iri: str) -> str:
     """A relative IRI in full, as the engine reads it: urllib knows no base such as urn: or tag:,
     and loses an empty fragment or query.
     """

@@ -27,7 +27,7 @@ _NEAR: Final = 0.06
 """As near as this share of the width of the map is together."""
 
 
-def told(graph: Graph, profiles: Profiles) -> Json:
+def as_json(graph: Graph, profiles: Profiles) -> Json:
     """The landscape of a graph: columns over its roles, in their order; families; regions."""
     roles = [node.id for node in graph.nodes if node.kind == "role"]
     sizes = _sizes(graph, roles)

@@ -52,7 +52,7 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(handle, partial(hashlib.blake2b, digest_size=16)).hexdigest()
 
 
-class Held:
+class FolderInUse:
     """A folder that is being read, so that nobody sweeps it away; until this value is gone."""
 
     def __init__(self, folder: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CannotWrite, UnreadableSource, reason
-from graph.sources.datasets.integrity import Held, checksum, first_unsound, stamp_of
+from graph.sources.datasets.integrity import FolderInUse, checksum, first_unsound, stamp_of
 from graph.sources.datasets.registry import (
     COMPILED,
     SHAPE,
@@ -52,16 +52,16 @@ def dataset_part(name: str, lang: str = "en") -> Part:
     return Part(key, source, by_name=manifest.importer == "csv")
 
 
-def _opened(manifest: Manifest, held: Held, lang: str) -> CompiledSource:
+def _opened(manifest: Manifest, held: FolderInUse, lang: str) -> CompiledSource:
     connection = _open_current(manifest) or _rebuilt(manifest)
     return CompiledSource(connection, _opener(manifest), lang, keep=held)
 
 
-def _held(name: str) -> tuple[Manifest, Held]:
+def _held(name: str) -> tuple[Manifest, FolderInUse]:
     """The dataset of that name, held so that an import meanwhile does not sweep it away."""
     for _ in range(_TRIES):
         manifest = get(name)
-        held = Held(state_of(manifest))
+        held = FolderInUse(state_of(manifest))
         if held.is_still(state_of(manifest)):
             break  # else it was replaced between two glances
     return manifest, held
@@ -124,7 +124,7 @@ def kept_shape(manifest: Manifest) -> dict[str, Any]:
         where it is lost.
     """
     path = state_of(manifest) / SHAPE
-    held = Held(state_of(manifest))  # noqa: F841 - until it is read
+    held = FolderInUse(state_of(manifest))  # noqa: F841 - until it is read
     try:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from graph.sources.endpoint.reading import parted
+from graph.sources.endpoint.reading import split_prologue
 from graph.sources.rdf.profile import VocabularyProfile
 
 FIGURES: Final = ("importance", "level", "value", "sample", "year")
@@ -31,7 +31,7 @@ def as_text(profile: VocabularyProfile) -> VocabularyProfile:
 
 def _as_text(query: str) -> str:
     """The query with ``(STR(?level_given) AS ?level)`` in the place of ``?level``."""
-    prologue, body = parted(query)
+    prologue, body = split_prologue(query)
     head, brace, rest = body.partition("{")
     names = [name for name in FIGURES if re.search(rf"[?$]{name}\b", head)]
     if not names or "(" in head:  # it gives figures a form of its own

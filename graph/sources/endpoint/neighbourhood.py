@@ -24,7 +24,7 @@ from graph.sources.endpoint.restricted import (
     NotRestrictable,
     Restricted,
     among,
-    joined,
+    join,
     one_of,
     restricted,
     rows_together,
@@ -85,7 +85,7 @@ class Neighbourhood(PassedOn):
         """N: how many roles there are on the server."""
         return self._counted[0]
 
-    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+    def document_frequency(self, items: Iterable[str]) -> Mapping[str, int]:
         """n(s): how many roles of the server ask for each of these items."""
         wanted = [item for item in items if item in self._items]
         known = self._counted[1] if wanted else {}
@@ -177,7 +177,7 @@ def _described(
             cited = restricted(profile.citations, values=one_of("subject", some))
             parts[f"citations{place}"] = cited
             if profile.sources:
-                parts[f"sources{place}"] = joined(profile.sources, cited, "source")
+                parts[f"sources{place}"] = join(profile.sources, cited, "source")
         for name, rows in rows_together(client, "what is said of them", parts).items():
             found[name.rstrip("0123456789")] += rows
     known = {str(row["source"].value) for row in found["sources"]}

@@ -66,7 +66,7 @@ class Reader:
             self._told(self._read, self._of)
 
     def _count(self, query: str, purpose: str) -> int:
-        prologue, body = parted(query)
+        prologue, body = split_prologue(query)
         (row,) = self._client.rows(
             f"{prologue} SELECT (COUNT(*) AS ?n) WHERE {{ {{ {body}\n }} }}", f"{purpose}, counted"
         )
@@ -77,7 +77,7 @@ class Reader:
 
         A page ends in the middle of what its last thing is about: that is read again.
         """
-        prologue, body = parted(query)
+        prologue, body = split_prologue(query)
         key = next(name for name in _KEYS if re.search(rf"\?{name}\b", body.split("{", 1)[0]))
         last = ""
         while True:
@@ -110,7 +110,7 @@ def _changed(client: Client, purpose: str, count: int, seen: int) -> UnreadableS
     )
 
 
-def parted(query: str) -> tuple[str, str]:
+def split_prologue(query: str) -> tuple[str, str]:
     """The prefixes of a query, and the rest, which may stand inside another."""
     match = _PROLOGUE.match(query)
     end = match.end() if match else 0

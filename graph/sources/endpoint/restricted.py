@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceProblem
 from graph.sources.endpoint.client import Client, Cut
-from graph.sources.endpoint.reading import parted
+from graph.sources.endpoint.reading import split_prologue
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -48,7 +48,7 @@ def restricted(query: str, condition: str = "", *, values: str = "") -> Restrict
     sources there are, VALUES cost it a two-hundredth of a FILTER with IN; on links they end the
     process of Virtuoso 7.2.5.
     """
-    prologue, body = parted(query)
+    prologue, body = split_prologue(query)
     head, brace, rest = body.partition("{")
     if not brace or "BASE" in prologue.upper():
         raise NotRestrictable("The query has a base of its own.")
@@ -62,7 +62,7 @@ def restricted(query: str, condition: str = "", *, values: str = "") -> Restrict
     return Restricted(prologue, names, f"{{ {given}{{ {body}\n }} {filtered} }}")
 
 
-def joined(query: str, other: Restricted, variable: str) -> Restricted:
+def join(query: str, other: Restricted, variable: str) -> Restricted:
     """A SELECT for those rows whose variable another SELECT finds.
 
     It is not counted: of such a SELECT Virtuoso counts a row more or less than it sends.

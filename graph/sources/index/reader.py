@@ -154,7 +154,7 @@ class CompiledSource:
         rows = list(self._among(statement, self._numbers(ids).values(), *sorted(relations)))
         return sorted(self._linked(rows), key=_link_order)
 
-    def tied(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
+    def linked(self, ids: Iterable[str], direction: Direction, relation: str) -> Mapping[str, int]:
         """How many links of a relation each of these nodes has, where it has any."""
         statement = _COUNT_OUT if direction == "out" else _COUNT_IN
         counts: dict[int, int] = dict(self._among(statement, self._numbers(ids).values(), relation))
@@ -200,7 +200,7 @@ class CompiledSource:
         ((count,),) = self._rows("SELECT value FROM meta WHERE key = 'roles'")
         return int(str(count))
 
-    def asked(self, items: Iterable[str]) -> Mapping[str, int]:
+    def document_frequency(self, items: Iterable[str]) -> Mapping[str, int]:
         """n(s): how many roles ask for each of these items."""
         return self._item_figure("SELECT n, asked FROM item WHERE n IN (*)", items)
 
@@ -222,7 +222,7 @@ class CompiledSource:
             for iri, n in numbers.items()
         }
 
-    def asking(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
+    def demanded_by(self, items: Iterable[str]) -> Mapping[str, Sequence[Ask]]:
         """What each role asks of these items, where it asks for any; of several statements the
         strongest.
         """

@@ -149,13 +149,13 @@ def test_links_are_the_statements(graph: RandomGraph) -> None:
     for relation in CLASSES:
         out = Counter(s for s, one, _ in told if one == relation)
         back = Counter(t for _, one, t in told if one == relation)
-        assert source.tied(ids, "out", relation) == out
-        assert source.tied(ids, "in", relation) == back
+        assert source.linked(ids, "out", relation) == out
+        assert source.linked(ids, "in", relation) == back
     only = source.links(ids, relations=(REQUIRES, USES))
     assert ends(only) == {one for one in told if one[1] in (REQUIRES, USES)}
     asked = {(s, t) for s, relation, t in told if relation in (REQUIRES, USES)}
     items = {item for _, item in asked}
-    assert source.asked(items) == {i: sum(t == i for _, t in asked) for i in items}
+    assert source.document_frequency(items) == {i: sum(t == i for _, t in asked) for i in items}
 
 
 def test_two_statements_about_one_pair_stay_two() -> None:
@@ -165,11 +165,11 @@ def test_two_statements_about_one_pair_stay_two() -> None:
     for order in ([weak, strong], [strong, weak]):
         source = compiled(*order)
         assert source.links(["r"]) == [weak, strong]
-        assert source.tied(["r"], "out", REQUIRES) == {"r": 1}
-        assert source.asked(["s"]) == {"s": 1}
+        assert source.linked(["r"], "out", REQUIRES) == {"r": 1}
+        assert source.document_frequency(["s"]) == {"s": 1}
         strongest = ("s", 1.0, 0.25, None, True, False)
         assert source.demand(["r"])["r"] == [strongest], "figures take the strongest"
-        assert source.asking(["s"]) == {"r": [strongest]}
+        assert source.demanded_by(["s"]) == {"r": [strongest]}
 
 
 def test_bare_links_that_say_the_same_are_one() -> None:
@@ -194,7 +194,7 @@ def test_more_ids_than_one_statement_holds() -> None:
     links = [Link(f"r{n:04}", REQUIRES, "s") for n in range(1000)]
     source = compiled(*links)
     assert len(source.links([link.source for link in links])) == 1000
-    assert source.asked(["s"]) == {"s": 1000}
+    assert source.document_frequency(["s"]) == {"s": 1000}
 
 
 # --------------------------------------------------------------------------- citations

@@ -1,6 +1,6 @@
 """The same questions with RDFLib and NetworkX, written plainly: the program one would write first.
 
-``python benchmarks/plainly.py FILE START GOAL`` prints how long each step takes, as JSON.
+``python benchmarks/baseline.py FILE START GOAL`` prints how long each step takes, as JSON.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ MOST_IDS = 40
 MOST_SOURCES = 30
 
 
-def told(answer: Answer) -> str:
+def in_prose(answer: Answer) -> str:
     """The answer in Markdown, cut where it is long, with ids and sources behind it."""
     from graph.renderers import render
 
