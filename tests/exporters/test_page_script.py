@@ -22,6 +22,7 @@ from graph.measures.readiness import by_state
 from graph.measures.similarity import Similarity
 from graph.questions.gap import gap
 from graph.questions.paths import paths
+from graph.questions.plan import Plan, plan
 from graph.vocabulary import prefix_lines
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[s
             }
             for path in answer.paths
         ]
+        course = planned(plan(source, nodes[one], [nodes[other]]))
     except NoPath as refused:
-        refusal = refused.message
+        refusal, course = refused.message, None
     stands = by_state(lender.of(one), lender.demands.of(other))
     return {
         "from": one,
@@ -102,7 +104,26 @@ def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[s
         "ways": ways,
         "bridges": bridges,
         "refusal": refusal,
+        "plan": course,
     }
+
+
+def planned(found: Plan) -> dict[str, Any]:
+    """The stages of a plan, and what is to be checked."""
+    return {
+        "stages": [
+            {
+                "toward": stage.toward.id,
+                "readiness": stage.goals[0].readiness,
+                "lessons": [
+                    {"id": one.item.id, "how": one.state, "steps": one.steps}
+                    for one in found.items if one.stage == stage.number
+                ],
+            }
+            for stage in found.stages
+        ],
+        "check": sorted(need.item.id for need in found.to_check),
+    }  # fmt: skip
 
 
 def reference(

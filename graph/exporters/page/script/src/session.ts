@@ -2,6 +2,7 @@
 
 import { fieldOf } from "./data/landscape";
 import { nameSearch } from "./data/names";
+import { curriculaOf } from "./figures/curriculum";
 import { refusalsOf, waysOf } from "./figures/ways";
 import { loaded } from "./loaded";
 
@@ -9,6 +10,7 @@ export const { graph, measures, edges: mapEdges } = loaded();
 export const names = nameSearch(graph);
 export const field = fieldOf(graph);
 export const ways = waysOf(graph, measures);
+export const curriculum = curriculaOf(graph, measures);
 export const refusal = refusalsOf(graph, measures);
 export const { facts } = graph;
 export const LINKS = facts.links.count;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readGraph } from "../src/data/graph.ts";
+import { curriculaOf } from "../src/figures/curriculum.ts";
 import { close, holding } from "../src/figures/holdings.ts";
 import { measuresOf } from "../src/figures/measures.ts";
 import { refusalsOf, waysOf } from "../src/figures/ways.ts";
@@ -67,6 +68,7 @@ test("every pair has the figures that Python has computed", { skip: !told && "no
   const graph = readGraph(told.facts);
   const measures = measuresOf(graph);
   const [ways, refusal] = [waysOf(graph, measures), refusalsOf(graph, measures)];
+  const curriculum = curriculaOf(graph, measures);
   const ids = (places: number[]) => places.map((place) => graph.nodes[place].id);
   for (const pair of told.pairs) {
     const [from, to] = [graph.placeCalled(pair.from), graph.placeCalled(pair.to)] as [number, number];
@@ -103,5 +105,18 @@ test("every pair has the figures that Python has computed", { skip: !told && "no
         near(step.readiness, pair.ways[at].steps[rank], name);
       });
     });
+    const { stages, toCheck } = curriculum(held, found[0]);
+    assert.deepEqual(
+      stages.map(({ toward, lessons }) => [...ids([toward]), lessons.map(({ item, how }) => [...ids([item]), how])]),
+      pair.plan?.stages.map(({ toward, lessons }) => [toward, lessons.map(({ id, how }) => [id, how])]),
+      name,
+    );
+    stages.forEach((stage, at) => {
+      near(stage.readiness, pair.plan?.stages[at].readiness ?? -1, name);
+      stage.lessons.forEach(({ steps }, place) => {
+        near(steps, pair.plan?.stages[at].lessons[place].steps ?? -1, name);
+      });
+    });
+    assert.deepEqual(ids(toCheck).sort(), pair.plan?.check, name);
   }
 });

@@ -26,6 +26,10 @@ export interface PairFigures {
   }[];
   bridges: string[] | null;
   refusal: string | null;
+  plan: {
+    stages: { toward: string; readiness: number; lessons: { id: string; how: string; steps: number }[] }[];
+    check: string[];
+  } | null;
 }
 export interface Reference {
   facts: Facts;

@@ -5,18 +5,32 @@ import { partsOf, readResume, resumeOf } from "../src/data/resume";
 test("skills are read in every shape that is in use", () => {
   const skills = ["SQL", "Python, dbt", { name: "Tools", keywords: "Git; Docker" }, { skill: "R", keywords: ["S"] }];
   const read = readResume(JSON.stringify({ skills }));
-  assert.deepEqual(read, { have: ["SQL", "Python, dbt", "Tools", "Git; Docker", "R", "S"], lack: [], titles: [] });
+  assert.deepEqual(read, {
+    have: ["SQL", "Python, dbt", "Tools", "Git; Docker", "R", "S"],
+    lack: [],
+    learn: [],
+    titles: [],
+  });
   assert.deepEqual(partsOf("SQL, R;\n C++ "), ["SQL", "R", "C++"]);
 });
 
 test("what is no résumé is none, and odd values name nothing", () => {
   for (const text of ["", "7", "[]", "null", '{"work": []}', "{", `{"skills":${"[".repeat(1e5)}${"]".repeat(1e5)}}`])
     assert.equal(readResume(text), null);
-  assert.deepEqual(readResume('{"skills": [null, 3, {"name": 4}], "meta": [1]}'), { have: [], lack: [], titles: [] });
+  assert.deepEqual(readResume('{"skills": [null, 3, {"name": 4}], "meta": [1]}'), {
+    have: [],
+    lack: [],
+    learn: [],
+    titles: [],
+  });
 });
 
 test("what is written is read again", () => {
-  const told = { have: ["SQL", "organise information, objects and resources", "ciência de dados"], lack: ["Git"] };
+  const told = {
+    have: ["SQL", "organise information, objects and resources", "ciência de dados"],
+    lack: ["Git"],
+    learn: ["Rust"],
+  };
   assert.deepEqual(readResume(`\ufeff${resumeOf(told)}`), { ...told, titles: [] });
 });
 

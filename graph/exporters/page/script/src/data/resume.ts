@@ -4,20 +4,21 @@ const SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.
 /** What a page takes in is typed by people: more names than this are no résumé. */
 const MOST = 2000;
 
-/** The names in a résumé: of what somebody has, and of what they say they have not. */
+/** The names in a résumé: of what somebody has, has not, and is learning. */
 export interface Told {
   have: string[];
   lack: string[];
+  learn: string[];
 }
 /** Those of a résumé that is brought in, with the jobs that it names, the latest first. */
 export interface Resume extends Told {
   titles: string[];
 }
 
-/** A JSON Resume with these skills; what is lacking stands in its ``meta``, where all else may. */
-export function resumeOf({ have, lack }: Told): string {
+/** A JSON Resume with these skills; the rest stands in its ``meta``, where all else may. */
+export function resumeOf({ have, lack, learn }: Told): string {
   const skills = have.map((name) => ({ name, keywords: [] }));
-  const shape = { $schema: SCHEMA, basics: {}, skills, meta: { rolegraph: { lack } } };
+  const shape = { $schema: SCHEMA, basics: {}, skills, meta: { rolegraph: { lack, learn } } };
   return `${JSON.stringify(shape, null, 2)}\n`;
 }
 
@@ -53,9 +54,14 @@ export function readResume(text: string): Resume | null {
   try {
     const shape: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     if (!isShape(shape) || Array.isArray(shape) || !("skills" in shape)) return null;
-    const meta = isShape(shape.meta) && isShape(shape.meta.rolegraph) ? shape.meta.rolegraph.lack : [];
+    const ours = isShape(shape.meta) && isShape(shape.meta.rolegraph) ? shape.meta.rolegraph : {};
     const once = (names: string[]) => [...new Set(names)].slice(0, MOST);
-    return { have: once(namesIn(shape.skills)), lack: once(namesIn(meta)), titles: once(titlesIn(shape)) };
+    return {
+      have: once(namesIn(shape.skills)),
+      lack: once(namesIn(ours.lack)),
+      learn: once(namesIn(ours.learn)),
+      titles: once(titlesIn(shape)),
+    };
   } catch {
     return null; // not JSON, or nested more deeply than anybody writes
   }

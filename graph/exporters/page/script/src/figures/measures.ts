@@ -190,6 +190,7 @@ export function measuresOf(graph: Graph) {
     effort,
     stepsOf,
     gap,
+    orderOf,
     isEssential,
     starts,
     standing,

@@ -31,6 +31,23 @@ export function denier(place: number): HTMLElement {
   );
 }
 
+/** The button by which the reader says that they are learning a thing. */
+export function learner(place: number): HTMLElement {
+  const learning = marks.learns(place);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "denier learner",
+      "aria-pressed": String(learning),
+      "aria-label": `I am learning ${nodes[place].name}`,
+      "data-learn": place,
+      onclick: () => marks.learn(place, !learning),
+    },
+    "learning",
+  );
+}
+
 /** A level as four bars and its word; full up to what is held. */
 export function levelSign(level: number | null, held: number | null = level): HTMLElement {
   const rank = levelRank(level);

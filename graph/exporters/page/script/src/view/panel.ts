@@ -44,8 +44,14 @@ interface Handle {
 }
 /** What to look for to give the focus back to a control that was drawn anew. */
 function handle(element: HTMLElement): Handle {
-  const { mark, deny, steps } = element.dataset;
-  if (mark) return { find: `[data-mark="${mark}"]`, at: [...panel.querySelectorAll("[data-mark]")].indexOf(element) };
+  const { mark, deny, learn, steps } = element.dataset;
+  // A thing may be marked in the plan and in a list below it.
+  const where = element.closest(".plan") ? ":is(.plan *)" : ":not(.plan *)";
+  if (mark) {
+    const at = [...panel.querySelectorAll("[data-mark]")].indexOf(element);
+    return { find: `[data-mark="${mark}"]${where}`, at };
+  }
+  if (learn) return { find: `[data-learn="${learn}"]`, at: 0 };
   if (deny) return { find: `[data-deny="${deny}"]`, at: 0 };
   return { find: element.id ? `#${element.id}` : steps ? `[data-steps="${steps}"]` : "h2", at: 0 };
 }

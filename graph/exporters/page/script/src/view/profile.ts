@@ -12,7 +12,8 @@ const LARGEST = 2_000_000;
 const labels = (places: number[]) => places.map((place) => nodes[place].name);
 
 /** What is marked, as a JSON Resume. */
-export const resume = (): string => resumeOf({ have: labels(marks.mine()), lack: labels(marks.lacking()) });
+export const resume = (): string =>
+  resumeOf({ have: labels(marks.mine()), lack: labels(marks.lacking()), learn: labels(marks.learning()) });
 
 /** Tell something that has to be seen, in a dialog. */
 function tell(title: string, ...lines: string[]): void {
@@ -44,12 +45,12 @@ export function takeIn(text: string): void {
       unknown: pairs.filter(({ place }) => place == null).map(({ word }) => word),
     };
   };
-  const [have, lack] = [sorted(said.have), sorted(said.lack)];
-  marks.take(have.known, lack.known);
+  const [have, lack, learn] = [sorted(said.have), sorted(said.lack), sorted(said.learn)];
+  marks.take(have.known, lack.known, learn.known);
   const jobs = said.titles.map((title) => names.called(title, isRole));
   const job = jobs.find((place) => place != null && place !== state.to) ?? null;
   if (job != null) go({ route: true, node: null, from: job, way: null, move: null });
-  const unknown = [...have.unknown, ...lack.unknown];
+  const unknown = [...have.unknown, ...lack.unknown, ...learn.unknown];
   tell(
     `${have.known.length} of ${have.count} skills are marked`,
     told(labels(have.known), 40),
@@ -78,6 +79,7 @@ export function shareByAddress(): void {
   for (const [name, places] of [
     ["have", marks.mine()],
     ["lack", marks.lacking()],
+    ["learn", marks.learning()],
   ] as const) {
     if (places.length) parts.set(name, places.map((place) => keyOf(place)).join(" "));
     else parts.delete(name);
@@ -104,5 +106,5 @@ export function borrowFromAddress(): void {
       .map(placeCalled)
       .filter((place) => place != null && isItem(place))
       .map(Number);
-  marks.lend(places("have"), places("lack"));
+  marks.lend({ have: places("have"), lack: places("lack"), learn: places("learn") });
 }

@@ -12,6 +12,7 @@ import { closer, denier, levelSign, marker } from "./controls";
 import { type Child, el, inSteps, named, opener, percent } from "./elements";
 import { marks } from "./marks";
 import { currentMove, currentWay, currentWays, left } from "./moving";
+import { planSaid } from "./plan";
 
 /** What the panel says of the two roles chosen. */
 export function routePanel(): Child[] {
@@ -48,6 +49,7 @@ function said(all: Way[], way: Way): Child[] {
       el("h3", {}, "Ways", el("span", { class: "n" }, ` ${all.length}`)),
       el("ul", { class: "ways" }, rows),
     ),
+    planSaid(way),
     way.moves.length > 1 && moveTabs(way, rank),
     rank == null ? way.moves.map((_, at) => stopSaid(way, at)) : moveSaid(way, rank),
   ];
