@@ -2,10 +2,13 @@
 
 export interface Wanted<T> {
   of: T;
-  /** Its size, and where its upper left corner may be: the first of these that is free is taken. */
-  w: number;
   h: number;
-  corners: [x: number, y: number][];
+  /** How wide it is at least: what has no room for this is not measured. */
+  least: number;
+  width: () => number;
+  /** Where its upper left corner may be, for a width: the first of these that is free is taken. A
+   *  narrower name lies within a wider one at each of them. */
+  corners: (w: number) => [x: number, y: number][];
 }
 export interface Placed<T> {
   of: T;
@@ -62,8 +65,12 @@ export class Room {
 /** The names that find room, in the order in which they are wanted. */
 export function placed<T>(wanted: Iterable<Wanted<T>>, room: Room, air = 2): Placed<T>[] {
   const found: Placed<T>[] = [];
-  for (const { of, w, h, corners } of wanted) {
-    const corner = corners.find(([x, y]) => room.free({ x: x - air, y: y - air, w: w + 2 * air, h: h + 2 * air }));
+  for (const { of, h, least, width, corners } of wanted) {
+    const free = (w: number) =>
+      corners(w).find(([x, y]) => room.free({ x: x - air, y: y - air, w: w + 2 * air, h: h + 2 * air }));
+    if (least && !free(least)) continue;
+    const w = width();
+    const corner = free(w);
     if (!corner) continue;
     const rect = { x: corner[0], y: corner[1], w, h };
     room.take(rect);

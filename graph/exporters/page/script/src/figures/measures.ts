@@ -53,7 +53,7 @@ export const TELLING = 0.1;
 
 /** Every figure of a graph. */
 export function measuresOf(graph: Graph) {
-  const { nodes, targets, against } = graph;
+  const { nodes, roles, targets, against } = graph;
   const demands = demandsOf(graph);
   const { N, demandOf, essentialsOf, weightOf, membersOf } = demands;
   const near = similarityOf(graph, demands);
@@ -178,9 +178,21 @@ export function measuresOf(graph: Graph) {
     return { lower: others - asReady, others };
   };
 
+  let begun = 0;
+  /** Works out at leisure what comes with each role and how near roles are; `false` asks for more time. */
+  function prepare(deadline: { timeRemaining: () => number }): boolean {
+    if (!near.prepare(deadline)) return false;
+    for (; begun < roles.length; begun += 1) {
+      if (begun % 25 === 0 && deadline.timeRemaining() <= 2) return false;
+      heldIn(roles[begun]);
+    }
+    return true;
+  }
+
   return {
     ...demands,
     ...near,
+    prepare,
     heldIn,
     start,
     join,

@@ -27,13 +27,16 @@ function lookedAt(): string {
   return route && from != null && to != null ? `${nodes[from].name} → ${nodes[to].name}` : "";
 }
 
-export function showLegend(): void {
+/** The kinds or families that can be hidden; where they stand decides how large the stage is. */
+export function showKinds(): void {
   const landscape = state.view === "landscape";
   document.body.classList.toggle("side-legend", landscape && field.families().length > FEW_FAMILIES);
   byId("kinds").setAttribute("aria-label", landscape ? "Families shown" : "Kinds shown");
   byId("kinds").replaceChildren(...(landscape ? field.families().map(familySwitch) : present.map(kindSwitch)));
-  byId("signs").replaceChildren(...signs());
 }
+/** What the signs on the stage mean. */
+export const showSigns = (): void => byId("signs").replaceChildren(...signs());
+
 function kindSwitch(kind: string): HTMLElement {
   const given = { type: "button", class: `kind kind-${kind}`, "data-kind": kind };
   const n = el("span", { class: "n" }, ` ${ofKind(kind).length.toLocaleString("en")}`);

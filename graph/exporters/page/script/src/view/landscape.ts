@@ -106,25 +106,32 @@ export type Named = { spot: Spot; lines: string[] } | { region: Region; lines: s
 const widest = (lines: string[], size: number, weight: number) =>
   Math.max(...lines.map((line) => words.width(line, size, weight)));
 
+/** No letter is narrower than this, in parts of its size. */
+const NARROWEST = 0.2;
+
 /** A name beside its sign: below it where few are, else at its right, and then round it. */
 function ofRole(spot: Spot, scale: number): Wanted<Named> {
-  const lines = field.few ? words.wrap(nodes[spot.place].name, 130, NAME, 600) : [nodes[spot.place].name];
-  const w = widest(lines, NAME, field.few ? 600 : 400);
+  const { name } = nodes[spot.place];
+  const lines = field.few ? words.wrap(name, 130, NAME, 600) : [name];
   const h = lines.length * LINE;
   const [x, y, r] = [spot.x * scale, spot.y * scale, spot.radius * scale + 4];
-  const right: [number, number] = [x + r, y - h / 2];
-  const below: [number, number] = [x - w / 2, y + r];
-  const others: [number, number][] = [
-    [x - r - w, y - h / 2],
-    [x - w / 2, y - r - h],
-  ];
-  return { of: { spot, lines }, w, h, corners: field.few ? [below, ...others, right] : [right, below, ...others] };
+  const corners = (w: number): [number, number][] => {
+    const right: [number, number] = [x + r, y - h / 2];
+    const below: [number, number] = [x - w / 2, y + r];
+    const others: [number, number][] = [
+      [x - r - w, y - h / 2],
+      [x - w / 2, y - r - h],
+    ];
+    return field.few ? [below, ...others, right] : [right, below, ...others];
+  };
+  const least = field.few ? 0 : name.length * NARROWEST * NAME;
+  return { of: { spot, lines }, h, least, width: () => widest(lines, NAME, field.few ? 600 : 400), corners };
 }
 function ofRegion(region: Region, scale: number): Wanted<Named> {
   const lines = words.wrap(region.name, 132, REGION, 600, 1, 3);
-  const w = widest(lines, REGION, 600);
   const h = lines.length * LINE;
-  return { of: { region, lines }, w, h, corners: [[region.x * scale - w / 2, region.y * scale - h / 2]] };
+  const corners = (w: number): [number, number][] => [[region.x * scale - w / 2, region.y * scale - h / 2]];
+  return { of: { region, lines }, h, least: 0, width: () => widest(lines, REGION, 600), corners };
 }
 
 let known = { key: "", names: [] as Placed<Named>[] };

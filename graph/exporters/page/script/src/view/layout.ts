@@ -5,7 +5,7 @@
 import { total } from "../data/columns";
 import { partOf } from "../data/text";
 import { isCard, nodes } from "../session";
-import { Fitting, type Label, type Measured } from "./fitting";
+import { Fitting, type Label, linesOf, type Measured } from "./fitting";
 import { asideRoom, below, headWidth } from "./paint";
 import type { Box, Frame, Head, Item, Lane, Layout } from "./shapes";
 import { words } from "./words";
@@ -126,6 +126,42 @@ function laneBoxes(lane: Lane, columns: number, width: number, air = AIRY): Made
   return made;
 }
 
+const measuredItems = new WeakMap<Item, Map<Air, Label>>();
+/** What the label of an item measures: once, for it is asked at every width that is tried. */
+function labelOf(item: Item, air: Air): Label {
+  const known = measuredItems.get(item) ?? new Map<Air, Label>();
+  measuredItems.set(item, known);
+  let label = known.get(air);
+  if (!label) {
+    const width = (text: string) => words.width(text, labelSize(item.place), labelWeight(item));
+    const parts = nodes[item.place].name.split(/\s+/).filter(Boolean);
+    const heights = [1, 2, 3, 4].map((lines) => thingHeight(item.place, lines, air));
+    label = { words: parts.map(width), space: width(" "), besides: besides(item, air), heights };
+    known.set(air, label);
+  }
+  return label;
+}
+
+/** How high a lane is in so many columns, without making its boxes. */
+function laneHeight(lane: Lane, columns: number, width: number, air: Air): number {
+  let height = 0;
+  for (const { title, items } of lane.groups) {
+    if (height) height += GROUP_GAP;
+    if (title) height += HEAD_ROOM;
+    let rows = -air.row;
+    for (let start = 0; start < items.length; start += columns) {
+      let most = 0;
+      for (let at = start; at < Math.min(items.length, start + columns); at += 1) {
+        const label = labelOf(items[at], air);
+        most = Math.max(most, label.heights[linesOf(label, width, air.squeeze) - 1]);
+      }
+      rows += most + air.row;
+    }
+    height += Math.max(0, rows);
+  }
+  return height;
+}
+
 /** How wide the boxes of each lane are, so that all fit; nothing if a word would have to break. */
 function laneWidths(spans: Span[], counts: number[], width: number, air: Air): number[] | null {
   const between = (spans.length - 1) * air.lane + total(counts.map((n) => (n - 1) * air.column));
@@ -153,14 +189,17 @@ function fitLanes(lanes: Lane[], frame: Frame, air: Air, must: boolean): Made[] 
   for (;;) {
     const widths = laneWidths(spans, counts, frame.width, air) || (must ? spans.map((one) => one.least) : null);
     if (!widths) return null;
-    const made = lanes.map((lane, at) => laneBoxes(lane, counts[at], widths[at], air));
+    const heights = lanes.map((lane, at) => laneHeight(lane, counts[at], widths[at], air));
     // The tallest lane that can still be wider becomes so; where none can, it is as it must be.
     let tallest = -1;
-    made.forEach((one, at) => {
-      if (one.height <= frame.height || counts[at] >= most[at]) return;
-      if (tallest < 0 || one.height > made[tallest].height) tallest = at;
+    heights.forEach((height, at) => {
+      if (height <= frame.height || counts[at] >= most[at]) return;
+      if (tallest < 0 || height > heights[tallest]) tallest = at;
     });
-    if (tallest < 0) return must || made.every((one) => one.height <= frame.height) ? made : null;
+    if (tallest < 0) {
+      const fits = must || heights.every((height) => height <= frame.height);
+      return fits ? lanes.map((lane, at) => laneBoxes(lane, counts[at], widths[at], air)) : null;
+    }
     counts[tallest] += 1;
   }
 }
@@ -265,12 +304,7 @@ const mostColumns = (items: Item[]) => {
 
 /** What a lane of the whole map measures. */
 function measured({ groups: [{ items }] }: Lane, air: Air): Measured {
-  const labels = items.map((item): Label => {
-    const width = (text: string) => words.width(text, labelSize(item.place), labelWeight(item));
-    const heights = [1, 2, 3, 4].map((lines) => thingHeight(item.place, lines, air));
-    const parts = nodes[item.place].name.split(/\s+/).filter(Boolean);
-    return { words: parts.map(width), space: width(" "), besides: besides(item, air), heights };
-  });
+  const labels = items.map((item) => labelOf(item, air));
   return { labels, ...span(items, air), most: mostColumns(items) };
 }
 

@@ -5,7 +5,7 @@ import { count, facts, graph, isRole, kindRank, measures, names, nodes } from ".
 import { again, beginAt, go, NO_ROUTE, onChange, state, stateAt, VIEWS } from "./address";
 import { rolegraph } from "./console";
 import { byId } from "./elements";
-import { showFoot, showHeader, showLegend } from "./frame";
+import { showFoot, showHeader, showKinds, showSigns } from "./frame";
 import { marks } from "./marks";
 import { matrix } from "./matrix";
 import { showPanel } from "./panel";
@@ -19,6 +19,7 @@ import type { Scene } from "./shapes";
 import { stage } from "./stage";
 import { table } from "./table";
 import { theme } from "./theme";
+import { words } from "./words";
 import { work } from "./work";
 
 /** Whether a view is drawn on the stage; the others are sheets. */
@@ -64,9 +65,10 @@ function stageName(scene: Scene | null): string {
 
 onChange(() => {
   showHeader();
+  showKinds();
   showPanel();
   showStage();
-  showLegend();
+  showSigns();
 });
 marks.listen(again);
 
@@ -121,14 +123,15 @@ function opening() {
   return { ...begin, view, node, hidden, ...(from != null && to != null && { route: true, from, to }) };
 }
 
-/** Show the page, in two pieces. */
+/** Show the page, piece by piece. */
 export async function begin(): Promise<void> {
   theme.start();
   borrowFromAddress();
   beginAt(opening());
-  showFoot();
-  await breath();
-  again();
+  for (const piece of [showFoot, showHeader, showKinds, words.warm, showPanel, showStage, showSigns]) {
+    piece();
+    await breath();
+  }
   atLeisure(
     graph.prepare,
     () => void graph.calls(),

@@ -60,13 +60,15 @@ function thing(ctx: CanvasRenderingContext2D, place: number) {
     dim: Boolean((lit && !lit.has(place)) || (scene?.gone?.has(place) && !lit?.has(place))),
   });
   return {
-    drawNode: () => box && drawThing(onCanvas(ctx), place, box, look()),
+    drawNode: () => box && !held && drawThing(onCanvas(ctx), place, box, look()),
     nodeDimensions: { width: box ? box.w : 1, height: box ? box.h : 1 },
   };
 }
 
+/** Whether nothing is drawn: vis-network draws at every step in which a scene is set up. */
+let held = false;
 network.on("beforeDrawing", (ctx) => {
-  if (!scene) return;
+  if (!scene || held) return;
   const surface = onCanvas(ctx);
   if (scene.land) {
     const gaze = { ...gazeNow(), selected: state.node, cursor: keyboard ? cursor : null, hovered };
@@ -130,20 +132,31 @@ function show(next: Scene | null, key: string): void {
   hovered = null;
   byId("message").hidden = Boolean(scene);
   holder.classList.toggle("empty", !scene);
-  vertices.clear();
   const before = shownKey;
   shownKey = key;
   if (!scene) {
+    vertices.clear();
     byId("message").textContent = emptyMessage();
     return;
   }
   if (cursor != null && !scene.boxes.has(cursor)) cursor = null;
+  held = true;
+  try {
+    setUp(scene, key === before);
+  } finally {
+    held = false;
+  }
+  light();
+}
+
+/** Tell vis-network what there is, and where the camera stands. */
+function setUp(scene: Scene, same: boolean): void {
+  vertices.clear();
   // The landscape is drawn at once: vis-network would need a second for three thousand.
   if (!scene.land) vertices.add([...scene.boxes.values()].map((box) => ({ id: box.place, x: box.x, y: box.y })));
   if (state.camera) restore(state.camera);
-  else if (key !== before) fit();
-  if (scene.land?.bloom && !state.camera) makeRoom(scene.land.bloom, key === before);
-  light();
+  else if (!same) fit();
+  if (scene.land?.bloom && !state.camera) makeRoom(scene.land.bloom, same);
 }
 
 /** Why nothing is drawn. */

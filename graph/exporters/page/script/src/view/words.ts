@@ -51,4 +51,9 @@ function wrap(text: string, room: number, size: number, weight = 400, squeeze = 
   return lines.length ? lines : [""];
 }
 
-export const words = { width, wrap };
+/** Measure a first word in each weight: it makes the browser load its letters, which takes a while. */
+const warm = (): void => {
+  for (const weight of [400, 600]) width("a", 12.5, weight);
+};
+
+export const words = { width, wrap, warm };
