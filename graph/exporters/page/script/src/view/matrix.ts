@@ -32,7 +32,7 @@ import { visible } from "./scene";
 import { hueName, roleOrder } from "./theme";
 
 /** So many cells at once: all of a few roles, a screenful or two where there are many more. */
-const MOST_CELLS = N <= 40 ? 4800 : 1500;
+const MOST_CELLS = N <= 40 ? 4800 : 900;
 const MOST_ROLES = 40;
 const MOST_NEAR = 12;
 let seen = 0;
