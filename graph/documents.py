@@ -121,7 +121,7 @@ def decoded(content: bytes, name: str) -> str:
             return text.replace("\r\n", "\n").replace("\r", "\n")
         break
     raise UnreadableSource(
-        f"{name} is no text.", file=name, remedy="Give plain text, a PDF or a DOCX."
+        f"{name} is not text.", file=name, remedy="Give plain text, a PDF or a DOCX."
     )
 
 

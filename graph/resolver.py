@@ -349,7 +349,7 @@ def _with_level(source: Source, text: str) -> tuple[str, float | None]:
         return name, level
     if not source.named(text, ITEM_KINDS) and source.named(name, ITEM_KINDS):
         raise WrongUse(
-            f"'{word.strip()}' is no level, in '{text}'.",
+            f"'{word.strip()}' is not a level, in '{text}'.",
             remedy=f"Levels are {', '.join(LEVELS)}, or the ranks 1 to {len(LEVELS)}.",
         )
     return text, None

@@ -98,7 +98,7 @@ def test_levels_are_words_ranks_and_parts(word: str, level: float | None) -> Non
 
 
 def test_an_unknown_level_is_refused_with_the_list(bundled: Source) -> None:
-    with pytest.raises(WrongUse, match="'guru' is no level") as refused:
+    with pytest.raises(WrongUse, match="'guru' is not a level") as refused:
         resolve_held(bundled, ["sql:guru"])
     assert "awareness, working, practitioner, expert" in str(refused.value.remedy)
 

@@ -55,7 +55,7 @@ def _in_another_encoding(path: str, most: int) -> str:
 
 def _no_text(path: str) -> UnreadableSource:
     return UnreadableSource(
-        f"{path} is no text in UTF-8.",
+        f"{path} is not text in UTF-8.",
         file=path,
         remedy="Save it as plain text; a PDF or a document of a word processor is not.",
     )

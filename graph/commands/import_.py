@@ -46,7 +46,9 @@ def _column(meaning: str, help: str) -> Callable[[Decorated], Decorated]:
 @click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook.")
 @click.option("--header", metavar="ROW", type=click.IntRange(1),
               help="The names of the columns stand in this row.")  # fmt: skip
-@click.option("--split", metavar="SIGN", help="What parts several names in a cell; '' for nothing.")
+@click.option(
+    "--split", metavar="SIGN", help="What separates several names in a cell; '' for nothing."
+)
 @click.option("--levels", metavar="N|NAME,…",
               help="Levels go from 1 to N, or have these names from the lowest.")  # fmt: skip
 @click.option("--map", "mapping", metavar="FILE", type=click.Path(exists=True, dir_okay=False),

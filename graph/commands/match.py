@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
-    help="So many of the best; 0 for all.",
+    help="Show this many of the best; 0 for all.",
 )  # fmt: skip
 @click.option("--with-me", is_flag=True, help="Match your profile (graph me import FILE).")
 @receipt_options

@@ -12,9 +12,9 @@ from graph.errors import WrongUse
 @click.command(epilog="Example: graph mcp, as a server's command in an assistant's settings")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30,
               metavar="SECONDS", show_default=True,
-              help="Give up a query after so long.")  # fmt: skip
+              help="Give up on a query after this many seconds.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=1), default=512, metavar="MIB",
-              show_default=True, help="Give up a query beyond this much memory.")  # fmt: skip
+              show_default=True, help="Give up on a query that needs more memory.")  # fmt: skip
 @click.option("--max-rows", "rows", type=click.IntRange(min=1), default=1000, metavar="COUNT",
               show_default=True, help="Refuse answers with more rows.")  # fmt: skip
 @answering

@@ -22,7 +22,7 @@ from graph.commands._options import engine_options, person_options, with_one_thr
 )
 @click.option(
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
-    help="So many of the readiest; 0 for all.",
+    help="Show this many of the readiest; 0 for all.",
 )  # fmt: skip
 @engine_options
 @person_options

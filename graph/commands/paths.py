@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 @avoid_option
 @click.option(
     "-k", default=3, show_default=True, metavar="COUNT", type=click.IntRange(1),
-    help="Tell so many paths in full.",
+    help="Show this many paths in full.",
 )  # fmt: skip
 @click.option(
     "--max-moves", default=3, show_default=True, metavar="COUNT", type=click.IntRange(1, 5),
-    help="Roles: at most so many moves.",
+    help="Roles: at most this many moves.",
 )  # fmt: skip
 @click.option(
     "--any-level", is_flag=True, help="Roles: allow a step down, and a manager's post between."

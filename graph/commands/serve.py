@@ -22,16 +22,16 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
               help="Let scripts of pages from there read answers (CORS); * for all.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30,
               metavar="SECONDS", show_default=True,
-              help="Give up a query after so long.")  # fmt: skip
+              help="Give up on a query after this many seconds.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=1), default=512, metavar="MIB",
-              show_default=True, help="Give up a query beyond this much memory.")  # fmt: skip
+              show_default=True, help="Give up on a query that needs more memory.")  # fmt: skip
 @click.option("--max-rows", "rows", type=click.IntRange(min=1), default=100_000, metavar="COUNT",
               show_default=True, help="Refuse answers with more rows.")  # fmt: skip
 @click.option("--rate", type=click.FloatRange(min=0), metavar="COUNT",
               help="Requests a second of one client; 0 for any. Without: any from this machine"
                    " alone, else 20.")  # fmt: skip
 @click.option("--processes", type=click.IntRange(1, 64), default=4, metavar="COUNT",
-              show_default=True, help="Answer so many queries at once.")  # fmt: skip
+              show_default=True, help="Answer this many queries at once.")  # fmt: skip
 @answering
 def command(
     app: App, *, host: str, port: int, hosts: tuple[str, ...], origins: tuple[str, ...],

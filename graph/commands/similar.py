@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="The nearest of every role: role, other, score.")
 @click.option(
     "-n", "most", default=10, show_default=True, metavar="COUNT", type=click.IntRange(0),
-    help="So many of the nearest; 0 for all.",
+    help="Show this many of the nearest; 0 for all.",
 )  # fmt: skip
 @engine_options
 @receipt_options

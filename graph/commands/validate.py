@@ -75,7 +75,9 @@ def command(
 def _pairs(texts: Sequence[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in texts]
     if odd := [name for name, sign, _ in pairs if not sign]:
-        raise WrongUse(f"'{odd[0]}' is no rule with a severity.", remedy="As: --severity RULE=info")
+        raise WrongUse(
+            f"'{odd[0]}' is not a rule with a severity.", remedy="As: --severity RULE=info"
+        )
     return {name: severity for name, _, severity in pairs}
 
 
@@ -92,7 +94,9 @@ def _files(sources: Sequence[str]) -> tuple[Path, ...]:
         elif path.exists():
             found += (path,)
         else:
-            raise WrongUse(f"'{spec}' is no file or folder.", remedy="Files are checked; name one.")
+            raise WrongUse(
+                f"'{spec}' is not a file or folder.", remedy="Files are checked; name one."
+            )
     return found
 
 

@@ -63,7 +63,7 @@ class BadTable(UnreadableSource):
         self.cells = [asdict(cell) for cell in report.cells]
         count = len(report.cells)
         many = f"{count:,} {'cell' if count == 1 else 'cells'}"
-        mending = "mend them, or leave them out with --skip-bad."
+        mending = "fix them, or leave them out with --skip-bad."
         guess = (
             "Is the table read as it is meant? See it with --look, and put it right with"
             f" --role COLUMN, --skill COLUMN and the like. Else {mending}"

@@ -143,7 +143,7 @@ def levels_of(text: str, where: str = "") -> int | tuple[str, ...]:
     words = tuple(word for part in text.split(",") if (word := part.strip()))
     if len(words) < 2 or len({word.casefold() for word in words}) < len(words):
         raise WrongUse(
-            f"{where}'{text}' is no scale.",
+            f"{where}'{text}' is not a scale.",
             remedy="Say how far levels go, as 5, or their names from the lowest: 'basic,good,top'.",
         )
     return words

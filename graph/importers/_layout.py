@@ -200,10 +200,12 @@ def _with_lists(table: Table, layout: Layout, choices: Choices) -> Layout:
         ) from error
     if not separator and not any(map(is_literal, cells)) and not _side_by_side(table, layout):
         whole = next((cell for cell in cells if "," in cell), "")
-        told = (f"A comma in {named} is part of a name, as in '{whole}'; --split ',' parts names.",)
+        told = (
+            f"A comma in {named} is part of a name, as in '{whole}'; --split ',' separates names.",
+        )
         return replace(layout, said=(*layout.said, *(told if whole else ())))
     shown = {"\n": "line ends"}.get(separator, repr(separator)) if separator else "brackets"
-    said = f"Each cell of {named} holds several names, parted by {shown}."
+    said = f"Each cell of {named} holds several names, separated by {shown}."
     if not separator and not any(map(is_literal, cells)):
         said = f"Each cell of {named} is one name."
     return replace(layout, separator=separator, lists=lists, said=(*layout.said, said))
@@ -220,7 +222,7 @@ def _check_blanks(table: Table, lists: Sequence[int]) -> None:
     for at in lists:
         cells = [row.raw(at) for row in table.rows]
         if is_plural(table.header.cell(at)) and seem_parted_by_blanks(cells):
-            raise Unsure("names may be parted by blanks")
+            raise Unsure("names may be separated by blanks")
 
 
 def _is_short(table: Table, at: int) -> bool:

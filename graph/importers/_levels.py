@@ -214,7 +214,7 @@ def _written(text: str, scale: Scale) -> float | None:
     if of := _OF.fullmatch(text):
         share, whole = float(of[1]), float(of[2])
         if not whole or share > whole:
-            raise Unreadable("is no part of a whole")
+            raise Unreadable("is not part of a whole")
         return share / whole * scale.most
     if lettered := _LETTERED.fullmatch(text):
         return float(lettered[1])
@@ -237,7 +237,7 @@ def _is_importance(words: str) -> bool:
 
 def _checked(rank: float, scale: Scale) -> float:
     if rank > scale.most:
-        raise Unreadable(f"is no level from 1 to {scale.most}")
+        raise Unreadable(f"is not a level from 1 to {scale.most}")
     return rank
 
 
@@ -284,10 +284,10 @@ def _unknown(scale: Scale) -> Unreadable:
 def _level(number: float, scale: Scale) -> float:
     if 0 < number < 1 < scale.most:
         raise Unreadable(
-            f"is no level from 1 to {scale.most}; a share of it is written as {number:.0%}"
+            f"is not a level from 1 to {scale.most}; a share of it is written as {number:.0%}"
         )
     if not 0 < number <= scale.most:
-        raise Unreadable(f"is no level from 1 to {scale.most}")
+        raise Unreadable(f"is not a level from 1 to {scale.most}")
     return number
 
 
@@ -313,7 +313,7 @@ def needed(level: str, importance: str, scale: Scale) -> LevelNeed | None:
 def _of_all(share: float, most: int) -> float:
     """The level that is so many hundredths of the highest."""
     if not 0 < share <= 100:
-        raise Unreadable("is no share from 1% to 100%")
+        raise Unreadable("is not a share from 1% to 100%")
     return share * most / 100
 
 
@@ -326,7 +326,7 @@ def _share(text: str, most: int) -> float | None:
         return None
     number = number / 100 if text.rstrip().endswith("%") else number / most
     if not 0 <= number <= 1:
-        raise Unreadable("is no importance: essential, optional, or a number up to 1")
+        raise Unreadable("is not an importance: essential, optional, or a number up to 1")
     return number
 
 

@@ -81,7 +81,7 @@ def separator_of(cells: Iterable[str], *, surely: bool) -> str:
     strong = [sign for sign in SEPARATORS[:4] if counted[sign]]
     if len(strong) > 1 or (strong and counted[","] and _parts_too(filled, strong[0])):
         signs = " and ".join(repr(sign) for sign in [*strong, ","][:2])
-        raise Unsure(f"names may be parted by {signs}")
+        raise Unsure(f"names may be separated by {signs}")
     if strong:
         return strong[0]
     if counted[","] and (surely or _many_short(filled)):

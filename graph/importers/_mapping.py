@@ -41,7 +41,7 @@ def _parsed(path: Path) -> object:
         text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         shape = json.loads(text, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
-        raise _unreadable(path, "is no text in UTF-8") from error
+        raise _unreadable(path, "is not text in UTF-8") from error
     except (OSError, ValueError) as error:
         raise _unreadable(path, f"is no JSON: {reason(error)}") from error
     except RecursionError as error:

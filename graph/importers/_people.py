@@ -69,7 +69,7 @@ class PeopleReading:
         except Unsure as error:
             raise WrongUse(
                 f"The skills of {table.file} stand several in a cell: {error}.",
-                remedy="Part them by commas.",
+                remedy="Separate them with commas.",
             ) from error
 
     def _holds_levels(self, at: int) -> bool:
@@ -107,7 +107,7 @@ class PeopleReading:
             where = f"{self._table.file}, {self._table.where(row.number)}, column '{column}'"
             raise WrongUse(
                 f"{where}: '{said}' {error}.",
-                remedy="Mend the cell.",
+                remedy="Fix the cell.",
             ) from error
         if need is not None:
             yield Claim(name.strip(), _level(need, self._layout.scale))

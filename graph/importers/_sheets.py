@@ -216,9 +216,7 @@ def _joined(path: Path, tied: _Tied, titles: Sequence[str]) -> Table:
         table = _with_names(table, key, other)
         asked = {row.cell(key.at) for row in table.rows}
         if unasked := sum(row.cell(key.name) not in asked for row in other.rows):
-            said.append(
-                f"{unasked:,} of the sheet '{key.sheet}' stand in no row of '{tied.title}'."
-            )
+            said.append(f"{unasked:,} of the sheet '{key.sheet}' are not used in '{tied.title}'.")
     sheets = dict.fromkeys(key.sheet for key in tied.keys)
     names = f"with the names that its keys have in {', '.join(sheets)}"
     said.insert(0, f"The sheet '{tied.title}' is read, {names}.")
@@ -244,7 +242,7 @@ def _with_names(table: Table, key: _Key, other: Table) -> Table:
         odd, told = dict(row.odd), cells[key.at]
         found = known.get(told)
         if told and (found is None or told in twice):
-            how = "no key" if found is None else "the key of two things"
+            how = "not a key" if found is None else "the key of two things"
             odd[key.at] = f"is {how} in the sheet '{key.sheet}'"
         elif found is not None:
             cells[key.at] = found.cell(key.name)

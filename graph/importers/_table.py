@@ -295,7 +295,7 @@ def _text(file: File) -> tuple[str, str]:
         if "\0" not in text and not text.startswith("%PDF"):
             return text, encoding
     raise UnreadableSource(
-        f"{file.place} is no table of text.",
+        f"{file.place} is not a text table.",
         file=file.place,
         remedy="Save the table as 'CSV UTF-8' or as XLSX, and name that file.",
     )

@@ -102,7 +102,7 @@ def _imported(understood: Understood) -> Imported:
     left_out = [f"{count:,} {'cell is' if count == 1 else 'cells are'} left out."] if count else []
     skipped = [
         Skipped(table.file, lost, f"has a {bad} that cannot be read" if count else "says nothing"),
-        Skipped(table.file, content.totals, "is no role or skill but a total"),
+        Skipped(table.file, content.totals, "is a total, not a role or skill"),
     ]
     gone = lost + content.totals
     return Imported(

@@ -103,7 +103,7 @@ def _asked(given: Mapping[str, str], accept: str) -> SparqlRequest:
     if not form:
         _refuse(text)
     if form == text.strip().upper():  # a word alone would be taken for the name of a query
-        raise BadQuery(f"'{form}' alone is no query.")
+        raise BadQuery(f"'{form}' alone is not a query.")
     # Clients send format, output and more besides; where such a word is known, it says the type.
     wanted = SHORT.get(given.get("format", ""), "")
     offers = offered(form)

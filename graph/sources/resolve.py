@@ -63,7 +63,9 @@ def files_meant(spec: str) -> tuple[Path, ...]:
     """
     meant = _meant(spec)
     if isinstance(meant, str):
-        raise WrongUse(f"'{spec}' is no file.", remedy="Name files, folders or revisions of git.")
+        raise WrongUse(
+            f"'{spec}' is not a file.", remedy="Name files, folders or revisions of git."
+        )
     return meant
 
 
@@ -141,7 +143,7 @@ def _meant(spec: str) -> str | tuple[Path, ...]:
         return bundled_files()
     if not spec.strip():
         raise WrongUse(
-            "An empty name is no source.", remedy=f"Name a dataset, a file, or '{BUNDLED}'."
+            "An empty name is not a source.", remedy=f"Name a dataset, a file, or '{BUNDLED}'."
         )
     if spec == "-":
         from graph.sources.rdf.streams import standard_input

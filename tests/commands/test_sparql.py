@@ -64,7 +64,7 @@ def test_a_query_that_is_no_text_is_told(run: Run, tmp_path: Path, content: byte
     (tmp_path / "query.rq").write_bytes(content)
     told = run("sparql", "-q", str(tmp_path / "query.rq"))
     assert (told.exit_code, told.stdout) == (3, "")
-    assert "is no text in UTF-8" in told.stderr
+    assert "is not text in UTF-8" in told.stderr
 
 
 def test_named_queries_are_listed_and_run(run: Run) -> None:

@@ -100,7 +100,7 @@ def test_every_bad_cell_is_listed_with_row_column_and_reason(table: Write) -> No
     ]  # fmt: skip
     reasons = [cell.why for cell in caught.value.report.cells]
     assert "awareness, working, practitioner, expert" in reasons[1]
-    assert reasons[2] == "is no level from 1 to 4"
+    assert reasons[2] == "is not a level from 1 to 4"
     assert reasons[3] == "is there twice (row 5)"
     assert find("mine") is None, "nothing is installed"
 
@@ -208,7 +208,7 @@ def test_groups_of_columns_above_their_names_are_read_and_come_out_again(
         "Each row is a role, each of 3 columns a skill or tool.",
         "Of the role: aliases from 'Aliasse'.",
     ]  # fmt: skip
-    assert [*report.rows()] == [("sheet.xlsx", 3, 2, 1, "1 is no role or skill but a total")]
+    assert [*report.rows()] == [("sheet.xlsx", 3, 2, 1, "1 is a total, not a role or skill")]
     assert asked("sheet") == {
         ("Analyst", "SQL"): ("requires", 1.0, 1.0), ("Analyst", "Git"): ("uses", 1.0, None),
         ("Jurist", "Zollrecht"): ("requires", 1.0, 0.75),
@@ -253,8 +253,8 @@ def test_a_share_is_a_level_only_where_it_is_written_as_one(table: Write) -> Non
     with pytest.raises(BadTable) as caught:
         import_dataset("csv", [table(text)])
     assert [*caught.value.report.rows()] == [
-        (2, "menus", "0.75", "is no level from 1 to 4; a share of it is written as 75%"),
-        (3, "dough", "120%", "is no share from 1% to 100%"),
+        (2, "menus", "0.75", "is not a level from 1 to 4; a share of it is written as 75%"),
+        (3, "dough", "120%", "is not a share from 1% to 100%"),
     ]
     assert "Not read: Total." in caught.value.report.read_as
     report = import_dataset("csv", [table(text)], skip_bad=True)
@@ -353,7 +353,7 @@ def test_an_empty_table_is_told(table: Write, text: str) -> None:
 def test_what_is_no_text_is_told(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "mine.csv"
     path.write_bytes(raw)
-    with pytest.raises(UnreadableSource, match="is no table of text"):
+    with pytest.raises(UnreadableSource, match="is not a text table"):
         import_dataset("csv", [path])
 
 
@@ -533,7 +533,7 @@ def test_it_is_said_what_an_import_takes_the_place_of(table: Write) -> None:
 def test_rows_of_a_matrix_that_are_left_out_are_counted(table: Write) -> None:
     text = "role,dough\nBaker,9\n,1\nBaker,2\nCook,1\nTotal,4\n"
     report = import_dataset("csv", [table(text)], skip_bad=True)
-    why = "2 have a name that cannot be read; 1 is no role or skill but a total"
+    why = "2 have a name that cannot be read; 1 is a total, not a role or skill"
     assert [*report.rows()] == [("mine.csv", 5, 2, 3, why)]
     assert report.read_as[-1] == "3 cells are left out."
 

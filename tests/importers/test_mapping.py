@@ -50,7 +50,7 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
     "levels of two kinds": ({"levels": ["low", 2]}, "'levels' is a list"),
     "one level": ({"levels": ["low"]}, "'levels' is a list"),
     "a level twice": ({"levels": ["low", "Low"]}, "'levels' has a name twice"),
-    "levels in words that are none": ({"levels": "low"}, "'low' is no scale"),
+    "levels in words that are none": ({"levels": "low"}, "'low' is not a scale"),
     "levels without end": ({"levels": 1000}, "'levels' is a number (1000)"),
 }
 
@@ -73,7 +73,7 @@ def test_an_odd_shape_is_told_with_file_and_key(
     ("raw", "said"),
     [
         (b"", "is no JSON"), (b"[1]", "holds no JSON object"), (b'"role"', "no JSON object"),
-        (b"\xff\xfe\x00", "UTF-8"), (b'{"role": "\xe4"}', "is no text in UTF-8"),
+        (b"\xff\xfe\x00", "UTF-8"), (b'{"role": "\xe4"}', "is not text in UTF-8"),
         (b'{"role": "a", "role": "b"}', "'role' stands in it twice"),
         (b'{"split": "\\ud800"}', "half of a character"),
         (b"[" * 100_000, "nested too deeply"), (b" " * 1_000_001, "longer than a mapping"),

@@ -74,7 +74,7 @@ def test_keys_are_read_by_their_names(book: Book) -> None:
     assert [(one.column, one.taken) for one in found.taken][-1] == ("category", "category")
     assert found.said[:2] == (
         "The sheet 'RoleSkills' is read, with the names that its keys have in Roles, Skills.",
-        "1 of the sheet 'Skills' stand in no row of 'RoleSkills'.",
+        "1 of the sheet 'Skills' are not used in 'RoleSkills'.",
     )
 
 
@@ -89,8 +89,8 @@ def test_bare_keys_go_by_the_name_of_their_sheet(book: Book) -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ([(3, "S1", 2)], "is no key in the sheet 'Roles'"),
-        ([(1, "S9", 2)], "is no key in the sheet 'Skills'"),
+        ([(3, "S1", 2)], "is not a key in the sheet 'Roles'"),
+        ([(1, "S9", 2)], "is not a key in the sheet 'Skills'"),
     ],
 )
 def test_a_key_that_is_not_there_is_told(

@@ -283,7 +283,7 @@ def test_meaning_suggests_what_letters_do_not() -> None:
 
 def test_a_level_that_is_none_is_refused() -> None:
     kg = graph.load()
-    with pytest.raises(WrongUse, match="'banana' is no level") as refused:
+    with pytest.raises(WrongUse, match="'banana' is not a level") as refused:
         kg.match(skills="python, sql:banana")
     assert "awareness" in refused.value.remedy
     assert kg.match(skills="sql:3, python, tableau").recognised[0].level == 0.75
@@ -322,14 +322,14 @@ def test_the_command_reads_files_standard_input_and_text(
     ("content", "option", "status", "said"),
     [
         (b"", "", 2, "No skill is named."),
-        (b"\x89PNG\r\n\x1a\n", "", 3, "is no text. Give plain text, a PDF or a DOCX."),
+        (b"\x89PNG\r\n\x1a\n", "", 3, "is not text. Give plain text, a PDF or a DOCX."),
         (b"%PDF-1.4 \0\0", "", 3, "cannot be read as a PDF"),
         (b"sql, " * 11_000_000, "", 4, "is larger than 50,000,000 bytes."),
         (b'{"skills": ', "", 2, "begins like JSON but cannot be read"),
         (b"zzzz, " * 1000, "", 1, "None of these is known: zzzz"),
         (b"", "--text", 2, "No skill is named."),
-        (b"\x89PNG\r\n\x1a\n", "--text", 3, "is no text in UTF-8. Save it as plain text"),
-        (b"%PDF-1.4 \0\0", "--text", 3, "is no text in UTF-8."),
+        (b"\x89PNG\r\n\x1a\n", "--text", 3, "is not text in UTF-8. Save it as plain text"),
+        (b"%PDF-1.4 \0\0", "--text", 3, "is not text in UTF-8."),
         (b"sql, " * 50_000, "--text", 4, "holds more than 200,000 characters."),
         (b'{"skills": ', "--text", 2, "No skill is named"),
         (b"zzzz " * 1000, "--text", 2, "No skill is named"),

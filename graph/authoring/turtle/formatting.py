@@ -47,6 +47,6 @@ def _triples(text: str, file: str) -> Counter[tuple[object, object, object]]:
             f"{where}: {str(error.msg).splitlines()[0].rstrip('.')}.",
             file=file,
             line=error.lineno,
-            remedy="Mend that line, then format again.",
+            remedy="Fix that line, then format again.",
         ) from error
     return alike(found)

@@ -114,7 +114,7 @@ def unreadable(file: str, line: int, found: str) -> UnreadableSource:
         f"{where}: {found} was not expected here.",
         file=file,
         line=line,
-        remedy="Mend that line, then format again.",
+        remedy="Fix that line, then format again.",
     )
 
 

@@ -83,7 +83,7 @@ class Shapes:
                 said = self._said.setdefault(quad.subject, {})
                 said.setdefault(quad.predicate.value, []).append(quad.object)
         except (SyntaxError, OSError, ValueError) as error:
-            raise unreadable(file, error, "Mend that line.") from error
+            raise unreadable(file, error, "Fix that line.") from error
 
     def advanced(self) -> str:
         """A word of SHACL's Advanced Features or of SHACL-JS that the shapes use; "" for none."""

@@ -164,7 +164,7 @@ def _broken(file: Path, error: UnreadableSource) -> Finding:
     said = error.message.removeprefix(str(file)).removeprefix(f", line {error.line}")
     remedy = error.remedy
     if "that line" in remedy:
-        remedy = "Mend this line; what follows it has not been read."
+        remedy = "Fix this line; what follows it has not been read."
     return Finding(
         "error", SYNTAX, str(file), error.line, file.name,
         f"The file cannot be read{said}", remedy,

@@ -94,7 +94,7 @@ def _rows(store: pyoxigraph.Store, rule: Rule) -> Iterator[Mapping[str, Any]]:
         solutions: Any = store.query(rule.query, prefixes=dict(PREFIXES))
     except SyntaxError as error:
         raise UnreadableSource(
-            f"The rule {rule.name} is no SPARQL: {error}.", remedy="Correct its query."
+            f"The rule {rule.name} is not SPARQL: {error}.", remedy="Correct its query."
         ) from error
     variables = [variable.value for variable in solutions.variables]
     for solution in solutions:

@@ -42,17 +42,17 @@ def _read(path: Path) -> Mapping[str, Any]:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line: int | None = error.object.count(b"\n", 0, error.start) + 1
-        raise _odd(path, "this is no text in UTF-8", "Save the file as UTF-8.", line) from error
+        raise _odd(path, "this is not text in UTF-8", "Save the file as UTF-8.", line) from error
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else None
         told = reason(ValueError(_PLACE.sub("", str(error))))
         end = "" if line else " at the end"
-        remedy = "Mend it; docs/guides/validating.md shows one."
-        raise _odd(path, f"this is no TOML: {told}{end}", remedy, line) from error
+        remedy = "Fix it; docs/guides/validating.md shows one."
+        raise _odd(path, f"this is not TOML: {told}{end}", remedy, line) from error
     except (OSError, ValueError, RecursionError) as error:
         told = "its brackets are nested too deep" if _is_deep(error) else reason(error)
-        raise _odd(path, f"it cannot be read: {told}", "Mend or remove it.") from error
+        raise _odd(path, f"it cannot be read: {told}", "Fix or remove it.") from error
 
 
 def _is_deep(error: Exception) -> bool:

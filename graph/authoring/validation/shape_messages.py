@@ -107,8 +107,8 @@ _WORDS: Mapping[str, Callable[[_Parameters, str], str]] = {
     "MaxCount": lambda said, path: _more(said, path, "maxCount"),
     "QualifiedMinCount": lambda said, path: _that_fit(_fewer(said, path, "qualifiedMinCount")),
     "QualifiedMaxCount": lambda said, path: _that_fit(_more(said, path, "qualifiedMaxCount")),
-    "Class": lambda said, path: f"{_the(path)} is no {said.one('class')}.",
-    "Datatype": lambda said, path: f"{_the(path)} is no {said.one('datatype')}.",
+    "Class": lambda said, path: f"{_the(path)} is not a {said.one('class')}.",
+    "Datatype": lambda said, path: f"{_the(path)} is not a {said.one('datatype')}.",
     "NodeKind": lambda said, path: (
         f"{_the(path)} is not {_KINDS.get(said.one('nodeKind').rpartition(':')[2], 'as asked')}."
     ),

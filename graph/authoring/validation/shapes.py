@@ -150,7 +150,7 @@ def _unusable(file: Path, error: object) -> UnreadableSource:
         f"{where}: these shapes cannot be used: {said[:300].rstrip('.')}.",
         file=str(file),
         line=line,
-        remedy="Mend the shape; SHACL is described at https://www.w3.org/TR/shacl/.",
+        remedy="Fix the shape; SHACL is described at https://www.w3.org/TR/shacl/.",
     )
 
 
@@ -213,7 +213,7 @@ def _shapes(file: Path) -> rdflib.Graph:
     try:
         graph.parse(file, format="turtle")
     except Exception as error:  # RDFLib's parsers raise errors of many unrelated classes
-        raise unreadable(file, error, "Mend that line.") from error
+        raise unreadable(file, error, "Fix that line.") from error
     return graph
 
 

@@ -60,7 +60,7 @@ def unreadable(file: Path, error: Exception, remedy: str = "") -> UnreadableSour
         line = error.object.count(b"\n", 0, error.start) + 1
     where = f"{file}{f', line {line}' if line else ''}"
     if isinstance(error, UnicodeDecodeError) or "UTF-8" in said:
-        told, remedy = f"{where}: this is no text in UTF-8.", "Save the file as UTF-8."
+        told, remedy = f"{where}: this is not text in UTF-8.", "Save the file as UTF-8."
     elif "LoadDocumentCallback" in said:
         told = f"{file}: its context lies at another address, and nothing is fetched."
         remedy = "Write the context itself into the file."

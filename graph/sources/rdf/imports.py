@@ -214,7 +214,7 @@ class _CatalogReader:
         try:
             return urljoin(self._bases[-1], address)
         except ValueError as error:
-            raise self._odd(f"'{address}' is no address") from error
+            raise self._odd(f"'{address}' is not an address") from error
 
     def _refuse_entity(self, *_: object) -> None:
         raise self._odd("it declares entities, which a catalogue needs not")

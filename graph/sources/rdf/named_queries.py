@@ -33,7 +33,7 @@ def named_query(name: str) -> NamedQuery:
     if wanted in known:
         return known[wanted]
     if wanted.upper() in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
-        raise WrongUse(f"'{name}' alone is no query.", remedy="Put the whole query in quotes.")
+        raise WrongUse(f"'{name}' alone is not a query.", remedy="Put the whole query in quotes.")
     error = UnknownName(name, kind="query", near=get_close_matches(wanted, known, n=3))
     error.remedy = f"{error.remedy} All of them: graph sparql --list" if error.near else (
         "See them with: graph sparql --list"

@@ -82,7 +82,7 @@ def test_settings_beside_a_file_say_the_same(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="says 'rulez'"):
         judged(tmp_path, fault)
     (tmp_path / "graph.toml").write_text("[validate\n")
-    with pytest.raises(UnreadableSource, match="line 1: this is no TOML"):
+    with pytest.raises(UnreadableSource, match="line 1: this is not TOML"):
         judged(tmp_path, fault)
     (tmp_path / "graph.toml").write_text("[validate]\noff = ['no-such-rule']\n")
     with pytest.raises(UnreadableSource, match="no rule 'no-such-rule'"):

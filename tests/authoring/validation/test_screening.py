@@ -202,5 +202,5 @@ def test_a_shape_that_is_not_understood_is_left_to_pyshacl(shape: str, tmp_path:
 def test_shapes_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     file = tmp_path / "shapes.ttl"
     file.write_bytes(b"\xff\xfe")
-    with pytest.raises(UnreadableSource, match=r"shapes\.ttl, line 1: this is no text in UTF-8"):
+    with pytest.raises(UnreadableSource, match=r"shapes\.ttl, line 1: this is not text in UTF-8"):
         validate([ONTOLOGY / "schema.ttl"], shapes=file)

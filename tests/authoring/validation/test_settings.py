@@ -40,9 +40,9 @@ ODD = {
     "[validate.severity]\ntext-empty = 'grave'": "There is no severity 'grave'",
     "[validate]\n'' = 1": "says '' of validate",
     "[validate]\n5 = 1": "says '5' of validate",
-    "\n[validate\n": "line 2: this is no TOML",
-    "[validate]\n[validate]": "line 2: this is no TOML",
-    "[validate]\noff = [": "this is no TOML",
+    "\n[validate\n": "line 2: this is not TOML",
+    "[validate]\n[validate]": "line 2: this is not TOML",
+    "[validate]\noff = [": "this is not TOML",
     "a = " + "[" * 5000: "nested too deep",
     "a = " + "9" * 5000: "cannot be read",
 }

@@ -139,7 +139,7 @@ ODD = {
     "\n<a": "line 2: this is no XML: unclosed token",
     "": "no XML",
     CATALOG.format("<uri name='http://e.org/x'/>"): "line 3: the entry of http://e.org/x names no",
-    CATALOG.format("<uri name='a' uri='http://[x'/>"): "line 3: 'http://[x' is no address",
+    CATALOG.format("<uri name='a' uri='http://[x'/>"): "line 3: 'http://[x' is not an address",
     "<!DOCTYPE c [\n<!ENTITY a 'b'>]>" + CATALOG[CATALOG.index("<cat") :]: "line 2: it declares",
 }
 

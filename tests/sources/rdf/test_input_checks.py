@@ -90,7 +90,7 @@ def test_a_mark_of_order_is_no_part_of_the_text(tmp_path: Path, kitchen: Path) -
     ("content", "said"),
     [
         ("@prefix x: <http://x/> .\nx:a x:b x:c .".encode("utf-16"), "is written in UTF-16"),
-        (b'<http://x/a> <http://x/b>\n"B\xe4cker" .', "line 2: this is no text in UTF-8"),
+        (b'<http://x/a> <http://x/b>\n"B\xe4cker" .', "line 2: this is not text in UTF-8"),
     ],
     ids=["UTF-16", "Latin-1"],
 )

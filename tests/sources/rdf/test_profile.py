@@ -107,7 +107,7 @@ def test_a_query_that_is_no_text_or_no_query_of_a_profile_is_told(folder: Path) 
         read_profile(folder)
     (folder / "node.rq").unlink()
     (folder / "links.rq").write_bytes(b"# a\n# \xff")
-    with pytest.raises(UnreadableSource, match=r"links\.rq, line 2: this is no text in UTF-8"):
+    with pytest.raises(UnreadableSource, match=r"links\.rq, line 2: this is not text in UTF-8"):
         read_profile(folder)
 
 
