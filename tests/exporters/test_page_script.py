@@ -21,13 +21,14 @@ from graph.measures.holdings import Lender
 from graph.measures.readiness import by_state
 from graph.measures.similarity import Similarity
 from graph.questions.gap import gap
-from graph.questions.paths import paths
+from graph.questions.paths import Paths, paths
 from graph.questions.plan import Plan, plan
 from graph.vocabulary import prefix_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.model import Node
     from graph.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +90,7 @@ def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[s
             }
             for path in answer.paths
         ]
-        course = planned(plan(source, nodes[one], [nodes[other]]))
+        course = planned(along(source, nodes[one], nodes[other], answer))
     except NoPath as refused:
         refusal, course = refused.message, None
     stands = by_state(lender.of(one), lender.demands.of(other))
@@ -106,6 +107,12 @@ def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[s
         "refusal": refusal,
         "plan": course,
     }
+
+
+def along(source: Source, start: Node, goal: Node, answer: Paths) -> Plan:
+    """The plan along the best way, which need not be looked for again."""
+    stones = answer.paths[0].stones
+    return plan(source, start, [goal], via=stones, direct=not stones)
 
 
 def planned(found: Plan) -> dict[str, Any]:

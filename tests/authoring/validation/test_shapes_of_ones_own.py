@@ -114,7 +114,7 @@ WORDS = {
     "sh:path rg:nothing ; sh:minCount 2": "There are fewer than 2 rg:nothing.",
     'sh:path skos:notation ; sh:in ( "m" "n" )': "The skos:notation is none of m, n: found",
     'sh:path skos:notation ; sh:pattern "^Z"': "The skos:notation does not match ^Z: found",
-    "sh:path skos:notation ; sh:class skos:Concept": "The skos:notation is not a skos:Concept: found",
+    "sh:path skos:notation ; sh:class skos:Concept": "The skos:notation is not a skos:Concept:",
     "sh:path skos:notation ; sh:nodeKind sh:IRI": "The skos:notation is not an IRI: found",
     "sh:path [ sh:zeroOrMorePath skos:broader ] ; sh:maxCount 0": "There is a value, and none",
     "sh:path skos:notation ; sh:minLength 99": "has fewer than 99 characters: found",
