@@ -167,9 +167,7 @@ export function curriculaOf(graph: Graph, measures: Measures) {
   /** Where nothing says what comes first, skills that are of use everywhere do, by what they are. */
   const kindKey = (item: number): [number, string] => {
     const reuse = nodes[item].facts.find(([name]) => name === "reuse level")?.[1] ?? "";
-    const [group] = isTool(item)
-      ? []
-      : [...targets(item, ["broader"])].sort((a, b) => (nodes[a].id < nodes[b].id ? -1 : 1));
+    const [group] = [...targets(item, ["broader"])].sort((a, b) => (nodes[a].id < nodes[b].id ? -1 : 1));
     return [
       REUSE.includes(reuse) ? REUSE.indexOf(reuse) : REUSE.length,
       group == null ? "\u{10ffff}" : nodes[group].label,
