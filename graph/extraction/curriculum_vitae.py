@@ -29,7 +29,7 @@ A_SENTENCE = 7
 
 _SKILL = ("competencyname", "skillname", "skill", "digitalskill", "jobrelatedskill")
 _TITLE = ("positiontitle", "position", "jobtitle", "headline")
-_SAYING = ("description", "activities", "summary", "responsibilities")
+_SAYING = ("description", "activities", "summary", "executivesummary", "responsibilities")
 
 
 def read_cv(content: bytes, name: str) -> Profile:

@@ -120,6 +120,25 @@ def test_europass_in_both_forms() -> None:
     assert (new.titles, new.claims) == (("Data Engineer",), (Claim("SQL"),))
 
 
+CANDIDATE = """<?xml version="1.0" encoding="UTF-8"?>
+<Candidate xmlns="http://www.europass.eu/1.0" xmlns:hr="http://www.hr-xml.org/3"
+ xmlns:oa="http://www.openapplications.org/oagis/9"><CandidateProfile languageCode="en">
+<ExecutiveSummary>&lt;p&gt;Writes SQL&lt;/p&gt;</ExecutiveSummary>
+<EmploymentHistory><EmployerHistory><PositionHistory>
+<PositionTitle typeCode="FREETEXT">Data analyst</PositionTitle>
+<oa:Description>Dashboards in Tableau</oa:Description>
+</PositionHistory></EmployerHistory></EmploymentHistory>
+<DigitalSkills><DigitalSkillsGroup><DigitalSkill><hr:Name>Python</hr:Name></DigitalSkill>
+</DigitalSkillsGroup></DigitalSkills></CandidateProfile></Candidate>"""
+
+
+def test_europass_as_it_is_exported_since_2020() -> None:
+    cv = read_cv(CANDIDATE.encode(), "cv.xml")
+    assert cv.titles == ("Data analyst",)
+    assert cv.claims == (Claim("Python"),)
+    assert cv.sentences.split("\n\n") == ["Writes SQL", "Dashboards in Tableau"]
+
+
 @pytest.mark.parametrize(
     ("text", "error"),
     [
