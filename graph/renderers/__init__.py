@@ -71,7 +71,7 @@ def _write_bytes(answer: Answer, format: str, out: TextIO) -> None:
     raw = getattr(out, "buffer", None)
     if raw is None or out.isatty():
         raise WrongUse(
-            "A workbook is no text that a terminal could show.",
+            "A workbook is not text that a terminal could show.",
             remedy=f"Name a file for it: -o answer.{format}",
         )
     out.flush()

@@ -154,7 +154,7 @@ class _ToolDoors:
         sources = False if one is _SPARQL else SOURCES.read(given.pop("sources", True))
         arguments: Arguments = one.arguments(given)
         if one is _SPARQL and any(0xD800 <= ord(sign) < 0xE000 for sign in arguments["query"]):
-            raise BadArgument("'query' has letters that no text has.")
+            raise BadArgument("'query' contains characters that no text can hold.")
         return await self.service.reply(
             "tell", keep=not one.body, name=one.name, given=given, sources=sources
         )
@@ -203,7 +203,7 @@ class _ToolDoors:
                 text = named_query(unquote(uri.removeprefix(_QUERY))).text
                 return _read(uri, "application/sparql-query", text)
             if not uri.startswith(_ROLE):
-                raise BadArgument(f"'{uri[:80]}' is no resource of this server.")
+                raise BadArgument(f"'{uri[:80]}' is not a resource of this server.")
             given = {"name": unquote(uri.removeprefix(_ROLE))}
             arguments = TOOLS["show"].arguments(given)
             reply = await self.service.reply("ask", name="show", given=arguments, sources=True)
@@ -253,7 +253,7 @@ def _start(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
-        raise MCPError(_INVALID, "The cursor is none that this server gave.")
+        raise MCPError(_INVALID, "The cursor was not given out by this server.")
     return int(cursor)
 
 

@@ -70,7 +70,7 @@ class Guard:
             return 421, "This server does not answer for that host; allow it with --allow-host."
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > self.limits.largest:
-            return 413, f"A request may have {self.limits.largest:,} bytes."
+            return 413, f"A request may have at most {self.limits.largest:,} bytes."
         if self.limits.rate and not self._has_token((scope.get("client") or ("",))[0]):
             return 429, "Too many requests; wait a second."
         return None

@@ -96,9 +96,9 @@ def _asked(given: Mapping[str, str], accept: str) -> SparqlRequest:
     if not text.strip():
         raise BadQuery("The query is missing.")
     if len(text) > LONGEST_TEXT:
-        raise BadQuery(f"A query may have {LONGEST_TEXT:,} letters.")
+        raise BadQuery(f"A query may have at most {LONGEST_TEXT:,} characters.")
     if "\0" in text or any(0xD800 <= ord(sign) < 0xE000 for sign in text):
-        raise BadQuery("The query has letters that no text has.")
+        raise BadQuery("The query contains characters that no text can hold.")
     form = form_of(text)
     if not form:
         _refuse(text)

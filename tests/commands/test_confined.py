@@ -17,7 +17,7 @@ def speak() -> None:
 
 
 def fail() -> None:
-    raise BadQuery("This is wrong.", line=2, column=3, remedy="Mend it.")
+    raise BadQuery("This is wrong.", line=2, column=3, remedy="Fix it.")
 
 
 def stumble() -> None:
@@ -38,7 +38,7 @@ def test_output_and_notes_come_back(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_error_comes_back_as_it_was() -> None:
     with pytest.raises(BadQuery) as caught:
         run_confined(fail, Bounds(60))
-    assert (caught.value.line, caught.value.column, caught.value.remedy) == (2, 3, "Mend it.")
+    assert (caught.value.line, caught.value.column, caught.value.remedy) == (2, 3, "Fix it.")
 
 
 def test_a_mistake_of_ours_is_not_called_a_lack_of_memory() -> None:

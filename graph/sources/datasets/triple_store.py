@@ -262,7 +262,7 @@ def _iri(text: str) -> str:
 
 def _checked(text: str) -> str:
     if not is_iri(text):
-        raise UnreadableSource(f"'{text}' is no IRI.")
+        raise UnreadableSource(f"'{text}' is not an IRI.")
     return f"<{text}>"
 
 

@@ -235,7 +235,7 @@ class Client:
                 remedy="Set GRAPH_ENDPOINT_TOKEN, or GRAPH_ENDPOINT_USER and _PASSWORD.",
             )
         if status in (408, 504):
-            raise LimitReached(f"{shown} gave up: the question takes it too long ({status}).")
+            raise LimitReached(f"{shown} gave up: the query took too long ({status}).")
         if status != 200:
             said = _first_line(response)
             raise SourceProblem(f"{shown} answers {status}{f': {said}' if said else ''}.")
@@ -255,7 +255,7 @@ class Client:
 
     def _wrong(self, what: str) -> SourceProblem:
         return SourceProblem(
-            f"{self.address.url} answers with {what}, which is no SPARQL result.",
+            f"{self.address.url} answers with {what}, which is not a SPARQL result.",
             remedy="Is that the address of its SPARQL endpoint?",
         )
 

@@ -66,7 +66,7 @@ def unreadable(file: Path, error: Exception, remedy: str = "") -> UnreadableSour
         remedy = "Write the context itself into the file."
     elif isinstance(error, SyntaxError):
         told = f"{where}: {said}."
-        remedy = remedy or "Mend that line; `graph validate` checks the rest."
+        remedy = remedy or "Fix that line; `graph validate` checks the rest."
     else:
         told = f"{where} cannot be read: {said}."
     return UnreadableSource(told, file=str(file), line=line, remedy=remedy)

@@ -90,7 +90,7 @@ def follow(files: Sequence[Path], catalog: ImportCatalog) -> Followed:
             if not file.is_file():
                 raise SourceNotFound(
                     f"The catalogue says that {name} lies in {file}, where there is no file.",
-                    remedy="Mend the catalogue, or put the file there.",
+                    remedy="Fix the catalogue, or put the file there.",
                 )
             names[name] = None
             if file.resolve() not in known:
@@ -175,7 +175,7 @@ class _CatalogReader:
         try:
             parser.Parse(self._path.read_bytes(), True)  # noqa: FBT003 - expat's own way
         except expat.ExpatError as error:
-            raise self._odd(f"this is no XML: {expat.ErrorString(error.code)}") from error
+            raise self._odd(f"this is not XML: {expat.ErrorString(error.code)}") from error
         except (OSError, ValueError) as error:
             raise unreadable(self._path, error) from error
         for address in self._next:
@@ -185,7 +185,7 @@ class _CatalogReader:
 
     def _begin(self, tag: str, said: dict[str, str]) -> None:
         if not self._is_catalog and tag != f"{_SPACE} catalog":
-            raise self._odd("this is no OASIS XML catalogue")
+            raise self._odd("this is not an OASIS XML catalogue")
         self._is_catalog = True
         base = self._resolved(said.get(_BASE, ""))
         self._bases.append(base)

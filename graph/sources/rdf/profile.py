@@ -75,7 +75,7 @@ def _read(folder: Path) -> VocabularyProfile:
         )
     if odd := sorted(texts.keys() - set(QUERIES)):
         raise UnreadableSource(
-            f"{folder / odd[0]}.rq is no query that a profile can have.",
+            f"{folder / odd[0]}.rq is not a query that a profile can have.",
             file=str(folder / f"{odd[0]}.rq"),
             remedy=f"Known are {', '.join(f'{name}.rq' for name in QUERIES)}.",
         )

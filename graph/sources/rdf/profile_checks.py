@@ -40,7 +40,7 @@ def check_query(path: Path, name: str, text: str) -> None:
     except RefusedQuery as error:
         raise _placed(path, error, "A profile only reads the file that it is for.") from error
     except SyntaxError as error:
-        raise _placed(path, bad_query(text, str(error), {}), "Mend it.") from error
+        raise _placed(path, bad_query(text, str(error), {}), "Fix it.") from error
     place = _form_of(text)
     if name == "derive":
         if not isinstance(result, pyoxigraph.QueryTriples):
@@ -65,7 +65,7 @@ def unknown_word(
     meant = f" Did you mean '{near[0]}'?" if near else ""
     place = next((at for sign in "\"'" if (at := text.find(f"{sign}{word}{sign}")) >= 0), -1)
     listed = f"Known are {', '.join(known)}."
-    return misplaced(path, text, place, f"'{word}' is no {what}", listed, meant)
+    return misplaced(path, text, place, f"'{word}' is not a {what}", listed, meant)
 
 
 def unbound(path: Path, text: str, name: str) -> UnreadableSource:

@@ -209,10 +209,10 @@ def test_sarif_points_at_every_finding(spoiled: Spoiled) -> None:
 def test_annotations_escape_what_github_would_read(
     tmp_path: Path, run: Callable[..., Outcome]
 ) -> None:
-    finding = Finding("error", "a-rule", "a,b:c.ttl", 7, "50% of\nit", "Wrong.", "Mend it.")
+    finding = Finding("error", "a-rule", "a,b:c.ttl", 7, "50% of\nit", "Wrong.", "Fix it.")
     told = github(report(("a,b:c.ttl",), 1, 1, RawFinding((finding,))))
     assert told == (
-        "::error file=a%2Cb%3Ac.ttl,line=7,title=a-rule::50%25 of%0Ait: Wrong. Mend it.\n1 error.\n"
+        "::error file=a%2Cb%3Ac.ttl,line=7,title=a-rule::50%25 of%0Ait: Wrong. Fix it.\n1 error.\n"
     )
     clean = run("validate", str(file_of(tmp_path, "")), "-f", "github")
     assert (clean.exit_code, clean.stdout) == (0, "No problem.\n")

@@ -204,7 +204,7 @@ LIES: dict[str, tuple[Callable[..., Reply], type[GraphError], str]] = {
     "an error": (lying(500, {"Content-Type": "text/plain"}, b"out of memory\nat x"), SourceProblem,
                  "answers 500: out of memory"),
     "a page": (lying(200, {"Content-Type": "text/html"}, b"<html>Welcome"), SourceProblem,
-               "answers with text/html, which is no SPARQL result"),
+               "answers with text/html, which is not a SPARQL result"),
     "an error as a page": (lying(502, {"Content-Type": "text/html"}, b"<html>Bad"), SourceProblem,
                            "answers 502."),
     "no type": (lying(200, {}, rows("1")), SourceProblem, "something without a type"),

@@ -73,7 +73,7 @@ WRONG = {
         NODES.replace("?kind ?field", "?field"),
     ): "line 2, column 1: SELECT does not give ?kind",
     ("nodes", NODES.replace('"skill"', '"skil"')): (
-        "line 3, column 51: 'skil' is no kind. Did you mean 'skill'?"
+        "line 3, column 51: 'skil' is not a kind. Did you mean 'skill'?"
     ),
     ("nodes", NODES.replace('(e:Thing "skill")', "(e:Thing UNDEF)")): (
         "line 2, column 14: some row leaves ?kind without a value"
@@ -82,7 +82,7 @@ WRONG = {
     (
         "links",
         LINKS.replace("requires", "requirez"),
-    ): "line 2, column 15: 'requirez' is no relation",
+    ): "line 2, column 15: 'requirez' is not a relation",
     ("links", LINKS[:-3]): "the query ends too soon",
     ("derive", "SELECT * {}"): "line 1, column 1: this has to be a CONSTRUCT",
 }
@@ -103,7 +103,7 @@ def test_a_wrong_query_has_file_line_and_column(
 
 def test_a_query_that_is_no_text_or_no_query_of_a_profile_is_told(folder: Path) -> None:
     (folder / "node.rq").write_text(NODES, encoding="utf-8")
-    with pytest.raises(UnreadableSource, match=r"node\.rq is no query that a profile can have"):
+    with pytest.raises(UnreadableSource, match=r"node\.rq is not a query that a profile can have"):
         read_profile(folder)
     (folder / "node.rq").unlink()
     (folder / "links.rq").write_bytes(b"# a\n# \xff")
