@@ -137,7 +137,7 @@ def test_the_net_is_no_place_to_follow_to(folder: Path) -> None:
 ODD = {
     "<catalog/>": "line 1: this is not an OASIS XML catalogue",
     "\n<a": "line 2: this is not XML: unclosed token",
-    "": "no XML",
+    "": "not XML",
     CATALOG.format("<uri name='http://e.org/x'/>"): "line 3: the entry of http://e.org/x names no",
     CATALOG.format("<uri name='a' uri='http://[x'/>"): "line 3: 'http://[x' is not an address",
     "<!DOCTYPE c [\n<!ENTITY a 'b'>]>" + CATALOG[CATALOG.index("<cat") :]: "line 2: it declares",
