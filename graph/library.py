@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -454,12 +453,22 @@ class KnowledgeGraph:
 
     # -------------------------------------------------------------------------- other forms
 
-    @cached_property
-    def network(self) -> nx.MultiDiGraph[str]:
-        """All nodes and links as a NetworkX graph, for questions of your own."""
-        from graph.network import whole
+    def network(self, *around: str, steps: int = 1) -> nx.MultiDiGraph[str]:
+        """The graph for NetworkX, for questions of your own: all of it, or what is near things.
 
-        return whole(self.source)
+        Nodes are IRIs with ``label``, ``kind`` and ``notation``; edges have ``relation``,
+        ``importance`` and ``level`` in (0, 1], ``via`` and ``sources``, where they are said. With
+        names in ``around`` it holds what is at most ``steps`` links away from them. See
+        docs/guides/networkx.md.
+
+        Raises
+        ------
+        UnknownName
+            where nothing is called by one of the names.
+        """
+        from graph.network import network
+
+        return network(self.source, [self.thing(name).id for name in around], steps)
 
     def export(
         self, format: str, file: str | Path, *, start: str = "", goal: str = "", title: str = ""

@@ -55,7 +55,7 @@ def test_an_answer_cannot_be_changed(kg: graph.KnowledgeGraph) -> None:
 
 def test_the_same_triples_for_three_libraries(kg: graph.KnowledgeGraph) -> None:
     assert len(kg.rdf) == len(kg.store) > 1000
-    assert kg.role("analyst").id in kg.network
+    assert kg.role("analyst").id in kg.network()
 
 
 def test_files_and_folders_are_sources(kitchen: Path) -> None:
