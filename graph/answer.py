@@ -13,6 +13,8 @@ from graph.errors import WrongUse
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 Cell = str | int | float | bool | None
 """One cell of a table: text, a number, yes or no, or nothing."""
@@ -128,18 +130,58 @@ class Answer:
         try:
             import pandas as pd
         except ImportError as error:
-            raise WrongUse(
-                "A data frame needs the package pandas.", remedy="Install it: pip install pandas"
-            ) from error
+            raise _needs("pandas") from error
         frame = pd.DataFrame.from_records(list(self.rows()), columns=list(self.columns))
         frame.attrs = {
             name: value for name, value in self.as_dict().items() if not isinstance(value, list)
         }
         return frame
 
+    def to_dicts(self) -> list[dict[str, Cell]]:
+        """The rows, each by the names of the columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows()]
+
+    def to_polars(self) -> pl.DataFrame:
+        """The rows under their columns as a data frame of Polars; a column of one type has it.
+
+        Raises
+        ------
+        WrongUse
+            where polars is not installed.
+        """
+        try:
+            import polars as pl
+        except ImportError as error:
+            raise _needs("polars") from error
+        return pl.DataFrame(
+            list(self.rows()), schema=list(self.columns), orient="row", infer_schema_length=None
+        )
+
+    def to_arrow(self) -> pa.Table:
+        """The rows under their columns as a table of Arrow.
+
+        Raises
+        ------
+        WrongUse
+            where pyarrow is not installed.
+        """
+        try:
+            import pyarrow as pa
+        except ImportError as error:
+            raise _needs("pyarrow") from error
+        rows = list(self.rows())
+        cells = {name: [row[at] for row in rows] for at, name in enumerate(self.columns)}
+        return pa.table(cells)
+
     def _repr_html_(self) -> str:
         """The answer as a notebook shows it."""
         return "\n".join(map(_as_html, self.blocks()))
+
+
+def _needs(package: str) -> WrongUse:
+    return WrongUse(
+        f"A data frame needs the package {package}.", remedy=f"Install it: pip install {package}"
+    )
 
 
 def plain(value: object) -> Json:

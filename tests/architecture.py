@@ -44,7 +44,7 @@ FRONT = ("__init__", "__main__")
 
 GROUND = ("errors", "model", "answer", "languages", "vocabulary", "escaping")
 """What imports nothing but the standard library and the ground itself."""
-ON_REQUEST = {("answer", "pandas")}
+ON_REQUEST = {("answer", name) for name in ("pandas", "polars", "pyarrow")}
 """What the ground imports all the same, for those who ask for it and have it."""
 
 PLACES = {
@@ -66,6 +66,7 @@ PLACES = {
     "pypdf": ("documents",),
     "docx": ("documents",),
     "pandas": ("answer",),
+    "polars": ("answer",),
 }
 """Who may import what; a name stands for the module and everything in its folder."""
 
