@@ -34,7 +34,7 @@ from graph.questions.team import Team
 from graph.questions.why import Why
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import networkx as nx  # noqa: F401 - named in the text of a type
 
 ENDS = ("data-analyst", "ml-engineer")
 
