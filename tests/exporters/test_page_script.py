@@ -69,13 +69,15 @@ def facts_in(text: str) -> Any:
     return json.loads(gzip.decompress(base64.b64decode(found.group(1))))
 
 
-def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[str, Any]:
+def pair_figures(
+    source: Source, lender: Lender, one: str, other: str, *, with_plan: bool = True
+) -> dict[str, Any]:
     """What the command line computes for a pair of roles."""
     nodes = source.nodes_of([one, other])
     move = gap(source, nodes[one], nodes[other])
     ways: list[Any] = []
     bridges: list[str] | None = None
-    refusal = None
+    refusal = course = None
     try:
         answer = paths(source, nodes[one], nodes[other])
         bridges = [node.id for node in answer.bridges] if answer.fresh_start else None
@@ -90,9 +92,10 @@ def pair_figures(source: Source, lender: Lender, one: str, other: str) -> dict[s
             }
             for path in answer.paths
         ]
-        course = planned(along(source, nodes[one], nodes[other], answer))
+        if with_plan:
+            course = planned(along(source, nodes[one], nodes[other], answer))
     except NoPath as refused:
-        refusal, course = refused.message, None
+        refusal = refused.message
     stands = by_state(lender.of(one), lender.demands.of(other))
     return {
         "from": one,
@@ -134,11 +137,11 @@ def planned(found: Plan) -> dict[str, Any]:
 
 
 def reference(
-    source: Source, pairs: list[tuple[str, str]], made: str | None = None
+    source: Source, pairs: list[tuple[str, str]], made: str | None = None, plans: int = 1
 ) -> dict[str, Any]:
     """The data of a page and what Python computes of it: what the script is held against.
 
-    ``made`` is the page, where there is one already.
+    ``made`` is the page, where there is one already; of so many pairs one has its plan.
     """
     from graph.exporters.html import page
 
@@ -146,7 +149,10 @@ def reference(
     things = list(source.nodes(("role", "skill", "tool")))
     return {
         "facts": facts_in(made or page(source, Options())),
-        "pairs": [pair_figures(source, lender, *pair) for pair in pairs],
+        "pairs": [
+            pair_figures(source, lender, *pair, with_plan=number % plans == 0)
+            for number, pair in enumerate(pairs)
+        ],
         "searches": [{"text": node.label.upper(), "first": node.id} for node in things],
     }
 
@@ -248,7 +254,7 @@ def test_figures_of_large_data_are_those_of_python(
     ids = [node.id for node in source.nodes(("role",))]
     chance = random.Random(2026)  # noqa: S311
     pairs = [(one, other) for one, other in (chance.sample(ids, 2) for _ in range(count))]
-    told = reference(source, pairs, large_page(name).read_text("utf-8"))
+    told = reference(source, pairs, large_page(name).read_text("utf-8"), plans=4)
     told["searches"] = told["searches"][::500]
     file = tmp_path / "reference.json"
     file.write_text(json.dumps(told), encoding="utf-8")

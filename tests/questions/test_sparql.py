@@ -91,7 +91,7 @@ def test_a_name_that_no_query_has() -> None:
     with pytest.raises(UnknownName, match="Did you mean shared") as caught:
         named_query("shard")
     assert "--list" in caught.value.remedy
-    with pytest.raises(WrongUse, match="no query"):
+    with pytest.raises(WrongUse, match="is not a query"):
         named_query("SELECT")
 
 
