@@ -154,9 +154,9 @@ def _typical(source: Source, nodes: Sequence[Node]) -> dict[str, float]:
     return {id: 2 * raw.get(id, 0.0) / (most[kind] or 1.0) for id, kind in kinds.items()}
 
 
-def misspelt(source: Source, name: str) -> bool:
-    """Whether some word of the name stands in no name of any thing, so that it may be a slip."""
-    return not all(_is_known(source, word) for word in words(name))
+def _unknown(source: Source, name: str) -> frozenset[str]:
+    """The words of the name that stand in no name of any thing, so that they may be slips."""
+    return frozenset(word for word in words(name) if not _is_known(source, word))
 
 
 def _is_known(source: Source, word: str) -> bool:
@@ -164,13 +164,16 @@ def _is_known(source: Source, word: str) -> bool:
     return any(key(word) in keys(hit.name) for hit in hits)
 
 
-def _corrected(source: Source, name: str, kinds: Collection[str]) -> str:
+def _corrected(
+    source: Source, name: str, kinds: Collection[str], unknown: Collection[str] | None
+) -> str:
     """The name with each word that is in no name replaced by the one that is spelled most like."""
     every = list(words(name))
     if len(every) < 2:
         return name  # then the spelling of the whole has been compared
+    unknown = _unknown(source, name) if unknown is None else unknown
     for place, word in enumerate(every):
-        if len(word) > 3 and not _is_known(source, word):
+        if len(word) > 3 and word in unknown:
             from rapidfuzz import process
             from rapidfuzz.distance import OSA
 
@@ -196,10 +199,11 @@ def nearest(
     spelled = source.near(name, kinds, most) if spelled is None else spelled
     # A slip may make another word that is known: a restaurant manger.
     close = any(hit.score >= CLOSE for hit in spelled)
-    slips = spelled if close or misspelt(source, name) else []
+    unknown = None if close else _unknown(source, name)
+    slips = spelled if close or unknown else []
     nodes = [hit.node for hit in slips]
     if not is_sure(slips):
-        nodes = [*suggested(source, name, kinds, most), *nodes]
+        nodes = [*suggested(source, name, kinds, most, unknown), *nodes]
     return list(dict.fromkeys(nodes))[:most]
 
 
@@ -209,12 +213,16 @@ def is_sure(spelled: Iterable[Hit]) -> bool:
 
 
 def suggested(
-    source: Source, name: str, kinds: Collection[str] = (), most: int = 3
-) -> Sequence[Node]:
-    """The things of these kinds that a name may mean, by its telling words and by its meaning."""
+    source: Source, name: str, kinds: Collection[str] = (), most: int = 3,
+    unknown: Collection[str] | None = None,
+) -> Sequence[Node]:  # fmt: skip
+    """The things of these kinds that a name may mean, by its telling words and by its meaning.
+
+    ``unknown`` are its words that are in no name, where that is known already.
+    """
     if not name.strip():
         return []
-    name = _corrected(source, name, kinds)
+    name = _corrected(source, name, kinds, unknown)
     by_words = _by_words(source, name, kinds)[:FUSED]
     return _fused(by_words, list(meant(source, name, kinds, FUSED)))[:most]
 

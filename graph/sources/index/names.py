@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from graph.model import Node
@@ -13,8 +13,8 @@ from graph.sources.index.tables import Row, Tables, marks
 from graph.vocabulary import KINDS, expand
 
 _NAMES: Final = "SELECT n, value, field, fold FROM name"
-FEW: Final = 2_000
-"""Up to so many names are read one by one; more are read in one pass over all."""
+FEW: Final = 500
+"""So many names are read at a time."""
 FIELD_ORDER: Final = {"iri": 0, "notation": 1, "label": 2, "alias": 3, "hidden": 4}
 
 
@@ -77,24 +77,33 @@ class CompiledNames:
     def containing(self, text: str, kinds: Collection[str] = (), most: int = 50) -> Sequence[Hit]:
         """Nodes with ``text`` in a name: whole names first, then beginnings, then the rest."""
         wanted = fold(text)
-        found = self._folds_with(wanted, kinds)
-        rows = list(
-            self._tables.among(
-                f"{_NAMES} WHERE fold IN (*){_of_kinds(kinds)}", found, *sorted(kinds)
-            )
-            if len(found) <= FEW
-            else self._tables.rows(
-                f"{_NAMES} WHERE instr(fold, ?){_of_kinds(kinds)}", (wanted, *sorted(kinds))
-            )
-        )
-        rows.sort(key=lambda row: _plainness(row, wanted))
         first: dict[int, tuple[str, str]] = {}
-        for n, value, field, _ in rows:
+        for n, value, field, _ in self._plainest(wanted, kinds):
             first.setdefault(n, (value, field))
             if len(first) == most:
                 break
         nodes = self._tables.nodes(first)
         return [Hit(nodes[n], value, field) for n, (value, field) in first.items()]
+
+    def _plainest(self, wanted: str, kinds: Collection[str]) -> Iterator[Row]:
+        """The names with this in them, the plainest first, read as far as somebody asks."""
+        shelves: tuple[list[str], ...] = ([], [], [])
+        for name in self._folds_with(wanted, kinds):
+            shelves[0 if name == wanted else 1 if name.startswith(wanted) else 2].append(name)
+        for shelf in shelves:
+            shelf.sort(key=lambda name: (len(name), name))
+            besides: list[Row] = []  # aliases, which come behind all labels of their shelf
+            for start in range(0, len(shelf), FEW):
+                own: list[Row] = []
+                for row in self._named(shelf[start : start + FEW], kinds):
+                    (besides if row[2] in ("alias", "hidden") else own).append(row)
+                yield from sorted(own, key=_plainness)
+            yield from sorted(besides, key=_plainness)
+
+    def _named(self, folds: Sequence[str], kinds: Collection[str]) -> Iterator[Row]:
+        """The names of things of these kinds that are folded like this."""
+        query = f"{_NAMES} WHERE fold IN (*){_of_kinds(kinds)}"
+        return self._tables.among(query, folds, *sorted(kinds))
 
     def _folds_with(self, wanted: str, kinds: Collection[str]) -> Collection[str]:
         """The folded names of things of these kinds with this in them."""
@@ -123,13 +132,10 @@ class CompiledNames:
         )
 
 
-def _plainness(row: Row, wanted: str) -> tuple[bool, bool, bool, int, str, str, int]:
-    """Whole names first, then what begins so, own names before others, short ones before long."""
+def _plainness(row: Row) -> tuple[int, str, str, int]:
+    """Of names on one shelf the short ones first."""
     n, _, field, folded = row
-    begins = folded.startswith(wanted)
-    return (
-        folded != wanted, not begins, field in ("alias", "hidden"), len(folded), folded, field, n,
-    )  # fmt: skip
+    return len(folded), folded, field, n
 
 
 def _of_kinds(kinds: Collection[str]) -> str:
