@@ -155,8 +155,12 @@ def _typical(source: Source, nodes: Sequence[Node]) -> dict[str, float]:
 
 
 def _unknown(source: Source, name: str) -> frozenset[str]:
-    """The words of the name that stand in no name of any thing, so that they may be slips."""
-    return frozenset(word for word in words(name) if not _is_known(source, word))
+    """The words of the name that stand in no name of any thing, so that they may be slips.
+
+    A letter alone is none: "drive a bus".
+    """
+    some = (word for word in dict.fromkeys(words(name)) if len(word) > 1)
+    return frozenset(word for word in some if not _is_known(source, word))
 
 
 def _is_known(source: Source, word: str) -> bool:
