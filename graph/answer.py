@@ -6,6 +6,7 @@ import dataclasses
 import enum
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -127,10 +128,8 @@ class Answer:
         WrongUse
             where pandas is not installed.
         """
-        try:
+        with _needing("pandas"):
             import pandas as pd
-        except ImportError as error:
-            raise _needs("pandas") from error
         frame = pd.DataFrame.from_records(list(self.rows()), columns=list(self.columns))
         frame.attrs = {
             name: value for name, value in self.as_dict().items() if not isinstance(value, list)
@@ -149,10 +148,8 @@ class Answer:
         WrongUse
             where polars is not installed.
         """
-        try:
+        with _needing("polars"):
             import polars as pl
-        except ImportError as error:
-            raise _needs("polars") from error
         return pl.DataFrame(
             list(self.rows()), schema=list(self.columns), orient="row", infer_schema_length=None
         )
@@ -165,10 +162,8 @@ class Answer:
         WrongUse
             where pyarrow is not installed.
         """
-        try:
+        with _needing("pyarrow"):
             import pyarrow as pa
-        except ImportError as error:
-            raise _needs("pyarrow") from error
         rows = list(self.rows())
         cells = {name: [row[at] for row in rows] for at, name in enumerate(self.columns)}
         return pa.table(cells)
@@ -178,10 +173,16 @@ class Answer:
         return "\n".join(map(_as_html, self.blocks()))
 
 
-def _needs(package: str) -> WrongUse:
-    return WrongUse(
-        f"A data frame needs the package {package}.", remedy=f"Install it: pip install {package}"
-    )
+@contextmanager
+def _needing(package: str) -> Iterator[None]:
+    """What is imported within, or the sentence that says how to install it."""
+    try:
+        yield
+    except ImportError as error:
+        raise WrongUse(
+            f"A data frame needs the package {package}.",
+            remedy=f"Install it: pip install {package}",
+        ) from error
 
 
 def plain(value: object) -> Json:

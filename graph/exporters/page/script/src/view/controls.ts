@@ -14,38 +14,22 @@ export function marker(place: number, text = ""): HTMLElement {
   return el("label", { class: text ? "marker" : "marker bare" }, box, text && el("span", {}, text));
 }
 
+/** A button that stays pressed while something is said of a thing. */
+const saying = (text: string, pressed: boolean, given: Record<string, string | number>, say: () => void) =>
+  el("button", { type: "button", "aria-pressed": String(pressed), ...given, onclick: say }, text);
+
 /** The button by which the reader says that they do not have a thing that others would. */
 export function denier(place: number): HTMLElement {
   const denied = marks.lacks(place);
-  return el(
-    "button",
-    {
-      type: "button",
-      class: "denier",
-      "aria-pressed": String(denied),
-      "aria-label": `I do not have ${nodes[place].name}`,
-      "data-deny": place,
-      onclick: () => marks.deny(place, !denied),
-    },
-    "I don't",
-  );
+  const given = { class: "denier", "aria-label": `I do not have ${nodes[place].name}`, "data-deny": place };
+  return saying("I don't", denied, given, () => marks.deny(place, !denied));
 }
 
 /** The button by which the reader says that they are learning a thing. */
 export function learner(place: number): HTMLElement {
   const learning = marks.learns(place);
-  return el(
-    "button",
-    {
-      type: "button",
-      class: "denier learner",
-      "aria-pressed": String(learning),
-      "aria-label": `I am learning ${nodes[place].name}`,
-      "data-learn": place,
-      onclick: () => marks.learn(place, !learning),
-    },
-    "learning",
-  );
+  const given = { class: "denier learner", "aria-label": `I am learning ${nodes[place].name}`, "data-learn": place };
+  return saying("learning", learning, given, () => marks.learn(place, !learning));
 }
 
 /** A level as four bars and its word; full up to what is held. */
