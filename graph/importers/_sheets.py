@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableSource, WrongUse
 from graph.importers._column_names import is_name, meaning_of, singular
@@ -23,6 +24,9 @@ from graph.importers._table import (
     table_of_rows,
     table_of_text,
 )
+
+if TYPE_CHECKING:
+    from graph.importers._workbook import Book
 
 _KEYS = ("id", "key", "code", "nr", "no", "num")
 _TITLES = listed("title label titel titre titulo titolo bezeichnung")
@@ -52,20 +56,21 @@ def read_table(path: Path, sheet: str = "", header: int | None = None) -> Table:
 
 
 def _from_workbook(path: Path, name: str, header: int | None) -> Table:
-    from graph.importers._workbook import read_heads
+    from graph.importers._workbook import Book
 
-    if name:
-        return _one(path, name, header)
-    heads = {sheet.title: _head(path, sheet.rows) for sheet in read_heads(path)}
-    if header is None and len(heads) > 1:
-        known = {title: head for title, head in heads.items() if head is not None}
-        tied = _tied(known)
-        if tied is not None:
-            return _joined(path, tied, tuple(heads))
-        if titles := _alike(known):
-            return _stacked(path, titles, tuple(heads))
-    first = next((title for title, head in heads.items() if head and _may_be_read(head)), "")
-    return _one(path, first or next(iter(heads), ""), header)
+    with Book(path) as book:
+        if name:
+            return _one(book, name, header)
+        heads = {sheet.title: _head(path, sheet.rows) for sheet in book.heads()}
+        if header is None and len(heads) > 1:
+            known = {title: head for title, head in heads.items() if head is not None}
+            tied = _tied(known)
+            if tied is not None:
+                return _joined(book, tied, tuple(heads))
+            if titles := _alike(known):
+                return _stacked(book, titles, tuple(heads))
+        first = next((title for title, head in heads.items() if head and _may_be_read(head)), "")
+        return _one(book, first or next(iter(heads), ""), header)
 
 
 def _head(path: Path, rows: Sequence[Row]) -> Table | None:
@@ -80,16 +85,14 @@ def _may_be_read(head: Table) -> bool:
     return len(names) > 1 and meaning_of(head.header.cell(0)) not in _NO_TABLE
 
 
-def _one(path: Path, name: str, header: int | None = None, *, of_several: bool = False) -> Table:
+def _one(book: Book, name: str, header: int | None = None, *, of_several: bool = False) -> Table:
     """The table in one sheet; of one alone is said which are not read."""
-    from graph.importers._workbook import read_sheet
-
-    sheet = read_sheet(path, name)
+    sheet = book.sheet(name)
     comments = {row.number: row.cell(0) for row in sheet.rows if is_comment(row.cell(0))}
     others = f"not read: {', '.join(sheet.others)} (--sheet NAME reads another)"
     told = sheet.others and not of_several
     said = (f"The sheet '{sheet.title}' is read; {others}.",) if told else ()
-    return table_of_rows(path, sheet.rows, comments, Writing(), said, header=header)
+    return table_of_rows(book.path, sheet.rows, comments, Writing(), said, header=header)
 
 
 # ------------------------------------------------------------------------ sheets of one form
@@ -106,9 +109,9 @@ def _alike(heads: Mapping[str, Table]) -> tuple[str, ...]:
     return tuple(tables) if meanings & set(_WHAT) and told and "person" not in meanings else ()
 
 
-def _stacked(path: Path, titles: Sequence[str], every: Sequence[str]) -> Table:
+def _stacked(book: Book, titles: Sequence[str], every: Sequence[str]) -> Table:
     """The rows of all sheets below each other; a sheet is a role where no column names one."""
-    tables = [_one(path, title, of_several=True) for title in titles]
+    tables = [_one(book, title, of_several=True) for title in titles]
     first = tables[0]
     named = any(meaning_of(name) == "role" for name in first.header.cells)
     said = [f"The sheets {', '.join(titles)} have the same columns and are read as one table."]
@@ -207,12 +210,12 @@ def _place_of_name(meaning: str, names: Sequence[str]) -> int | None:
     return next(iter([*by_word, *other]), None)
 
 
-def _joined(path: Path, tied: _Tied, titles: Sequence[str]) -> Table:
+def _joined(book: Book, tied: _Tied, titles: Sequence[str]) -> Table:
     """The table of the sheet that ties, with names instead of keys and what is said of skills."""
-    table = _one(path, tied.title, of_several=True)
+    table = _one(book, tied.title, of_several=True)
     said = list(table.said)
     for key in tied.keys:
-        other = _one(path, key.sheet, of_several=True)
+        other = _one(book, key.sheet, of_several=True)
         table = _with_names(table, key, other)
         asked = {row.cell(key.at) for row in table.rows}
         if unasked := sum(row.cell(key.name) not in asked for row in other.rows):
@@ -240,15 +243,14 @@ def _with_names(table: Table, key: _Key, other: Table) -> Table:
     for row in table.rows:
         cells = [row.cell(at) for at in range(len(header))]
         odd, told = dict(row.odd), cells[key.at]
-        found = known.get(told)
+        found = known.get(told) if told else None
         if told and (found is None or told in twice):
             how = "not a key" if found is None else "the key of two things"
             odd[key.at] = f"is {how} in the sheet '{key.sheet}'"
         elif found is not None:
             cells[key.at] = found.cell(key.name)
-        rows.append(
-            Row(row.number, (*cells, *(found.cell(at) if found else "" for at in more)), odd)
-        )
+        cells += [found.cell(at) if found else "" for at in more]
+        rows.append(Row(row.number, tuple(cells), odd, row.lines))
     header += [other.header.cell(at) for at in more]
     names = Row(table.header.number, tuple(header), table.header.odd)
     return replace(table, header=names, rows=tuple(rows))

@@ -10,15 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 from graph.errors import GraphError, LimitReached, UnreadableSource, WrongUse
 from graph.importers._input_files import refuse_traps
 from graph.importers._row import Row, row_of
 from graph.spreadsheet import new_workbook, openpyxl_library, saved, text_cell
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
 
 MOST_CELLS = 20_000_000
 _HEAD = 30
@@ -45,52 +42,66 @@ class _Behind:
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
-def read_sheet(path: Path, name: str = "") -> Sheet:
-    """The rows of the sheet of this name, else of the first that is not hidden.
+class Book:
+    """A workbook that is open to be read, opened once for all its sheets; a context manager.
 
     Raises
     ------
     UnreadableSource
         where it is no workbook.
-    WrongUse
-        where it has no such sheet.
     """
-    openpyxl = openpyxl_library("Reading")
-    with _readable(path):
-        with zipfile.ZipFile(path) as archive:
-            refuse_traps(path, archive.infolist())
-            close_look = _has_more_than_values(archive)
-            shares = _shows_shares(archive)
-        with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            first, *_ = _chosen(path, book.worksheets, name) or shown or book.worksheets
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        openpyxl = openpyxl_library("Reading")
+        with _readable(path):
+            with zipfile.ZipFile(path) as archive:
+                refuse_traps(path, archive.infolist())
+                self._close_look = _has_more_than_values(archive)
+                self._shares = _shows_shares(archive)
+            self._book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.close()
+
+    def heads(self) -> tuple[Sheet, ...]:
+        """The first rows of each sheet that is not hidden, or of each where all are."""
+        with _readable(self.path):
+            sheets = self._book.worksheets
+            shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+            return tuple(_head(self.path, sheet) for sheet in shown or sheets)
+
+    def sheet(self, name: str) -> Sheet:
+        """All rows of the sheet of this name.
+
+        Raises
+        ------
+        WrongUse
+            where there is no such sheet.
+        """
+        with _readable(self.path):
+            sheet = self._called(name)
             behind = _Behind()
-            if close_look:
-                with zipfile.ZipFile(path) as archive:
-                    behind = _behind(archive, first.title)
-            first.reset_dimensions()  # some programs write wrong ones, and cells would be lost
-            rows = list(_rows(path, _values(first, shares=shares), behind))
-    _fill(path, rows, behind)
-    others = tuple(sheet.title for sheet in book.worksheets if sheet.title != first.title)
-    read = tuple(row_of(number, cells, odd) for number, cells, odd in rows)
-    return Sheet(read, first.title, others)
+            if self._close_look:
+                with zipfile.ZipFile(self.path) as archive:
+                    behind = _behind(archive, sheet.title)
+            sheet.reset_dimensions()  # some programs write wrong ones, and cells would be lost
+            rows = list(_rows(self.path, _values(sheet, shares=self._shares), behind))
+        _fill(self.path, rows, behind)
+        others = tuple(one.title for one in self._book.worksheets if one.title != sheet.title)
+        read = tuple(row_of(number, cells, odd) for number, cells, odd in rows)
+        return Sheet(read, sheet.title, others)
 
-
-def read_heads(path: Path) -> tuple[Sheet, ...]:
-    """The first rows of each sheet that is not hidden, or of each where all are.
-
-    Raises
-    ------
-    UnreadableSource
-        where it is no workbook.
-    """
-    openpyxl = openpyxl_library("Reading")
-    with _readable(path):
-        with zipfile.ZipFile(path) as archive:
-            refuse_traps(path, archive.infolist())
-        with _closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            return tuple(_head(path, sheet) for sheet in shown or book.worksheets)
+    def _called(self, name: str) -> Any:
+        sheets = self._book.worksheets
+        found = [sheet for sheet in sheets if sheet.title.casefold() == name.casefold()]
+        if not found:
+            there = ", ".join(f"'{sheet.title}'" for sheet in sheets)
+            raise WrongUse(f"{self.path} has no sheet '{name}'.", remedy=f"It has {there}.")
+        return found[0]
 
 
 def _head(path: Path, sheet: Any) -> Sheet:
@@ -98,16 +109,6 @@ def _head(path: Path, sheet: Any) -> Sheet:
     values = islice(sheet.iter_rows(values_only=True), _HEAD)
     rows = _rows(path, values, _Behind())
     return Sheet(tuple(row_of(number, cells, odd) for number, cells, odd in rows), sheet.title)
-
-
-def _chosen(path: Path, sheets: Sequence[Any], name: str) -> list[Any]:
-    if not name:
-        return []
-    found = [sheet for sheet in sheets if sheet.title.casefold() == name.casefold()]
-    if not found:
-        there = ", ".join(f"'{sheet.title}'" for sheet in sheets)
-        raise WrongUse(f"{path} has no sheet '{name}'.", remedy=f"It has {there}.")
-    return found
 
 
 _Cells = tuple[int, list[str], dict[int, str]]
@@ -272,14 +273,6 @@ def _readable(path: Path) -> Iterator[None]:
             file=str(path),
             remedy="Save it as XLSX or CSV again.",
         ) from error
-
-
-@contextmanager
-def _closing(book: Workbook) -> Iterator[Any]:
-    try:
-        yield book
-    finally:
-        book.close()
 
 
 def workbook(

@@ -108,6 +108,14 @@ def test_a_key_of_two_things_is_told(book: Book) -> None:
     ]
 
 
+def test_a_blank_key_is_no_key_and_lists_keep_their_lines(book: Book) -> None:
+    roles = [*ROLES, (None, "Nobody", "")]
+    needs = [("role_id", "skills"), (1, "SQL\nPython"), (None, "Git")]
+    found = look_at([book({"Roles": roles, "RoleSkills": needs})])
+    assert statements(found) == [("Analyst", "SQL", ""), ("Analyst", "Python", "")]
+    assert [(one.row, one.column, one.why) for one in found.bad] == [(3, "role", "is empty")]
+
+
 def test_people_by_keys(book: Book) -> None:
     people = [("employee_id", "name", "role"), (7, "Ann", "Analyst"), (8, "Bo", "")]
     has = [("employee_id", "skill_id", "level"), (7, "S1", 3), (8, "S2", 4)]

@@ -1,7 +1,7 @@
 // The plan of a way: what to learn stage by stage, what of it is being learned, what to check first.
 
 import type { Curriculum, Lesson, Stage } from "../figures/curriculum";
-import { sureLevel } from "../figures/holdings";
+import { type Held, sureLevel } from "../figures/holdings";
 import type { Way } from "../figures/ways";
 import { curriculum, holds, nodes, start } from "../session";
 import { state } from "./address";
@@ -34,11 +34,12 @@ export function planSaid(way: Way): HTMLElement {
 }
 
 function written(way: Way): HTMLElement[] {
-  const found = curriculum(start(state.from, saidNow()), way);
+  const held = start(state.from, saidNow());
+  const found = curriculum(held, way);
   const several = way.moves.length > 1;
   return [
     opening(found),
-    ...found.stages.map((stage, at) => stageSaid(stage, at, several)),
+    ...found.stages.map((stage, at) => stageSaid(stage, at, several, held)),
     ...(found.toCheck.length ? [checks(found.toCheck)] : []),
   ];
 }
@@ -58,19 +59,24 @@ function opening({ stages }: Curriculum): HTMLElement {
   );
 }
 
-function stageSaid({ lessons, toward, readiness }: Stage, at: number, several: boolean): HTMLElement {
+function stageSaid(stage: Stage, at: number, several: boolean, held: Held): HTMLElement {
+  const { lessons, toward, readiness } = stage;
   return el(
     "section",
     {},
     el("h4", {}, `Stage ${at + 1}`, several && [" → ", named(toward)]),
-    el("ul", { class: "things" }, lessons.map(lessonRow)),
+    el(
+      "ul",
+      { class: "things" },
+      lessons.map((lesson) => lessonRow(lesson, held)),
+    ),
     el("p", { class: "note" }, `Then ready: ${percent(readiness)}.`),
   );
 }
 
-function lessonRow({ item, how, rank, steps }: Lesson): HTMLElement {
+function lessonRow({ item, how, rank, steps }: Lesson, held: Held): HTMLElement {
   const level = rank == null ? null : rank / 4;
-  const have = sureLevel(holds(start(state.from, saidNow()), item)) ?? 0;
+  const have = sureLevel(holds(held, item)) ?? 0;
   return el(
     "li",
     {},
