@@ -225,6 +225,12 @@ def _matrix(table: Table, meanings: Sequence[str], scale: Scale) -> Content:
     told = ", ".join(f"{meaning} from '{names[at]}'" for at, meaning in about.items())
     content.said += [f"Of the {rows}: {told}."] if told else []
     content.said += [f"Not read: {', '.join(names[at] for at in totals)}."] if totals else []
+    numbered = [names[at] for at in asked if names[at].isdecimal()]
+    if len(numbered) > 1:
+        content.said.append(
+            f"{len(numbered):,} columns are called by numbers ({numbered[0]}, {numbered[1]} …)"
+            f" and are taken for a {column} each: is the row with the names missing?"
+        )
     before, under = set(names[:1]), {at for row in table.rows for at in row.filled}
     asked = [
         at for at in asked

@@ -105,8 +105,9 @@ def moves(
     reach = {role: ready for role, ready in Destinations(source, lender, held).readiness.items()
              if role != start.id and ready > 0}  # fmt: skip
     if not reach:
+        brought = "you have" if from_scratch else f"{start} brings"
         raise NoAnswer(
-            f"Nothing that {start} brings is essential for another role.",
+            f"Nothing that {brought} is essential for another role.",
             remedy="Say what you have with --have.",
         )
     nodes = source.nodes_of({*reach, *(have or {}), *without})

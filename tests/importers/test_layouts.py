@@ -277,6 +277,15 @@ def test_the_error_of_a_formula_in_the_first_column_is_told(table: Write) -> Non
     assert found.statements == 1
 
 
+def test_columns_that_are_called_by_numbers_are_told(table: Write) -> None:
+    found = look_at([table("job,0,1,2\nAnalyst,1,0,1\nCook,0,1,1\n")])
+    assert (
+        "3 columns are called by numbers (0, 1 …) and are taken for a skill or tool each:"
+        " is the row with the names missing?"
+    ) in found.said
+    assert not any("numbers" in line for line in look_at([table("job,SQL\nCook,1\n")]).said)
+
+
 def test_a_look_tells_numbers_of_importance(table: Write) -> None:
     found = look_at([table("role,skill,importance\nAnalyst,SQL,0.9\nAnalyst,R,essential\n")])
     assert [one.importance for one in found.sample] == ["optional, 0.9", "essential"]
